@@ -1,0 +1,58 @@
+# The project's whole interface: `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint serve bench format lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PORT ?= 3000
+BENCHMARKS ?= tests/benchmarks
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(READY) ## read raw/ and publish warehouse/cooperation.duckdb
+	@$(BIN)/cooperation run; code=$$?; if [ $$code -eq 3 ]; then exit 0; fi; exit $$code
+
+test: lint ## lint, types, every test
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## style, types, SQL, generated lexicon
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --disable-progress-bar sql
+	@$(BIN)/python -m pipelines.lexicon.generate --check
+
+serve: $(READY) ## Dagster's web page on 127.0.0.1:3000, schedule and file sensor on
+	@home="$$($(BIN)/python -m pipelines.instance)" && \
+	DAGSTER_HOME="$$home" exec $(BIN)/dagster dev -m pipelines.definitions -h 127.0.0.1 -p $(PORT)
+
+bench: $(READY) ## how fast the reading is
+	@$(BIN)/python -m pytest --benchmark-only $(BENCHMARKS)
+
+format: $(READY) ## put the code in its form
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+	@$(BIN)/sqlfluff fix --disable-progress-bar sql
+
+lock: ## choose versions anew (needs uv); hashes, no addresses
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		pyproject.toml --group dev --output-file requirements.lock
+
+clean: ## remove the environment and what tests leave behind; warehouse/ stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+
+# Set up once; again only where the lock or the project's own metadata changed.
+$(READY): requirements.lock pyproject.toml
+	@python=; for candidate in python3 python3.13 python3.12 python3.11; do \
+		if $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; \
+		then python=$$candidate; break; fi; done; \
+	if [ -z "$$python" ]; then echo "Python 3.11, 3.12 or 3.13 is needed, and none was found on PATH." >&2; exit 1; fi; \
+	echo "Setting up $(VENV) with $$($$python --version) (once; about a minute)" >&2; \
+	$$python -m venv $(VENV) || { echo "$$python cannot make an environment: install its venv module." >&2; exit 1; }
+	@{ command -v uv >/dev/null && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; } || \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
