@@ -1,0 +1,74 @@
+"""What a text says of itself: its title, its language, its dateline."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+TITLE_LENGTH = 200
+_LANGUAGE_SAMPLE = 4000
+_MIN_LETTERS = 40  # fewer tell no language
+_HEAD_LINES = 10  # where a dateline stands
+_HEADING = re.compile(r"^#{1,6}\s+")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_DATELINE = re.compile(
+    r"""(?ix) ^ (?: (?:published|posted|date)(?:\s+on)? \s*:?\s+ )?
+        (?: (?:mon|tues|wednes|thurs|fri|satur|sun)day ,?\s+ )?
+        (?: (?P<day>\d{1,2}) \s+ (?P<month>[a-z]+) ,?\s+ (?P<year>\d{4})
+          | (?P<month2>[a-z]+) \s+ (?P<day2>\d{1,2}) ,\s* (?P<year2>\d{4})
+          | (?P<iso>\d{4}-\d{2}-\d{2}) ) \.? $"""
+)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of ``text`` can be seen: white space, control and formatting characters only."""
+    return all(char.isspace() or unicodedata.category(char) in ("Cc", "Cf") for char in text)
+
+
+def first_line(text: str) -> str | None:
+    """The first line with something to see, as a title: one space between words, no invisible characters."""
+    for line in text.split("\n"):
+        seen = "".join(
+            char for char in line if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf")
+        )
+        title = _HEADING.sub("", " ".join(seen.split()))
+        if title:
+            return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
+    return None
+
+
+def dateline(text: str) -> date | None:
+    """The day that stands alone on a line at the head of ``text``; None where there is none, or more than one."""
+    lines = [line.strip() for line in text[:20_000].split("\n")]
+    days = {_day(line) for line in [line for line in lines if line][:_HEAD_LINES]} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _day(line: str) -> date | None:
+    match = _DATELINE.match(line) if len(line) < 60 else None
+    if match is None:
+        return None
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        month = (match["month"] or match["month2"]).lower()
+        year, day = match["year"] or match["year2"], match["day"] or match["day2"]
+        return date(int(year), _MONTHS.index(month) + 1, int(day))
+    except ValueError:  # 30 February, or no month
+        return None
+
+
+def guess_language(text: str) -> str | None:
+    """ISO 639-1 code of the language of the text's beginning; None where it is too short to tell."""
+    sample = text[:_LANGUAGE_SAMPLE]
+    if sum(char.isalpha() for char in sample) < _MIN_LETTERS:
+        return None
+    # Here, not above: its model takes most of a second, and sources whose sidecars say their language need none.
+    import py3langid
+
+    code: str = py3langid.classify(sample)[0]
+    return code
