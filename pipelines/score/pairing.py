@@ -92,12 +92,8 @@ def score_facts(
     misses = []
     tally = Tally(gold=sum(not label.get("optional") for label in gold))
     for j, fact in enumerate(found):
-        # a fact counts as found unless it, or the label it pairs with, is optional
-        optional_label = j in label_of and gold[label_of[j]].get("optional")
-        if j in label_of and not optional_label:
-            tally.found += 1
-        elif not fact.get("optional") and not optional_label:
-            tally.found += 1
+        # where a fact has a label, the label says whether it counts
+        tally.found += not (gold[label_of[j]] if j in label_of else fact).get("optional")
     for i, label in enumerate(gold):
         if label.get("optional"):
             continue

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipelines.score.likeness import Fact, filled
 from pipelines.score.scoring import Score
 from pipelines.score.slots import SLOTS
 
 
+def _line(kind: str, gold: object, found: object, rates: Sequence[str]) -> str:
+    precision, recall, soft, strict = rates
+    return f"{kind:<12} {gold:>5} {found:>6} {precision:>7} {recall:>7} {soft:>8} {strict:>10}"
+
+
 def as_table(score: Score) -> str:
     """The table, one line a kind, without a newline at its end."""
-    lines = [f"{'kind':<12} {'gold':>5} {'found':>6} {'soft P':>7} {'soft R':>7} {'soft F1':>8} {'strict F1':>10}"]
+    heads = ("soft P", "soft R", "soft F1", "strict F1")
+    lines = [_line("kind", "gold", "found", heads)]
     for kind, tally in score.rows.items():
-        precision, recall, f1 = tally.rates(tally.soft)
-        strict = tally.rates(tally.strict)[2]
-        lines.append(
-            f"{kind:<12} {tally.gold:>5} {tally.found:>6} {precision:>7.3f} {recall:>7.3f} {f1:>8.3f} {strict:>10.3f}"
-        )
+        rates = (*tally.rates(tally.soft), tally.rates(tally.strict)[2])
+        lines.append(_line(kind, tally.gold, tally.found, [f"{rate:.3f}" for rate in rates]))
     return "\n".join(lines)
 
 

@@ -29,7 +29,7 @@ def _figure_key(item: Fact) -> Hashable:
 
 
 def score(gold: Mapping[str, Labelled], found: Mapping[str, Labelled], kind: str | None = None) -> Score:
-    """Compare ``found`` with the labels ``gold``, both by document; of one ``kind`` alone where it is given."""
+    """Compare ``found`` with the labels ``gold``, both by document; one ``kind`` alone where it is given."""
     rows = {name: Tally() for name in SLOTS}
     values = {} if kind else {"(dates)": Tally(), "(figures)": Tally()}
     misses: list[Miss] = []

@@ -1,4 +1,4 @@
-"""What is compared: the slots of each kind of fact, their weight, and how two values are held side by side."""
+"""What is compared: the slots of each kind of fact, their weight, and how two values are compared."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,18 +19,15 @@ if TYPE_CHECKING:
 
 # The labels name bounds alike for every kind; the views say what the figure is.
 _BOUNDS = {"amount_low": "low", "amount_high": "high", "value_low": "low", "value_high": "high"}
-_MENTIONS = """
-    SELECT document_id, mention_kind, text, value_low, value_high, unit, edtf, reason FROM report.mentions
-"""
 
 
 @dataclass(frozen=True)
 class Labelled:
     """What was labelled, or found, in one document."""
 
-    facts: Sequence[Fact] = field(default_factory=list)
-    dates: Sequence[Fact] = field(default_factory=list)
-    figures: Sequence[Fact] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    dates: list[Fact] = field(default_factory=list)
+    figures: list[Fact] = field(default_factory=list)
 
     def of_kind(self, kind: str) -> list[Fact]:
         """The facts of one kind, in order."""
@@ -51,18 +48,18 @@ def read_labels(folder: Path) -> dict[str, Labelled]:
                 label["facts"], label.get("dates", []), label.get("figures", [])
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ConfigurationError(f"{path} is no file of labels: {type(error).__name__}: {error}") from error
+            raise ConfigurationError(f"{path} is no file of labels: {error!r}") from error
     if not documents:
         raise ConfigurationError(f"no labels (*.json) in {folder}")
     return documents
 
 
-def _query(db: duckdb.DuckDBPyConnection, view: str, sql: str, warn: Callable[[str], None]) -> list[dict[str, Any]]:
-    """The rows of ``sql`` by column; none, and a warning, where ``view`` cannot be read."""
+def _rows(db: duckdb.DuckDBPyConnection, view: str, warn: Callable[[str], None]) -> list[dict[str, Any]]:
+    """The rows of a view by column; none, and a warning, where it cannot be read."""
     import duckdb
 
     try:
-        cursor = db.execute(sql)
+        cursor = db.execute(f"select * from {view}")  # noqa: S608 - the names are this module's
     except duckdb.Error as error:
         warn(f"{view}: {str(error).splitlines()[0]}")
         return []
@@ -70,31 +67,37 @@ def _query(db: duckdb.DuckDBPyConnection, view: str, sql: str, warn: Callable[[s
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+def _fact(kind: str, row: Fact) -> Fact:
+    slots = {_BOUNDS.get(name, name.removesuffix("_edtf")): value for name, value in row.items()}
+    return {**slots, "kind": kind}
+
+
+def _add_mention(found: Labelled, row: Fact) -> None:
+    """Count a mention among the dates or figures, unless it is furniture or was left open on purpose."""
+    kind, low, high = row["mention_kind"], row["value_low"], row["value_high"]
+    if (row["reason"] or "").startswith("furniture"):
+        return
+    if kind == "date" and row["edtf"]:
+        found.dates.append({"edtf": row["edtf"], "quote": row["text"]})
+    elif kind in FIGURES and (low is not None or high is not None) and re.search(r"\d", row["text"] or ""):
+        found.figures.append(
+            {"kind": kind, "low": low, "high": high, "unit": row["unit"], "quote": row["text"]}
+        )
+
+
 def read_warehouse(
     db: duckdb.DuckDBPyConnection, wanted: set[str], warn: Callable[[str], None]
 ) -> Mapping[str, Labelled]:
-    """What the public views of ``db`` hold of the documents ``wanted``; ``warn`` hears of what is not there."""
+    """What the public views of ``db`` hold of the documents ``wanted``; ``warn`` hears of what is missing."""
     found = {document: Labelled() for document in wanted}
-    rows = _query(db, "report.documents", "SELECT document_id FROM report.documents", warn)
-    if missing := wanted - {row["document_id"] for row in rows}:
+    there = {row["document_id"] for row in _rows(db, "report.documents", warn)}
+    if missing := wanted - there:
         warn("not in the warehouse, so nothing of them is found: " + ", ".join(sorted(missing)))
-    facts: dict[str, list[Fact]] = {document: [] for document in wanted}
     for kind, view in KIND_TABLE.items():
-        for row in _query(db, f"report.{view}", f"SELECT * FROM report.{view}", warn):
+        for row in _rows(db, f"report.{view}", warn):
             if row["document_id"] in wanted:
-                slots = {_BOUNDS.get(name, name.removesuffix("_edtf")): value for name, value in row.items()}
-                facts[row["document_id"]].append({**slots, "kind": kind})
-    dates: dict[str, list[Fact]] = {document: [] for document in wanted}
-    figures: dict[str, list[Fact]] = {document: [] for document in wanted}
-    for row in _query(db, "report.mentions", _MENTIONS, warn):
-        document, kind = row["document_id"], row["mention_kind"]
-        low, high, text = row["value_low"], row["value_high"], row["text"]
-        if document not in wanted or (row["reason"] or "").startswith("furniture"):
-            continue
-        if kind == "date" and row["edtf"]:  # what was left open on purpose has no value and is not scored
-            dates[document].append({"edtf": row["edtf"], "quote": text})
-        elif kind in FIGURES and (low is not None or high is not None) and re.search(r"\d", text or ""):
-            figures[document].append({"kind": kind, "low": low, "high": high, "unit": row["unit"], "quote": text})
-    for document in found:
-        found[document] = Labelled(facts[document], dates[document], figures[document])
+                found[row["document_id"]].facts.append(_fact(kind, row))
+    for row in _rows(db, "report.mentions", warn):
+        if row["document_id"] in wanted:
+            _add_mention(found[row["document_id"]], row)
     return found
