@@ -1,4 +1,4 @@
-"""Bytes to documents: what lies in ``raw/``, decoded, described and refused where it cannot be read faithfully.
+"""Bytes to documents: what lies in ``raw/``, decoded and described, or refused with its reason.
 
 What belongs here: files, charsets, sidecars. What does not: what the text says (``mentions``, ``facts``).
 """

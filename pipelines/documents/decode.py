@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import chardet
@@ -35,11 +36,20 @@ _MIN_CONFIDENCE = (
 _MIN_EVIDENCE = 3  # bytes above 127: from fewer, every Latin charset looks the same
 _ESCAPED = re.compile("[\udc80-\udcff]")  # undecodable bytes after errors="surrogateescape"
 _HIGH = re.compile(r"[^\x00-\x7f]")
+_C1 = re.compile(r"[\x80-\x9f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_OTHER_SCRIPT = "\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff"  # Greek, Cyrillic, Hebrew, Arabic
+_MIXED = re.compile(f"[{_LATIN}][{_OTHER_SCRIPT}]|[{_OTHER_SCRIPT}][{_LATIN}]")
+_NEVER_ALONE = frozenset("ÿþðÞÐß")  # Latin letters that no language writes as a word
+# Charsets that hide other letters in ASCII bytes, so that being valid UTF-8 says nothing.
+_SEVEN_BIT = ("iso2022", "hz", "utf-7")
+# Of ftfy only what turns mojibake back: all else of a text is as its publisher wrote it.
 _REPAIRS = ftfy.TextFixerConfig(
     unescape_html=False, remove_terminal_escapes=False, fix_encoding=True, restore_byte_a0=True,
-    replace_lossy_sequences=False, decode_inconsistent_utf8=True, fix_c1_controls=False, fix_latin_ligatures=False,
-    fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False,
-    remove_control_chars=False, normalization=None, explain=False,
+    replace_lossy_sequences=False, decode_inconsistent_utf8=True, fix_c1_controls=False,
+    fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False,
+    fix_surrogates=False, remove_control_chars=False, normalization=None, explain=False,
 )  # fmt: skip
 
 
@@ -54,28 +64,28 @@ class Decoded:
 def decode(content: bytes, declared: str | None = None) -> Decoded:
     """The text of ``content``: no byte-order mark, LF line ends, mojibake repaired, all else as it came.
 
-    A byte-order mark goes first, then valid UTF-8, then the declared charset where it gives plausible text, then
-    chardet's guess where it does. Raises SourceFault BINARY_SOURCE or BAD_ENCODING with a byte offset.
+    A byte-order mark goes first, then valid UTF-8, then the declared charset where it gives plausible text,
+    then chardet's guess where it does. Raises SourceFault BINARY_SOURCE or BAD_ENCODING with a byte offset.
     """
     text, charset = _decode(content, declared)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _refuse_binary(text).replace("\r\n", "\n").replace("\r", "\n")
     return Decoded(repair_mojibake(text), charset)
 
 
 def _decode(content: bytes, declared: str | None) -> tuple[str, str]:
     for mark, charset in _MARKS:
         if content.startswith(mark):
-            return _whole(_strict(content[len(mark) :], charset, len(mark))), charset
+            return _strict(content[len(mark) :], charset, len(mark)), charset
     _refuse_signature(content)
     wide = _wide_charset(content)
     if wide is not None:
-        return _whole(_strict(content, wide)), wide
-    if declared is not None and not _is_ascii_based(declared):
-        return _whole(_strict(content, declared)), declared
+        return _strict(content, wide), wide
+    if declared is not None and content.isascii() and declared.startswith(_SEVEN_BIT):
+        return _strict(content, declared), declared
     try:
-        return _whole(content.decode("utf-8")), "utf-8"
+        return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        return _legacy(content, declared, error)
+        return _legacy(content, declared, _bad_encoding("utf-8", error.start, content))
 
 
 def _strict(content: bytes, charset: str, skipped: int = 0) -> str:
@@ -83,28 +93,26 @@ def _strict(content: bytes, charset: str, skipped: int = 0) -> str:
         text = content.decode(charset)
         text.encode("utf-8")  # a lone surrogate could not be stored
     except UnicodeDecodeError as error:
-        raise _bad_encoding(charset, skipped + error.start, content[error.start : error.start + 4]) from error
+        raise _bad_encoding(charset, error.start, content, skipped) from error
     except UnicodeError as error:
         raise SourceFault(Code.BAD_ENCODING, f"is not valid {charset}: {error}", value=charset) from error
     return text
 
 
-def _bad_encoding(charset: str, place: int, found: bytes, hint: str = "") -> SourceFault:
-    value = " ".join(f"0x{byte:02x}" for byte in found)
-    return SourceFault(
-        Code.BAD_ENCODING, f"is not valid {charset} at byte {place} ({value}){hint}", place, value
-    )
+def _bad_encoding(charset: str, at: int, content: bytes, skipped: int = 0) -> SourceFault:
+    place = skipped + at
+    value = content[at : at + 4].hex(" ")
+    return SourceFault(Code.BAD_ENCODING, f"is not valid {charset} at byte {place} ({value})", place, value)
 
 
-def _whole(text: str) -> str:
+def _refuse_binary(text: str) -> str:
     """``text``, or BINARY_SOURCE where too much of it is what no text has."""
     sample = text[:_SAMPLE]
-    odd = [at for at, char in enumerate(sample) if _is_odd(char)]
-    if odd and len(odd) > _BINARY_SHARE * len(sample):
-        place = len(text[: odd[0]].encode("utf-8"))
-        raise _binary(
-            f"{len(odd)} of its first {len(sample)} characters are none of a text", place, sample[odd[0]]
-        )
+    odd = {char for char in set(sample) if _is_odd(char)}
+    if odd and sum(map(sample.count, odd)) > _BINARY_SHARE * len(sample):
+        first = min(map(sample.index, odd))
+        place = len(sample[:first].encode("utf-8"))
+        raise _binary("most of it is controls or characters that are none", place, sample[first])
     return text
 
 
@@ -134,24 +142,11 @@ def _wide_charset(content: bytes) -> str | None:
     return charset if charset.startswith(("utf-16", "utf-32")) else None
 
 
-def _is_ascii_based(charset: str) -> bool:
-    """Whether plain ASCII bytes mean themselves there; else valid UTF-8 says nothing against it."""
-    probe = "".join(map(chr, range(32, 127)))
-    try:
-        return probe.encode("ascii").decode(charset) == probe
-    except UnicodeError:
-        return False
-
-
-def _legacy(content: bytes, declared: str | None, invalid: UnicodeDecodeError) -> tuple[str, str]:
-    controls = _CONTROLS.search(content[:_SAMPLE].decode("latin-1"))
-    if controls is not None:
-        share = len(_CONTROLS.findall(content[:_SAMPLE].decode("latin-1"))) / min(len(content), _SAMPLE)
-        if share > _LEGACY_BINARY_SHARE or b"\0" in content:
-            raise _binary("neither UTF-8 nor free of control bytes", controls.start(), controls.group())
-    damaged = _bad_encoding("utf-8", invalid.start, content[invalid.start : invalid.start + 4])
+def _legacy(content: bytes, declared: str | None, invalid: SourceFault) -> tuple[str, str]:
+    """Text in a charset older than UTF-8; ``invalid`` is raised where there is no plausible one."""
     if _is_damaged_utf8(content):
-        raise damaged
+        raise invalid
+    _refuse_controls(content)
     for charset in filter(None, (declared, _guess(content))):
         try:
             text = _strict(content, charset)
@@ -159,8 +154,15 @@ def _legacy(content: bytes, declared: str | None, invalid: UnicodeDecodeError) -
             continue
         if _doubt(text) is None:
             return text, charset
-    hint = f", and neither is {declared} plausible" if declared else "; say its `charset` in the sidecar"
-    raise _bad_encoding("utf-8", invalid.start, content[invalid.start : invalid.start + 4], hint)
+    tried = f", and {declared} gives no words" if declared else "; say its `charset` in the sidecar"
+    raise SourceFault(invalid.code, invalid.message + tried, invalid.place, invalid.value)
+
+
+def _refuse_controls(content: bytes) -> None:
+    sample = content[:_SAMPLE].decode("latin-1")
+    controls = _CONTROLS.findall(sample)
+    if controls and (b"\0" in content or len(controls) > _LEGACY_BINARY_SHARE * len(sample)):
+        raise _binary("neither UTF-8 nor free of control bytes", sample.index(controls[0]), controls[0])
 
 
 def _is_damaged_utf8(content: bytes) -> bool:
@@ -177,43 +179,40 @@ def _guess(content: bytes) -> str | None:
     return guess["encoding"] if guess["confidence"] >= _MIN_CONFIDENCE else None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_MIXED = re.compile(r"[A-Za-zÀ-ɏ][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ][Ͱ-Ͽ]{2}|[Ͱ-Ͽ]{2}[A-Za-zÀ-ɏ]")
-_SWAPPED = re.compile(r"^[^\W\d_A-Z](?=.*[^\W\d_a-z])")
-
-
 def _doubt(text: str) -> str | None:
     """Why ``text`` looks read in the wrong charset; None where it does not.
 
-    The marks of it: C1 controls, words of two scripts, Latin words mostly of accented letters, and words whose
-    capitals are the wrong way round (KOI8 read as Windows-1251).
+    The marks of it: C1 controls, words of two scripts, Latin words mostly of accented letters, and words
+    whose capitals are the wrong way round (KOI8-R read as Windows-1251).
     """
-    if re.search(r"[\x80-\x9f]", text):
+    if _C1.search(text):
         return "control characters"
-    words = [word for word in _WORD.findall(text[:_SAMPLE]) if _HIGH.search(word)]
-    if not words:
-        return None
-    if sum(_MIXED.search(word) is not None for word in words) > 0.1 * len(words):
-        return "words of two scripts"
-    if sum(_is_accents_only(word) for word in words) > 0.3 * len(words):
-        return "words of accented letters only"
-    long = [word for word in words if len(word) > 3]
-    if long and sum(word[0].islower() and word[1:].isupper() for word in long) > 0.3 * len(long):
-        return "capitals the wrong way round"
+    words = [word for word in _WORD.findall(text[:_SAMPLE]) if not word.isascii()]
+    for reason, mark, share in _DOUBTS:
+        if sum(map(mark, words)) > share * len(words):
+            return reason
     return None
 
 
-def _is_accents_only(word: str) -> bool:
-    """Whether a Latin-script word has more accented letters than plain ones, beyond what languages have."""
+def _has_two_scripts(word: str) -> bool:
+    return _MIXED.search(word) is not None
+
+
+def _is_all_accents(word: str) -> bool:
     accents = sum("\u00c0" <= char <= "\u024f" for char in word)
-    if len(word) == 1:
-        return char_is_rare(word)
-    return accents > 0.6 * len(word)
+    return accents > 0.6 * len(word) if len(word) > 1 else word in _NEVER_ALONE
 
 
-def char_is_rare(char: str) -> bool:
-    """Whether no language writes this Latin letter as a word of its own."""
-    return char in "ÿþðÿÞÐßµ×÷"
+def _has_swapped_capitals(word: str) -> bool:
+    return len(word) > 3 and word[0].islower() and word[1:].isupper()
+
+
+# A reason, what bears it out in a word, and the share of the words with non-ASCII letters that may.
+_DOUBTS: tuple[tuple[str, Callable[[str], bool], float], ...] = (
+    ("words of two scripts", _has_two_scripts, 0.1),
+    ("words of accented letters only", _is_all_accents, 0.3),
+    ("capitals the wrong way round", _has_swapped_capitals, 0.3),
+)
 
 
 def repair_mojibake(text: str) -> str:

@@ -42,7 +42,7 @@ def first_line(text: str) -> str | None:
 
 
 def dateline(text: str) -> date | None:
-    """The day that stands alone on a line at the head of ``text``; None where there is none, or more than one."""
+    """The day that stands alone on a line at the head of ``text``; None where none does, or several do."""
     lines = [line.strip() for line in text[:20_000].split("\n")]
     days = {_day(line) for line in [line for line in lines if line][:_HEAD_LINES]} - {None}
     return days.pop() if len(days) == 1 else None
@@ -67,7 +67,7 @@ def guess_language(text: str) -> str | None:
     sample = text[:_LANGUAGE_SAMPLE]
     if sum(char.isalpha() for char in sample) < _MIN_LETTERS:
         return None
-    # Here, not above: its model takes most of a second, and sources whose sidecars say their language need none.
+    # Here, not above: its model takes most of a second, and a sidecar that says the language saves it.
     import py3langid
 
     code: str = py3langid.classify(sample)[0]

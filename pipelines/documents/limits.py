@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class SourceLimits:
     """Bounds that keep one file from taking the run's memory or time.
 
-    ``max_bytes``: of a file. ``max_line``: bytes between two line ends. ``settle_seconds``: a file changed more
-    recently than this is looked at twice before it is read.
+    ``max_bytes``: of a file. ``max_line``: bytes between two line ends. ``settle_seconds``: a file changed
+    more recently than this is looked at twice before it is read.
     """
 
     max_bytes: int = 16 * 1024 * 1024

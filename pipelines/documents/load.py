@@ -12,7 +12,7 @@ from pipelines.documents.describe import dateline, first_line, guess_language, i
 from pipelines.documents.document import Document
 from pipelines.documents.limits import DEFAULT_LIMITS, SourceLimits
 from pipelines.documents.readers import READERS, reader_of
-from pipelines.documents.refusal import Code, Refusal, SourceFault, SourceRefused
+from pipelines.documents.refusal import DEFERRED, Code, Refusal, SourceFault, SourceRefused, shown
 from pipelines.documents.scan import (
     SIDECAR_ENDING,
     Clock,
@@ -38,8 +38,8 @@ _NOT_READ = frozenset({"text", "other_files", "source_file", "content_sha256"})
 class Sources:
     """What ``raw/`` holds: documents and refusals, each sorted by document id.
 
-    ``expectations``: document id to table name to bounds, as the sidecars say. ``orphans``: sidecars that belong
-    to no source (a slip in a name, or a source that was taken away).
+    ``expectations``: document id to table name to bounds, as the sidecars say. ``orphans``: sidecars that
+    belong to no source (a slip in a name, or a source that was taken away).
     """
 
     documents: list[Document]
@@ -60,9 +60,9 @@ class _Read:
 def load_sources(raw: Path, settings: SourceLimits = DEFAULT_LIMITS, clock: Clock | None = None) -> Sources:
     """All sources below ``raw``, none of which can keep the others from loading.
 
-    ``clock`` (the ``time`` module will do) lets files that were written a moment ago be looked at twice; without
-    it, only files that change while they are read are found to be growing. Raises ConfigurationError where the
-    folder itself cannot be listed.
+    ``clock`` (the ``time`` module will do) lets files that were written a moment ago be looked at twice;
+    without it, only files that change while they are read are found to be growing. Raises ConfigurationError
+    where the folder itself cannot be listed.
     """
     try:
         found = scan(raw)
@@ -79,6 +79,8 @@ def load_sources(raw: Path, settings: SourceLimits = DEFAULT_LIMITS, clock: Cloc
             read.append(_read(source, ids[source.name], found.sidecars, settings, moving))
         except SourceFault as fault:
             refusals.append(fault.refusal(source.name, ids[source.name]))
+        except Exception as error:  # noqa: BLE001 - the edge of a document: one reader's fault is one refusal
+            refusals.append(_reader_failed(error).refusal(source.name, ids[source.name]))
     merged = _merge(read)
     return Sources(
         documents=[one.document for one in merged],
@@ -175,25 +177,32 @@ def _read(
 
 
 def _sidecar_names(source: str) -> tuple[str, str]:
-    """The names of a source's sidecar, the nearer first: two that differ in their ending can have one each."""
+    """The names of a source's sidecar, the nearer first: files that differ in their ending have one each."""
     stem = source.rpartition(".")[0]
     return source + SIDECAR_ENDING, stem + SIDECAR_ENDING
+
+
+def _reader_failed(error: Exception) -> SourceFault:
+    reason = f"{type(error).__name__}: {error}"[:300]
+    return SourceFault(
+        Code.READER_FAILED, f"its reader failed with {shown(reason)}", value=type(error).__name__
+    )
 
 
 def _read_sidecar(found: Found) -> Sidecar:
     try:
         content = read_bytes(found, MAX_BYTES)
     except SourceFault as fault:
-        if fault.code is Code.GROWING:
+        if fault.code in DEFERRED:
             raise
         raise SourceFault(
-            Code.BAD_SIDECAR, f"sidecar {found.name}: {fault.message}", value=fault.value
+            Code.BAD_SIDECAR, f"sidecar {shown(found.name)}: {fault.message}", value=fault.value
         ) from fault
     return parse_sidecar(content, found.name)
 
 
 def _merge(read: Iterable[_Read]) -> list[_Read]:
-    """Files with the same bytes as one document, named after the one with a sidecar, else the first by name."""
+    """Files with the same bytes as one document, named after one with a sidecar, else the first by name."""
     groups: dict[str, list[_Read]] = {}
     for one in sorted(read, key=lambda one: (not one.has_sidecar, one.document.source_file)):
         groups.setdefault(one.document.content_sha256, []).append(one)

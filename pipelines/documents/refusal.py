@@ -23,6 +23,7 @@ class Code(StrEnum):
     OUTSIDE_RAW = "OUTSIDE_RAW"
     NOT_A_FILE = "NOT_A_FILE"
     GROWING = "GROWING"
+    READER_FAILED = "READER_FAILED"
 
 
 # Nothing is wrong with such a file: it could only not be read whole this time. A later run reads it.
@@ -33,9 +34,9 @@ DEFERRED = frozenset({Code.GROWING, Code.VANISHED})
 class Refusal:
     """One source that was not read.
 
-    ``place`` is a byte offset in the file for BAD_ENCODING, BINARY_SOURCE and TOO_LARGE, a 1-based line of the
-    sidecar for BAD_SIDECAR, else None; ``message`` says which in words. ``value`` is what was found there.
-    ``source_file`` and ``document_id`` are as on disk: pass them through `shown` before showing them.
+    ``place`` is a byte offset in the file for BAD_ENCODING, BINARY_SOURCE and TOO_LARGE, a 1-based line of
+    the sidecar for BAD_SIDECAR, else None; ``message`` says which in words. ``value`` is what was found
+    there. ``source_file`` and ``document_id`` are as on disk: pass them through `shown` before showing them.
     """
 
     source_file: str
@@ -54,7 +55,7 @@ class Refusal:
         return f"{self.code} {shown(self.source_file)}: {self.message}"
 
 
-class SourceFault(Exception):
+class SourceFault(Exception):  # noqa: N818 - named for what it is, like those of pipelines.errors
     """Raised while one file is read; `load_sources` turns it into a `Refusal`."""
 
     def __init__(self, code: Code, message: str, place: int | None = None, value: str = "") -> None:
@@ -69,7 +70,7 @@ class SourceFault(Exception):
         return Refusal(source_file, document_id, self.code, self.message, self.place, self.value)
 
 
-class SourceRefused(CooperationError):
+class SourceRefused(CooperationError):  # noqa: N818
     """A single file that was asked for cannot be read; ``refusal`` says why."""
 
     exit_code = 3

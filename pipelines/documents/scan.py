@@ -43,7 +43,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file below ``raw/``: its name there, the real path to open, how it looked, or why it is not opened."""
+    """A file below ``raw/``: its name there, the path to open, how it looked, or why it is not opened."""
 
     name: str
     path: Path
@@ -67,8 +67,8 @@ def printable(name: str) -> str:
 def scan(raw: Path) -> Scan:
     """Every file below ``raw``, in the order of its names; nothing is opened.
 
-    Hidden files and folders, and ``raw/corrections/``, are left out. Raises OSError where ``raw`` itself cannot
-    be listed.
+    Hidden files and folders, and ``raw/corrections/``, are left out. Raises OSError where ``raw`` itself
+    cannot be listed.
     """
     root = raw.resolve()
     result = Scan()
@@ -105,10 +105,10 @@ def look_at(path: Path, root: Path) -> Found:
     """``path`` below the real folder ``root``, looked at but not opened."""
     name = _below(root, path)
     try:
-        real = path.resolve(strict=True)
+        real = Path(os.path.realpath(path, strict=True))
         status = real.lstat()
     except OSError as error:
-        outside = not path.resolve().is_relative_to(root)
+        outside = not Path(os.path.realpath(path)).is_relative_to(root)
         return Found(name, path, fault=_outside(path) if outside else _os_fault(error))
     if not real.is_relative_to(root):
         return Found(name, path, fault=_outside(real))
@@ -173,8 +173,8 @@ def _changed_since(found: Found) -> bool:
 def read_bytes(found: Found, limit: int) -> bytes:
     """The whole content of a file as it was looked at, at most ``limit`` bytes.
 
-    Raises SourceFault: what the look found, TOO_LARGE, GROWING (written since, or while it was read), VANISHED,
-    UNREADABLE.
+    Raises SourceFault: what the look found, TOO_LARGE, GROWING (written since, or while it was read),
+    VANISHED, UNREADABLE.
     """
     if found.fault is not None:
         raise found.fault
@@ -182,7 +182,7 @@ def read_bytes(found: Found, limit: int) -> bytes:
     if found.look.size > limit:
         raise _too_large(found.look.size, limit)
     try:
-        # O_NOFOLLOW and O_NONBLOCK: should a link or a pipe have taken the file's place, it is not followed or waited for
+        # Should a link or a pipe have taken the file's place since, it is neither followed nor waited for.
         handle = os.open(found.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
             before = Look.of(os.fstat(handle))

@@ -43,7 +43,7 @@ Text = Annotated[str, Field(min_length=1, max_length=1000)]
 class Expected(BaseModel):
     """How many facts of one table a source should give, both ends included."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     min: Annotated[int, Field(ge=0)] | None = None
     max: Annotated[int, Field(ge=0)] | None = None
@@ -58,7 +58,7 @@ class Expected(BaseModel):
 class Sidecar(BaseModel):
     """What is known of a source besides its text. Every key may be left out; an unknown one is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     publisher: Text | None = None
     title: Text | None = None
@@ -107,7 +107,8 @@ def parse_sidecar(content: bytes, name: str) -> Sidecar:
     """The sidecar in ``content``; ``name`` is its file, for the message.
 
     Raises SourceFault BAD_SIDECAR with file, line and key. Scalars are read as text first, so
-    ``country: NO`` is Norway and not false. Aliases are refused: none is needed, and a few lines of them make gigabytes.
+    ``country: NO`` is Norway and not false. Aliases are refused: none is needed, and a few lines of them make
+    gigabytes.
     """
     try:
         text = content.decode("utf-8-sig")

@@ -8,7 +8,7 @@ from pipelines.documents.decode import decode
 from pipelines.documents.limits import SourceLimits
 from pipelines.documents.refusal import Code, SourceFault
 
-_LINE_END = re.compile(rb"[\r\n]")
+_LINE_END = re.compile(rb"\r\n?|\n")
 
 
 def read_text(content: bytes, charset: str | None, limits: SourceLimits) -> str:
@@ -18,13 +18,15 @@ def read_text(content: bytes, charset: str | None, limits: SourceLimits) -> str:
 
 
 def _refuse_long_line(content: bytes, limit: int) -> None:
-    start = 0
+    if len(content) <= limit:
+        return
+    start, number = 0, 0
     for number, end in enumerate(_LINE_END.finditer(content), start=1):
         if end.start() - start > limit:
             raise _long_line(number, start, end.start() - start, limit)
         start = end.end()
     if len(content) - start > limit:
-        raise _long_line(content.count(b"\n", 0, start) + 1, start, len(content) - start, limit)
+        raise _long_line(number + 1, start, len(content) - start, limit)
 
 
 def _long_line(number: int, start: int, length: int, limit: int) -> SourceFault:
