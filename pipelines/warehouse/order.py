@@ -1,0 +1,110 @@
+"""The relations of ``sql/``: what each file makes, what it reads, and so the order they are made in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from pipelines.errors import StorageError
+
+SQL = Path(__file__).resolve().parents[2] / "sql"
+FOLDER_SCHEMA = {"dims": "core", "facts": "core", "bridges": "core", "quality": "quality", "views": "report"}
+SCHEMAS = ("core", "quality", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One file of ``sql/``: a table or view named after it.
+
+    ``purpose`` is its head comment, which becomes its COMMENT; ``sql`` makes it, comments its columns and fills it;
+    ``reads`` are the relations it needs, as ``schema.name``, those of ``staging`` included.
+    """
+
+    schema: str
+    name: str
+    path: Path
+    purpose: str
+    is_view: bool
+    sql: str
+    reads: frozenset[str]
+
+    @property
+    def full_name(self) -> str:
+        """``schema.name``."""
+        return f"{self.schema}.{self.name}"
+
+
+def head_comment(sql: str) -> list[str]:
+    """The lines of the comment that a file begins with, without their dashes."""
+    lines = []
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").strip())
+    return lines
+
+
+def functions(folder: Path = SQL) -> list[str]:
+    """The macros that only the build knows, one a file of ``sql/functions``."""
+    return [path.read_text(encoding="utf-8") for path in sorted((folder / "functions").glob("*.sql"))]
+
+
+def relations(folder: Path = SQL) -> list[Relation]:
+    """Every relation of ``folder``, each after those it reads; the same order every time.
+
+    Raises StorageError naming the file that makes something else than its name says, or that reads in a circle.
+    """
+    found = {
+        relation.full_name: relation
+        for sub, schema in FOLDER_SCHEMA.items()
+        for path in sorted((folder / sub).glob("*.sql"))
+        for relation in [read_relation(path, schema)]
+    }
+    for relation in found.values():
+        unknown = sorted(name for name in relation.reads - found.keys() if not name.startswith("staging."))
+        if unknown:
+            raise StorageError(f"{relation.path}: reads {unknown[0]}, which no file makes")
+    return [found[name] for name in _sorted(found.values())]
+
+
+def _sorted(found: Iterable[Relation]) -> Iterable[str]:
+    waiting = TopologicalSorter(
+        {r.full_name: sorted(n for n in r.reads if not n.startswith("staging.")) for r in found}
+    )
+    try:
+        waiting.prepare()
+    except CycleError as error:
+        raise StorageError(f"sql: relations read each other in a circle: {' -> '.join(error.args[1])}") from error
+    while waiting.is_active():
+        ready = sorted(waiting.get_ready())
+        yield from ready
+        waiting.done(*ready)
+
+
+def read_relation(path: Path, schema: str) -> Relation:
+    """The relation that the file at ``path`` makes in ``schema``."""
+    sql = path.read_text(encoding="utf-8")
+    try:
+        parsed = [statement for statement in sqlglot.parse(sql, read="duckdb") if statement is not None]
+    except sqlglot.ParseError as error:
+        raise StorageError(f"{path}: {error}") from error
+    full_name = f"{schema}.{path.stem}"
+    made = [s for s in parsed if isinstance(s, exp.Create)]
+    target = made[0].find(exp.Table) if len(made) == 1 else None  # the first table named, before those it refers to
+    if target is None or f"{target.db}.{target.name}" != full_name:
+        raise StorageError(f"{path}: must make {full_name} and nothing else")
+    purpose = " ".join(head_comment(sql))
+    if not purpose:
+        raise StorageError(f"{path}: says nowhere what one row is: the head comment is missing")
+    reads = frozenset().union(*(_table_names(s) for s in parsed if not isinstance(s, exp.Comment))) - {full_name}
+    return Relation(schema, path.stem, path, purpose, made[0].kind == "VIEW", sql, reads)
+
+
+def _table_names(tree: exp.Expression) -> frozenset[str]:
+    """Tables of ``tree`` as ``schema.name``; names without a schema are common table expressions."""
+    return frozenset(f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db)

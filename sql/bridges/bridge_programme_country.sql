@@ -1,0 +1,19 @@
+-- One row a country named by a programme fact.
+create table core.bridge_programme_country (
+    fact_id varchar not null references core.fact_programme (fact_id),
+    ordinal integer not null,
+    country_code varchar not null references core.dim_country (country_code),
+    primary key (fact_id, ordinal)
+);
+
+comment on column core.bridge_programme_country.ordinal is
+'its place, from 1, in the order the fact names them';
+comment on column core.bridge_programme_country.country_code is 'ISO 3166-1 alpha-2, EU for the Union';
+
+insert into core.bridge_programme_country by name
+select
+    fact_id,
+    generate_subscripts(countries, 1) as ordinal,
+    unnest(countries) as country_code
+from staging.programmes
+order by fact_id, ordinal;

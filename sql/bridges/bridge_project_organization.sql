@@ -1,0 +1,31 @@
+-- One row an organisation named by a project fact.
+create table core.bridge_project_organization (
+    fact_id varchar not null references core.fact_project (fact_id),
+    ordinal integer not null,
+    organization_key varchar not null references core.dim_organization (organization_key),
+    name_given varchar not null,
+    primary key (fact_id, ordinal)
+);
+
+comment on column core.bridge_project_organization.ordinal is
+'its place, from 1, in the order the fact names them';
+comment on column core.bridge_project_organization.organization_key is
+'the key of the name in core.dim_organization';
+comment on column core.bridge_project_organization.name_given is 'the name as the text gives it';
+
+insert into core.bridge_project_organization by name
+with named as (
+    select
+        fact_id,
+        generate_subscripts(organizations, 1) as ordinal,
+        unnest(organizations) as name_given
+    from staging.projects
+)
+
+select
+    fact_id,
+    ordinal,
+    name_key(name_given) as organization_key,
+    name_given
+from named
+order by fact_id, ordinal;
