@@ -1,0 +1,81 @@
+"""``cooperation status``: what is published, since when, how fresh, and what is open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Literal
+
+import typer
+
+from pipelines.commands.formats import as_json
+from pipelines.commands.options import WarehouseOption
+from pipelines.commands.published import published_file, published_reader, rows_of
+from pipelines.commands.terminal import say, visible
+
+_LAST_RUN = "select * from quality.run order by started_at desc, run_id desc limit 1"
+_KINDS = "select kind, count(*) as rows from report.facts group by kind order by kind"
+_MENTIONS = (
+    "select disposition, count(*) as rows from report.mentions group by disposition order by disposition"
+)
+_DOCUMENTS = "select count(*) as rows from report.documents"
+_QUARANTINE = "select count(*) as rows from quality.quarantine where released_run_id is null"
+_CHECKS = """
+    select count(*) as checks, coalesce(sum(cast(not passed as int)), 0) as failed
+    from quality.check_result where run_id = ?
+"""
+
+
+def status(
+    format_: Annotated[Literal["table", "json"], typer.Option("--format", help="How to show it.")] = "table",
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Say what is published, since when, how fresh it is, and what is open."""
+    state = _state(warehouse)
+    if format_ == "json":
+        say(as_json(state))
+        return
+    age = ago(datetime.now(UTC) - state["started_at"])
+    say(f"published    {visible(state['published'])}")
+    say(f"made by      run {visible(state['run_id'])}, {state['started_at']:%Y-%m-%d %H:%M:%S} UTC, {age}")
+    say(f"documents    {state['documents']}")
+    say(f"facts        {sum(state['facts'].values())}")
+    for kind, rows in state["facts"].items():
+        say(f"  {kind:<11}{rows}")
+    say(
+        "mentions     "
+        + ", ".join(f"{rows} {disposition}" for disposition, rows in state["mentions"].items())
+    )
+    say(f"quarantine   {held_back(state['quarantined'])}")
+    say(f"checks       {state['failed_checks']} of {state['checks']} failed")
+
+
+def held_back(rows: int) -> str:
+    """How many rows are held back, and how to look at them."""
+    return f"{rows} held back; to look into them: cooperation quarantine" if rows else "nothing held back"
+
+
+def _state(warehouse: Any) -> dict[str, Any]:
+    with published_reader(warehouse) as db:
+        run = rows_of(db, _LAST_RUN)[0]
+        checks = rows_of(db, _CHECKS, [run["run_id"]])[0]
+        return {
+            "published": str(published_file(warehouse)),
+            "run_id": run["run_id"],
+            "started_at": run["started_at"].replace(tzinfo=UTC),
+            "documents": rows_of(db, _DOCUMENTS)[0]["rows"],
+            "facts": {row["kind"]: row["rows"] for row in rows_of(db, _KINDS)},
+            "mentions": {row["disposition"]: row["rows"] for row in rows_of(db, _MENTIONS)},
+            "quarantined": rows_of(db, _QUARANTINE)[0]["rows"],
+            "checks": checks["checks"],
+            "failed_checks": checks["failed"],
+        }
+
+
+def ago(age: timedelta) -> str:
+    """An age in its largest whole unit: ``3 hours ago``."""
+    seconds = max(0, int(age.total_seconds()))
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"
