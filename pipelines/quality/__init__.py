@@ -1,0 +1,39 @@
+"""Valid rows and quarantine, the mentions' ledger, the balance of the books, the replay of every fact.
+
+What belongs here: judging rows that others made. What does not: reading texts (``mentions``, ``facts``),
+what a valid row is (``schemas``), storing anything (``warehouse``).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.quality.books import reconcile
+    from pipelines.quality.ledger import ledger
+    from pipelines.quality.outcome import CheckBroken, CheckOutcome
+    from pipelines.quality.replay import replay
+    from pipelines.quality.rows import refused
+    from pipelines.quality.validate import Validated, validate
+
+__all__ = ["CheckBroken", "CheckOutcome", "Validated", "ledger", "reconcile", "refused", "replay", "validate"]
+
+_WHERE = {
+    "CheckBroken": "outcome",
+    "CheckOutcome": "outcome",
+    "Validated": "validate",
+    "ledger": "ledger",
+    "reconcile": "books",
+    "refused": "rows",
+    "replay": "replay",
+    "validate": "validate",
+}
+
+
+def __getattr__(name: str) -> object:
+    # pandera and pandas take seconds to import; who only wants the shape of an outcome need not wait for
+    # them.
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
