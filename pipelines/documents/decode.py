@@ -44,6 +44,9 @@ _MIXED = re.compile(f"[{_LATIN}][{_OTHER_SCRIPT}]|[{_OTHER_SCRIPT}][{_LATIN}]")
 _NEVER_ALONE = frozenset("ÿþðÞÐß")  # Latin letters that no language writes as a word
 # Charsets that hide other letters in ASCII bytes, so that being valid UTF-8 says nothing.
 _SEVEN_BIT = ("iso2022", "hz", "utf-7")
+# The bytes of one character make two or more, all beyond ASCII, but for a no-break space that became a space;
+# this spares most lines ftfy's own, slower look.
+_MAY_BE_MOJIBAKE = re.compile(r"[^\x00-\x7f]{2}|[ÂÃ] ")
 # Of ftfy only what turns mojibake back: all else of a text is as its publisher wrote it.
 _REPAIRS = ftfy.TextFixerConfig(
     unescape_html=False, remove_terminal_escapes=False, fix_encoding=True, restore_byte_a0=True,
@@ -188,10 +191,17 @@ def _doubt(text: str) -> str | None:
     if _C1.search(text):
         return "control characters"
     words = [word for word in _WORD.findall(text[:_SAMPLE]) if not word.isascii()]
-    for reason, mark, share in _DOUBTS:
-        if sum(map(mark, words)) > share * len(words):
-            return reason
+    if _share(words, _has_two_scripts) > 0.1:
+        return "words of two scripts"
+    if _share(words, _is_all_accents) > 0.3:
+        return "words of accented letters only"
+    if _share([word for word in words if not word.islower() and not word.isupper()], _is_swapped) > 0.5:
+        return "capitals the wrong way round"
     return None
+
+
+def _share(words: list[str], mark: Callable[[str], bool]) -> float:
+    return sum(map(mark, words)) / len(words) if words else 0.0
 
 
 def _has_two_scripts(word: str) -> bool:
@@ -203,21 +213,17 @@ def _is_all_accents(word: str) -> bool:
     return accents > 0.6 * len(word) if len(word) > 1 else word in _NEVER_ALONE
 
 
-def _has_swapped_capitals(word: str) -> bool:
-    return len(word) > 3 and word[0].islower() and word[1:].isupper()
-
-
-# A reason, what bears it out in a word, and the share of the words with non-ASCII letters that may.
-_DOUBTS: tuple[tuple[str, Callable[[str], bool], float], ...] = (
-    ("words of two scripts", _has_two_scripts, 0.1),
-    ("words of accented letters only", _is_all_accents, 0.3),
-    ("capitals the wrong way round", _has_swapped_capitals, 0.3),
-)
+def _is_swapped(word: str) -> bool:
+    return word[0].islower() and word[1:].isupper()
 
 
 def repair_mojibake(text: str) -> str:
     """``text`` with UTF-8 that was once read as something else repaired; lines without it as they are."""
-    if text.isascii():
-        return text
     lines = text.split("\n")
-    return "\n".join(ftfy.fix_encoding(line, _REPAIRS) if is_bad(line) else line for line in lines)
+    return "\n".join(map(_repair_line, lines)) if any(map(_MAY_BE_MOJIBAKE.search, lines)) else text
+
+
+def _repair_line(line: str) -> str:
+    if _MAY_BE_MOJIBAKE.search(line) and is_bad(line):
+        return ftfy.fix_encoding(line, _REPAIRS)
+    return line

@@ -121,7 +121,7 @@ def parse_sidecar(content: bytes, name: str) -> Sidecar:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise _fault(name, line, "", f"is not valid YAML: {error.problem or error.context}") from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise _fault(name, None, "", f"is not valid YAML: {str(error)[:200]}") from error
+        raise _fault(name, None, "", f"is not valid YAML: {' '.join(str(error).split())[:200]}") from error
     if node is None:
         return Sidecar()
     if not isinstance(node, yaml.MappingNode):
@@ -175,4 +175,4 @@ def _fault(name: str, line: int | None, key: str, problem: str, value: str = "")
     place = f"sidecar {shown(name)}" + (f", line {line}" if line else "")
     place += f", key {shown(key)!r}" if key else ""
     found = f" (found {shown(value[:80])!r})" if value else ""
-    return SourceFault(Code.BAD_SIDECAR, f"{place}: {problem}{found}", line, value or key)
+    return SourceFault(Code.BAD_SIDECAR, f"{place}: {shown(problem)}{found}", line, value or key)
