@@ -1,4 +1,4 @@
-"""Reading the lexicon's files: YAML typed by hand, TSV made by ``generate``; errors name file, line and value."""
+"""Reading the lexicon's files: YAML typed by hand, TSV made by ``generate``; errors name place and value."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class _Loader(_Base):  # type: ignore[misc]
             seen: set[str] = set()
             for key, _ in node.value:
                 if key.value in seen:
-                    raise yaml.constructor.ConstructorError(None, None, f"{key.value!r} is said twice", key.start_mark)
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"{key.value!r} is said twice", key.start_mark
+                    )
                 seen.add(key.value)
         return mapping
 
@@ -56,7 +58,7 @@ def read_yaml(path: Path, model: type[Model]) -> Model:
 
 
 def read_tsv(path: Path, columns: int) -> Iterator[list[str]]:
-    """The rows of a generated table, comment lines left out. Raises LexiconError on a row of another width."""
+    """The rows of a generated table without comments. Raises LexiconError on a row of another width."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:

