@@ -7,19 +7,24 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from schemas.fields import Table
+from schemas.fields import Table, arrow_schema
 from schemas.parse import UnreadableError, parse
 
 
 def candidate_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    """``rows`` with ``table``'s columns and types; a column with a value its type cannot hold is JSON
+    """``rows`` with ``table``'s Arrow schema; a column with a value that its type cannot hold is JSON
     instead.
 
     So a figure of NaN, a sum of 10**40 or 30 February is still there when ``pipelines.quality.validate``
     parses it, and goes to quarantine instead of ending the run.
     """
-    columns = [_column(field.type, [row.get(field.name) for row in rows]) for field in table.fields]
-    return pa.table(columns, names=[field.name for field in table.fields])
+    schema = arrow_schema(table)
+    columns = []
+    for place, field in enumerate(schema):
+        column = _column(field.type, [row.get(field.name) for row in rows])
+        schema = schema.set(place, field.with_type(column.type))
+        columns.append(column)
+    return pa.table(columns, schema=schema)
 
 
 def _column(kind: pa.DataType, values: list[object]) -> pa.Array:

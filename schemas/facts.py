@@ -55,8 +55,8 @@ _OWN: Mapping[str, tuple[Rule, ...]] = {
         percent_bounds("value_low", "measure", "evidence"),
         percent_bounds("value_high", "measure", "evidence"),
         Rule("money_has_currency", ("unit",), "the unit is no currency: money is funding", _counted_not_paid),
-        Rule("whole_count", ("value_low", "unit"), "things counted are a whole number", _whole_count, "warn"),
-        Rule("whole_count", ("value_high", "unit"), "things counted are a whole number", _whole_count, "warn"),
+        Rule("whole_count", ("value_low", "unit"), "things are counted whole", _whole_count, "warn"),
+        Rule("whole_count", ("value_high", "unit"), "things are counted whole", _whole_count, "warn"),
     ),
     "memberships": (
         Rule("state_code", ("member",), "a member of two capitals is a country's code", _state_code, "warn"),

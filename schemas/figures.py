@@ -12,16 +12,17 @@ from schemas.rules import Context, Rule
 Figure = Decimal | None
 # Words that say that a percentage compares two states; such a one may be negative or above a hundred.
 CHANGE = re.compile(
-    r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|gain\w*|surg\w*|doubl\w*|tripl\w*|quadrupl\w*|up by|down by"
-    r"|declin\w*|decreas\w*|drop\w*|fall(?:s|en|ing)?|fell|reduc\w*|shr[aiu]nk\w*|chang\w*|exceed\w*|over-?fulfil\w*"
-    r"|higher|lower|compared|times)\b",
+    r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|gain\w*|surg\w*|doubl\w*|tripl\w*|quadrupl\w*"
+    r"|declin\w*|decreas\w*|drop\w*|fall(?:s|en|ing)?|fell|reduc\w*|shr[aiu]nk\w*|chang\w*|exceed\w*"
+    r"|over-?fulfil\w*|up by|down by|higher|lower|compared|times)\b",
     re.IGNORECASE,
 )
 HUNDRED = Decimal(100)
 _SIDES = "over has no high side, under no low one; exact and about have equal sides, range has both"
 _TIME_UNIT = re.compile(r"(?:second|minute|hour|day|week|month|quarter|year|decade)s?")
 _MONEY_WORD = re.compile(
-    r"\b(?:dollars?|euros?|roubles?|rubles?|hryvnias?|pounds sterling|yuan|renminbi|yen|rupees?|zloty(?:s|ch)?|tenge)$",
+    r"\b(?:dollars?|euros?|roubles?|rubles?|hryvnias?|pounds sterling|yuan|renminbi|yen|rupees?"
+    r"|zloty(?:s|ch)?|tenge)$",
     re.IGNORECASE,
 )
 

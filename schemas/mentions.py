@@ -47,5 +47,6 @@ RULES: tuple[Rule, ...] = (
     *_sides("value_low", "value_high"),
     Rule("money_has_currency", ("unit", "mention_kind", "value_low", "value_high"),
          "an amount of money has a currency of ISO 4217", _money_has_currency),
-    Rule("figure_or_date", ("edtf", "value_low", "value_high"), "a mention is a figure or a date", _figure_or_date),
+    Rule("figure_or_date", ("edtf", "value_low", "value_high"),
+         "a mention is a figure or a date", _figure_or_date),
 )  # fmt: skip
