@@ -1,0 +1,25 @@
+"""When the pipeline runs by the clock."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from pipelines.config import Settings
+from pipelines.sensors import nothing_new
+
+
+def daily(job: dg.UnresolvedAssetJobDefinition, settings: Settings) -> dg.ScheduleDefinition:
+    """The daily run; a tick that finds nothing new starts none. Ticks missed while it was down are one run."""
+
+    @dg.schedule(
+        name="daily",
+        job=job,
+        cron_schedule=settings.schedule,
+        execution_timezone=settings.timezone,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description="Reads raw/ once a day, whether or not the sensor saw a change.",
+    )
+    def schedule() -> dg.RunRequest | dg.SkipReason:
+        return dg.SkipReason("nothing is new") if nothing_new(settings) else dg.RunRequest()
+
+    return schedule
