@@ -1,0 +1,137 @@
+"""Which currency a figure is in: signs, ISO 4217 codes and names before and after it, and what a bare "$" means.
+
+The words are the lexicon's, from CLDR; here is only where they may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.lexicon.load import lexicon
+
+_SYMBOLS = r"$€£¥₹₽₩₺₴₸₫₪₱₦₼₾৳"
+_BEFORE = re.compile(
+    rf"(?:(?P<sign>(?:(?<![A-Za-z])(?:[A-Z][A-Za-z]{{0,2}}\.?|U\.S\.|US)[^\S\n]?)?[{_SYMBOLS}](?:US)?)"
+    r"|(?<![A-Za-z])(?P<word>[A-Za-zł]{2,8}\.?))[^\S\n]{0,2}\Z"
+)
+_NAME_BEFORE = re.compile(r"(?<![\w])(?P<word>[A-Za-z.]{2,14}\s[A-Za-z]{3,10})[^\S\n]{1,2}\Z")
+_AFTER = re.compile(
+    rf"(?:[^\S\n]{{0,3}}\n?[^\S\n]{{0,2}}|-)(?:(?:of|in)\s{{1,2}})?"
+    rf"(?P<sign>(?:US|U\.S\.|A|AU|NZ|C|CA|CAN|HK|S|R)?[{_SYMBOLS}](?![\d]))"
+)
+_WORDS_AFTER = re.compile(
+    r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,2}|\n|-|(?=[A-Z]{3}\b)|(?=euro))(?:(?P<of>of|in)\s{1,2})?"
+    r"(?P<one>[A-Za-złč.]+)(?:\s{1,2}(?P<two>[A-Za-z]+))?(?:\s{1,2}(?P<three>[A-Za-z]+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """``code`` is ISO 4217; where ``shared`` several countries use the word and ``code`` is only the usual reading."""
+
+    code: str
+    start: int
+    end: int
+    shared: str | None = None
+
+
+def _made(word: str, start: int, end: int) -> Currency | None:
+    """The currency that ``word`` means, if any; codes count in capitals only."""
+    words = lexicon()
+    if word.upper() == word and word in words.currency_codes:
+        return Currency(word, start, end)
+    lower = word.lower()
+    code = words.currencies.get(lower) or words.currencies.get(lower.rstrip("."))
+    if code is None:
+        return None
+    family = words.currency_families.get(lower, ())
+    return Currency(code, start, end, lower if len(family) > 1 else None)
+
+
+def before(text: str, floor: int, start: int) -> Currency | None:
+    """The currency said right before the number that starts at ``start``."""
+    if start == 0 or text[start - 1] in "\n(":
+        return None
+    low = max(floor, start - 26)
+    match = _BEFORE.search(text, max(floor, start - 10), start)
+    if match is None:
+        return None
+    if match["sign"]:
+        return _signed(match)
+    name = _NAME_BEFORE.search(text, low, start)
+    if name is not None:
+        found = _made(" ".join(name["word"].split()), name.start("word"), name.end("word"))
+        if found is not None:
+            return found
+    word = match["word"]
+    attached = match.end("word") == start
+    if attached and word.lower() in ("tk", "r"):
+        return None
+    found = _made(word, match.start("word"), match.end("word"))
+    return found if found is None or word[0].isupper() or word.lower() in ("euro", "euros", "rs", "rs.") else None
+
+
+def _signed(match: re.Match[str]) -> Currency | None:
+    sign = re.sub(r"\s", "", match["sign"])
+    while sign:
+        found = _made(sign, match.end("sign") - len(sign), match.end("sign"))
+        if found is not None:
+            if len(sign) == len(re.sub(r"\s", "", match["sign"])):
+                return Currency(found.code, match.start("sign"), found.end, found.shared)
+            return found
+        code = sign[:-1]
+        if code in lexicon().currency_codes:  # USD$, AUD $
+            return Currency(code, match.start("sign"), match.end("sign"))
+        sign = sign[1:]
+    return None
+
+
+def after(text: str, end: int) -> Currency | None:
+    """The currency said right after the number that ends at ``end``: "EUR", "US dollars", "Belarusian rubles"."""
+    sign = _AFTER.match(text, end)
+    if sign is not None:
+        return _made(sign["sign"], sign.start("sign"), sign.end("sign"))
+    match = _WORDS_AFTER.match(text, end)
+    if match is None:
+        return None
+    start = match.start("one")
+    for last in ("three", "two", "one"):
+        if match[last] is None:
+            continue
+        words = " ".join(text[start : match.end(last)].split())
+        for form in dict.fromkeys((words, words.rstrip("."))):
+            found = _made(form, start, start + len(text[start : match.end(last)].rstrip(".")) if form != words else match.end(last))
+            if found is not None and not (form.isupper() and len(form) < 3):
+                return found
+    return None
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Words for the countries whose currency is one of several by its name, for a look around a figure."""
+    words = lexicon()
+    shared = {code for family in words.currency_families.values() if len(family) > 1 for code in family}
+    own = {country for country, code in words.country_currency.items() if code in shared}
+    names = [n for n, p in words.countries.items() if p.code in own and p.form in ("name", "adjective", "people", "part", "capital")]
+    return re.compile(r"(?<![\w$])(?:" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")(?![\w$])")
+
+
+def resolve(currency: Currency, text: str, start: int, end: int, country: str | None) -> str:
+    """What a shared word such as "$" means in its sentence ``text[start:end]``, else on a page of ``country``."""
+    if currency.shared is None:
+        return currency.code
+    words = lexicon()
+    family = words.currency_families.get(currency.shared, ())
+    nearest: tuple[int, str] | None = None
+    for match in _places().finditer(text, start, end):
+        code = words.country_currency.get(words.countries[match[0]].code, "")
+        if code in family:
+            distance = currency.start - match.end() if match.end() <= currency.start else (match.start() - currency.end) * 2
+            if nearest is None or distance < nearest[0]:
+                nearest = distance, code
+    if nearest is not None:
+        return nearest[1]
+    own = words.country_currency.get(country or "", "")
+    return own if own in family else currency.code

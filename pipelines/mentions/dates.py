@@ -1,0 +1,317 @@
+"""Dates and periods in prose: points in time with their ranges and triggers, read into EDTF.
+
+``read_dates`` reads what starts at a digit or a month; a year that the text does not give is filled in later, by
+whoever knows the document (`DateReading.edtf`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions.left import Left
+from pipelines.mentions.points import (
+    DAY,
+    MONTH,
+    WEEKDAY,
+    YEAR,
+    Point,
+    S,
+    edge,
+    exists,
+    month_number,
+    read_point,
+    whole,
+)
+from pipelines.mentions.years import is_year
+
+_WORDS = word_file("dates")
+_TRIGGERS = {word: label for label in ("since", "until", "before", "after", "about") for word in _WORDS[label]}
+_PARTS = {word: label for label in ("early", "mid", "late") for word in _WORDS[label]}
+_FILLER = word_set("dates", "filler")
+_DATA = word_set("dates", "data")
+
+
+def _any(label: str) -> str:
+    words = sorted(_WORDS[label], key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", S) for word in words)
+
+
+_DASH = r"\s?(?:--?|[–—−‐‑])\s?(?:\n\s?)?"
+_SEPARATOR = re.compile(rf"(?P<dash>{_DASH})|{S}(?P<word>{_any('to')}){S}|{S}?(?P<slash>/)|{S}(?P<and>and){S}")
+_PRESENT = re.compile(rf"(?:{_any('present')})\b", re.IGNORECASE)
+_AND_ON = re.compile(rf"{S}(?:{_any('and_on')})\b(?!{S}(?:of|the)\b)", re.IGNORECASE)
+_ON = re.compile(rf"{S}on\b(?!{S}(?:the|a|an)\b)")
+_LATER_PARTS = re.compile(rf"{S}?(?:early|mid|late)[\s-]|(?:the{S})?(?:end|beginning|start|middle){S}of{S}", re.IGNORECASE)
+_THE = re.compile(rf"(?:the{S})?(?:year{S})?")
+_WEEKDAY = re.compile(rf"(?:{WEEKDAY}),?{S}(?:the{S})?")
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{WEEKDAY}),?{S}?(?:the{S})?\Z")
+_DAYS = re.compile(
+    rf"{DAY}(?:st|nd|rd|th)?(?:(?:{_DASH}|{S}?,{S}?(?:and{S})?|{S}(?:and|to|&|until|till){S}){DAY}(?:st|nd|rd|th)?){{1,6}}"
+    rf"(?:{S}(?:of{S})?)?(?P<m>{MONTH})(?:(?:,?{S}(?:of{S})?|,)(?P<y>{YEAR})(?!\d|[.,]\d|%))?"
+)
+_DAY_TAIL = re.compile(
+    rf"(?P<d>{DAY})(?:st|nd|rd|th)?(?![\d]|[.,:]\d|%|{S}?{MONTH}|{S}(?:million|billion|thousand|percent|per))"
+    rf"(?:(?:{S}?,{S}?|{S})(?:of{S})?(?P<y>{YEAR})(?![\d]|[.,]\d|%))?"
+)
+_LISTED = re.compile(rf"{S}?,{S}?(?:and{S})?|{S}(?:and|&|or){S}|/")
+_NUMBER = re.compile(r"\d+")
+_TWO_DIGITS = re.compile(r"\d\d(?![\d]|[.,/:-]\d|%|[A-Za-z])")
+_MONTH_BEFORE = frozenset(
+    "in since until till by of last this next early late mid from to during end before after between through "
+    "beginning middle throughout".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """``text[start:end]`` read as a date: ``shape`` is point, range, since, until, before or after."""
+
+    start: int
+    end: int
+    first: Point
+    last: Point | None = None
+    shape: str = "point"
+    rough: bool = False
+
+    @property
+    def needs_year(self) -> bool:
+        """Whether the text gives no year for it."""
+        return self.first.year is None and not self.first.ambiguous
+
+    @property
+    def settled(self) -> bool:
+        """Whether it names a point in one known year, so that later dates may lean on it."""
+        return self.shape == "point" and self.first.year is not None and not self.first.decade
+
+    def edtf(self, year: int | None = None) -> str | None:
+        """EDTF text; ``year`` stands in for a missing one, else it is XXXX. None where ambiguous."""
+        first, last = self.first, self.last
+        if first.ambiguous:
+            return None
+        if year is not None and self.needs_year:
+            first = first.with_year(year)
+            if last is not None and last.year is None:
+                wraps = (last.month or 0) < (first.month or 0)
+                last = last.with_year(year + wraps)
+        if not exists(first) or (last is not None and not exists(last)):
+            return None
+        return _rendered(replace(self, first=first, last=last))
+
+
+def _rendered(reading: DateReading) -> str | None:
+    first, last = reading.first, reading.last
+    if reading.shape == "range" and last is not None:
+        one, other = edge(first, False), edge(last, True)
+        if one.strip("~") > other.strip("~") and "X" not in one:
+            return None
+        return f"{one}/{other}" if one != other else one
+    if reading.rough:
+        first = replace(first, rough=True)
+    if reading.shape == "since":
+        return f"{edge(first, False)}/.."
+    if reading.shape == "until":
+        return f"../{edge(replace(first, rough=False), True)}"
+    if reading.shape in ("before", "after"):
+        moved = _moved(replace(first, rough=False), after=reading.shape == "after")
+        return f"{moved}/.." if reading.shape == "after" else f"../{moved}"
+    return whole(first)
+
+
+def _moved(point: Point, after: bool) -> str:
+    """The day, month or year next to ``point``: what "before" and "after" leave."""
+    step = 1 if after else -1
+    month = point.month if point.months is None else point.months[after]
+    year = int(edge(point, after)[:4]) if point.year is not None else None
+    if point.day is not None and month is not None:
+        day = date(year or 2001, month, point.day) + timedelta(days=step)
+        return day.isoformat() if year is not None else f"XXXX-{day:%m-%d}"
+    if month is not None:
+        serial = (year or 2001) * 12 + month - 1 + step
+        return f"{serial // 12:04d}-{serial % 12 + 1:02d}" if year is not None else f"XXXX-{serial % 12 + 1:02d}"
+    return f"{(year or 0) + step:04d}"
+
+
+def read_dates(text: str, start: int, floor: int) -> list[DateReading]:
+    """The dates that start at ``start``; triggers to their left reach back to ``floor`` at most. Empty: no date."""
+    days = _read_days(text, start) if text[start].isdigit() else []
+    if days:
+        return [_placed(text, days[0], floor), *days[1:]]
+    point = read_point(text, start)
+    if point is None:
+        return []
+    left = Left(text, floor, start)
+    reading = _with_range(text, point, left)
+    if not _accepted(text, reading, left):
+        return []
+    return [_placed(text, reading, floor, left)]
+
+
+def _accepted(text: str, reading: DateReading, left: Left) -> bool:
+    first = reading.first
+    if first.month is not None and first.day is None and first.year is None and reading.last is None:
+        return left.word() in _MONTH_BEFORE and not text[first.start : first.start + 3].isupper()
+    if first.bare_year and text[first.start].isdigit():
+        return is_year(text, first, reading.end, left, ranged=reading.shape == "range")
+    return True
+
+
+def _read_days(text: str, start: int) -> list[DateReading]:
+    """Several days of one month, "13-16 September 2022": an interval where they follow each other or are joined by a dash."""
+    match = _DAYS.match(text, start)
+    if match is None:
+        return []
+    month, year = month_number(match["m"]), int(match["y"]) if match["y"] else None
+    numbers = [number for number in _NUMBER.finditer(text, start, match.start("m"))]
+    days = [int(number[0]) for number in numbers]
+    points = [Point(n.start(), match.end(), year, month, int(n[0])) for n in numbers]
+    if not all(map(exists, points)):
+        return []
+    listed = "," in text[start : match.start("m")] or " and" in text[start : match.start("m")] or "&" in match[0]
+    if sorted(days) == days and (not listed or days[-1] - days[0] == len(days) - 1):
+        return [DateReading(start, match.end(), points[0], points[-1], "range")]
+    ends = [n.end() for n in numbers[:-1]] + [match.end()]
+    return [DateReading(p.start, end, replace(p, end=end)) for p, end in zip(points, ends, strict=True)]
+
+
+def _with_range(text: str, point: Point, left: Left) -> DateReading:
+    plain = DateReading(point.start, point.end, point)
+    if point.ambiguous or point.last_year:
+        return plain
+    between = left.word() == "between" or (left.word() == "the" and left.word(2) == "between")
+    separator = _SEPARATOR.match(text, point.end)
+    if separator is not None and (separator["and"] is None or between):
+        last = _read_last(text, point, separator)
+        if last is not None:
+            return _joined(point, last) or plain
+        if separator["dash"] or separator["word"]:
+            present = _PRESENT.match(text, separator.end())
+            if present is not None and point.year is not None:
+                return DateReading(point.start, present.end(), point, None, "since")
+    return _borrowing(text, plain) if point.year is None else plain
+
+
+def _read_last(text: str, first: Point, separator: re.Match[str]) -> Point | None:
+    position = separator.end()
+    if position >= len(text):
+        return None
+    if separator["slash"] and not first.bare_year:
+        return None
+    for skipped in (_WEEKDAY, _THE, _LATER_PARTS):
+        match = skipped.match(text, position)
+        if match is not None and not separator["slash"] and match.end() < len(text):
+            position = match.end()
+    if first.bare_year and (separator["dash"] or separator["slash"]):
+        short = _TWO_DIGITS.match(text, position)
+        if short is not None and first.year is not None:
+            year = first.year // 100 * 100 + int(short[0])
+            return Point(position, short.end(), year) if year > first.year else None
+    if not (text[position].isdigit() or text[position].isupper()):
+        return None
+    last = read_point(text, position)
+    tail = _DAY_TAIL.match(text, position) if first.day is not None and first.year is None else None
+    if tail is not None and (last is None or last.bare_year or last.month is None):
+        year = int(tail["y"]) if tail["y"] else None
+        last = Point(position, tail.end(), year, first.month, int(tail["d"]))
+        return last if exists(last) and (first.day or 0) < (last.day or 0) else None
+    return last
+
+
+def _joined(first: Point, last: Point) -> DateReading | None:
+    """A range of two points that lend each other year and month; None where they make none."""
+    if last.ambiguous or (last.year is None and last.month is None):
+        return None
+    if first.year is None and last.month is None:
+        return None  # "May - 2012" is a month of a year, not a range
+    if first.year is None and last.year is not None:
+        wraps = (first.month or 0) > (last.month or 0)
+        first = first.with_year(last.year - wraps)
+    elif last.year is None and first.year is not None:
+        if first.month is None:
+            return None
+        last = last.with_year(first.year + ((last.month or 0) < first.month))
+    if first.year is not None and last.year is not None:
+        if edge(first, False).strip("~") > edge(last, True).strip("~"):
+            return None
+        if first.bare_year and last.bare_year and first.year == last.year:
+            return None
+    return DateReading(first.start, last.end, first, last, "range")
+
+
+def _borrowing(text: str, reading: DateReading) -> DateReading:
+    """A date without its year in a list takes that of the next: "in May and June 2012"."""
+    listed = _LISTED.match(text, reading.end)
+    if listed is None or listed.end() >= len(text):
+        return reading
+    position = listed.end()
+    if not (text[position].isdigit() or text[position].isupper()):
+        return reading
+    following = read_point(text, position)
+    if following is None or following.year is None or following.month is None:
+        return reading
+    return replace(reading, first=reading.first.with_year(following.year))
+
+
+def _placed(text: str, reading: DateReading, floor: int, left: Left | None = None) -> DateReading:
+    """``reading`` with the words around it that change what it covers."""
+    left = left or Left(text, floor, reading.start)
+    reading = _with_weekday(text, reading, floor)
+    if reading.start < left.end:
+        left = Left(text, floor, reading.start)
+    reading = _with_trigger(reading, left)
+    if reading.shape in ("point", "since") and reading.last is None:
+        after = _AND_ON.match(text, reading.end) or (
+            _ON.match(text, reading.end) if left.word() in ("from", "since") else None
+        )
+        if after is not None:
+            start = left.starts[-1] if left.word() == "from" else reading.start
+            return replace(reading, start=start, end=after.end(), shape="since")
+        if reading.shape == "point" and _opens(text, left):
+            return replace(reading, start=left.starts[-1], shape="since")
+    return reading
+
+
+def _opens(text: str, left: Left) -> bool:
+    """Whether "from" before a date says that something begins then: at the head of its clause."""
+    if left.word() != "from":
+        return False
+    return left.raw[-1] == "From" or (len(left) == 1 and text[max(0, left.starts[-1] - 2)] in ",;(")
+
+
+def _with_weekday(text: str, reading: DateReading, floor: int) -> DateReading:
+    if reading.first.day is None:
+        return reading
+    match = _WEEKDAY_BEFORE.search(text, max(floor, reading.start - 20), reading.start)
+    return replace(reading, start=match.start()) if match is not None else reading
+
+
+def _with_trigger(reading: DateReading, left: Left) -> DateReading:
+    at, start, part, fillers = len(left), reading.start, "", 0
+    if reading.shape == "range" or reading.last is not None:
+        joined = left.word() in ("from", "between")
+        return replace(reading, start=left.starts[-1]) if joined else reading
+    while at > 0 and fillers < 4:
+        rough = left.phrase(_PARTS, at, 2)
+        if rough is not None and not part:
+            part, at = rough
+            start = left.starts[at]
+            continue
+        trigger = left.phrase(_TRIGGERS, at)
+        if trigger is not None and (part or not fillers or reading.first.decade or _plain(left.words[at:])):
+            shape, at = trigger
+            start = left.starts[at]
+            if shape == "about":
+                return replace(reading, start=start, rough=True)
+            rough_too = bool(part) and shape == "since"
+            return replace(reading, start=start, shape=shape, rough=rough_too)
+        if left.words[at - 1] not in _FILLER:
+            break
+        at, fillers = at - 1, fillers + 1
+    return replace(reading, start=start, rough=bool(part))
+
+
+def _plain(words: list[str]) -> bool:
+    """Whether only words like "the year" stand between a trigger and its date."""
+    return "the" not in words or bool({"year", "years", "month", "period"} & set(words))

@@ -1,0 +1,220 @@
+"""Figures in prose: a number with its qualifier ("more than"), its range and its unit or currency."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions import currencies
+from pipelines.mentions.currencies import Currency
+from pipelines.mentions.draft import AMBIGUOUS_NUMBER, Draft
+from pipelines.mentions.left import Left
+from pipelines.mentions.numbers import Number, decimal_of, read_number, read_words
+from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_unit
+
+_WORDS = word_file("qualifiers")
+_BEFORE = {word: label for label in ("over", "under", "about", "exact") for word in _WORDS[label]}
+_CHANGES = word_set("qualifiers", "changes")
+_UNDER_WHAT = word_set("qualifiers", "under_what")
+_AFTER = re.compile(
+    r"\s?(?P<plus>\+)(?!\d)|\s{1,2}(?:"
+    + "|".join(
+        f"(?P<{label}>" + "|".join(re.escape(w) for w in _WORDS[f"{label}_after"]) + ")" for label in ("over", "under", "about")
+    )
+    + r")\b"
+)
+_TO = re.compile(r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}|\s{1,2}(?P<and>and)\s{1,2}|\s{1,2}(?P<or>or)\s{1,2}")
+_RATIO = re.compile(r"(?P<a>\d{1,6})\s?:\s?(?P<b>\d{1,9})(?![\d:]|[.,]\d)")
+_OF = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s{1,2}of\b)")
+_FOR_LENGTH = frozenset({"for", "of", "than", "in", "with", "has", "have", "had", "last", "lasting", "lasted"})
+_SHARE = Decimal("0.000001")
+_SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about", "≈": "about"}
+
+
+def read_ratio(text: str, start: int) -> Draft | None:
+    """A ratio, "1:90" or "2/3 of", as a share rounded to six places."""
+    match = _RATIO.match(text, start) or _OF.match(text, start)
+    if match is None or not int(match["b"]):
+        return None
+    value = (Decimal(int(match["a"])) / Decimal(int(match["b"]))).quantize(_SHARE)
+    return Draft("ratio", start, match.end(), value, value, "exact", "ratio", digits=match.span())
+
+
+def read_figure(text: str, start: int, floor: int, sign: str | None) -> Draft | None:
+    """The figure in digits that starts at ``start``; its qualifier reaches back to ``floor`` at most."""
+    money = currencies.before(text, floor, start)
+    number = read_number(text, start, sign, money is not None)
+    return None if number is None else _figure(text, number, money, floor, sign)
+
+
+def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
+    """The figure in words that starts at ``start``: "seven institutes", "a dozen", "nine-tenths of contributions"."""
+    number = read_words(text, start)
+    if number is None:
+        return None
+    if number.value is not None and number.value != int(number.value):
+        value = number.value.quantize(_SHARE).normalize()
+        draft = Draft("ratio", start, number.end, value, value, "exact", "ratio", digits=(start, number.end))
+        return _qualified(text, draft, Left(text, floor, start))
+    following = text[number.end : number.end + 1]
+    if following.isalnum() or following in ("'", "’") or number.value is None:
+        return None
+    draft = _figure(text, number, None, floor, None)
+    if text[draft.end : draft.end + 1] == "-":
+        return None
+    counted = draft.unit is not None or number.scaled or draft.currency is not None
+    return draft if counted and not (number.value == 1 and draft.kind == "count" and not number.scaled) else None
+
+
+def _figure(text: str, number: Number, money: Currency | None, floor: int, sign: str | None) -> Draft:
+    left = Left(text, floor, money.start if money else number.start)
+    low = high = number
+    separator = _TO.match(text, number.end)
+    unit = None
+    if separator is None:
+        unit = read_unit(text, number.end)
+        separator = _TO.match(text, unit.end) if unit is not None else None
+    second = _second(text, separator, left, sign, money is not None) if separator is not None else None
+    if second is not None and separator is not None and _ranges(text, number, second, separator, left):
+        low, high = _shared_scale(number, second), second
+        unit = read_unit(text, second.end)
+    elif unit is None:
+        unit = read_unit(text, number.end)
+    return _assembled(text, low, high, money, unit, left)
+
+
+def _second(text: str, separator: re.Match[str], left: Left, sign: str | None, money: bool) -> Number | None:
+    """The number after a dash, "to", or the "and" of "between": the other end of a range."""
+    if separator["and"] and left.word() != "between":
+        return None
+    position = separator.end()
+    again = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}\s)\s?").match(text, position) if money else None
+    position = again.end() if again is not None else position
+    if position >= len(text) or not text[position].isdigit():
+        return read_words(text, position) if position < len(text) and separator["dash"] is None else None
+    number = read_number(text, position, sign, money)
+    if number is None or (text[number.end : number.end + 1] in ("-", "/") and text[number.end + 1 : number.end + 2].isdigit()):
+        return None
+    return number
+
+
+def _ranges(text: str, low: Number, high: Number, separator: re.Match[str], left: Left) -> bool:
+    first, second = _shared_scale(low, high).value, high.value
+    if first is None or second is None or first >= second:
+        return False
+    if separator["or"]:
+        return second - first == 1 and first < 100
+    if separator["to"] and (left.word() == "from" or "from" in left.words[-3:]):
+        return not _CHANGES & set(left.words)
+    return not (separator["dash"] and " " in separator[0] and read_unit(text, low.end) is None and second > first * 1000)
+
+
+def _shared_scale(low: Number, high: Number) -> Number:
+    """"10-15 million": the scale said once holds for both ends."""
+    if not high.scaled or low.scaled or not high.raw or low.value is None or high.value is None:
+        return low
+    if low.value >= 1000:
+        return low
+    return Number(low.start, low.end, low.value * (high.value / high.raw), low.raw, True, low.triple)
+
+
+def _assembled(text: str, low: Number, high: Number, money: Currency | None, unit: Unit | None, left: Left) -> Draft:
+    end = high.end
+    start = money.start if money else low.start
+    kind = "count"
+    paid = money or (currencies.after(text, end) if unit is None else None)
+    if paid is not None:
+        kind, unit = "money", None
+        end = max(end, paid.end)
+    elif unit is not None and unit.name == "percent":
+        kind, end = "percent", unit.end
+    elif unit is not None and unit.name in DURATIONS:
+        kind, end = "duration", unit.end
+    elif unit is not None:
+        end = unit.end
+    draft = Draft(kind, start, end, low.value, high.value, "exact", digits=(low.start, high.end))
+    draft.currency = paid
+    draft.unit = unit.name if unit is not None else None
+    _settle(text, draft, low, high)
+    if low is not high:
+        draft.qualifier = "range"
+    if low.value is None or high.value is None:
+        draft.low = draft.high = None
+        draft.qualifier, draft.reason = None, AMBIGUOUS_NUMBER
+    return _qualified(text, draft, left)
+
+
+def _settle(text: str, draft: Draft, low: Number, high: Number) -> None:
+    """The counted noun, and what a doubtful separator means given what is counted."""
+    if draft.kind == "count" and draft.unit is None:
+        one = low is high and low.value == 1
+        noun = read_compound(text, draft.end) or read_noun(text, high.end, one)
+        if noun is not None:
+            draft.unit, draft.end = noun.name, max(draft.end, noun.end)
+            if noun.end - high.end > 60:
+                draft.end = high.end
+        else:
+            draft.elliptic = True
+    for number, side in ((low, "low"), (high, "high")):
+        if number.triple and number.value is not None:
+            whole = draft.kind == "money" and not number.scaled
+            whole = whole or (draft.kind == "count" and draft.unit is not None and read_unit(text, high.end) is None)
+            if whole or draft.kind == "percent":
+                written = text[number.start : number.end].split()[0]
+                mark = "." if "." in written else ","
+                read = decimal_of(written, mark if draft.kind == "percent" else None)
+                if not number.scaled:
+                    setattr(draft, side, read)
+
+
+def _qualified(text: str, draft: Draft, left: Left) -> Draft:
+    """``draft`` with the words before and after it that say how exact it is."""
+    behind = _AFTER.match(text, draft.digits[1]) or _AFTER.match(text, draft.end)
+    label = None
+    if behind is not None:
+        label = "over" if behind["plus"] else behind.lastgroup
+        draft.end = max(draft.end, behind.end())
+        if behind["plus"] and draft.kind == "count" and draft.unit is None:
+            noun = read_noun(text, behind.end())
+            if noun is not None:
+                draft.unit, draft.elliptic, draft.end = noun.name, False, noun.end
+    at = len(left)
+    if at and left.words[at - 1] in ("the", "a", "an") and at > 1:
+        at -= 1
+    if left.gap.strip()[-1:] in _SIGNS:
+        label, draft.start = _SIGNS[left.gap.strip()[-1]], left.end - len(left.gap) + len(left.gap) - len(left.gap.lstrip())
+    while at > 0 and not left.broken:
+        found = left.phrase(_BEFORE, at)
+        if found is None or (found[0] != "exact" and not _says(found[0], left.words[found[1] : at], draft, left, found[1])):
+            break
+        draft.start = left.starts[found[1]]
+        label = found[0] if found[0] != "exact" else label
+        at = found[1]
+        if at and left.words[at - 1] in ("a", "the") and found[0] != "exact":
+            at -= 1
+    if draft.qualifier == "range" and left.word() in ("between", "from"):
+        draft.start = left.starts[-1]
+    _bounded(draft, label)
+    return draft
+
+
+def _says(label: str, words: list[str], draft: Draft, left: Left, at: int) -> bool:
+    """Whether "over" and "under" say how much here, not during or by virtue of what."""
+    if words == ["over"] and draft.kind == "duration":
+        return at > 0 and left.words[at - 1] in _FOR_LENGTH
+    if words == ["under"] and draft.unit is not None:
+        return draft.unit.split()[-1].lower() not in _UNDER_WHAT
+    return True
+
+
+def _bounded(draft: Draft, label: str | None) -> None:
+    if label is None or draft.low is None:
+        return
+    if draft.qualifier == "range":
+        return
+    draft.qualifier = label
+    if label == "over":
+        draft.high = None
+    elif label == "under":
+        draft.low = None

@@ -1,0 +1,180 @@
+"""All figures and dates of a text, in one pass over its digits, months and number words.
+
+`find_mentions` is what other rooms call. A pass finds the places where something may start; at each, readers are
+tried in a fixed order; what they leave open (a missing year, a bare "$", the noun an elliptic figure counts) is
+then completed from the document (`complete`). Every digit ends up inside exactly one mention.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions import complete
+from pipelines.mentions.dates import DateReading, read_dates
+from pipelines.mentions.draft import AMBIGUOUS_DATE, NAMES, Draft
+from pipelines.mentions.figures import read_figure, read_ratio, read_word_figure
+from pipelines.mentions.identifiers import naming_word, read_identifier
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.numbers import NUMERALS, VULGAR, Separators
+from pipelines.mentions.points import MONTHS
+from pipelines.mentions.relative import RELATIVE, read_relative
+
+FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class MentionContext:
+    """What is known of a document beside its text: the day it was published, whose page it is (ISO 3166-1
+    alpha-2), and which spans of it are page furniture."""
+
+    published: date | None = None
+    country: str | None = None
+    furniture: tuple[tuple[int, int], ...] = ()
+
+
+def _anchor() -> re.Pattern[str]:
+    names = sorted({form for month in MONTHS for form in (month.capitalize(), month.upper())}, key=len, reverse=True)
+    numerals = sorted({form for word in NUMERALS for form in (word, word.capitalize())} - {"dozen", "Dozen"}, key=len, reverse=True)
+    dates = word_file("dates")
+    parts = [w for label in ("first_half", "second_half", "quarter_1", "quarter_2", "quarter_3", "quarter_4") for w in dates[label]]
+    parts += word_set("dates", "seasons")
+    spoken = sorted({form for w in parts if not w[0].isdigit() for form in (w, w[0].upper() + w[1:], w.capitalize())}, key=len, reverse=True)
+    return re.compile(
+        r"(?P<digit>[\d" + "".join(VULGAR) + r"²³¹⁰-⁹₀-₉]+)|\b(?:"
+        rf"(?P<month>(?:{'|'.join(names)})(?![a-z]))"
+        rf"|(?P<word>(?:{'|'.join(numerals)}|[Aa]n?\s(?=dozen|hundred|thousand|million|billion|half|third|quarter))\b|[Hh]alf(?=\s(?:of|the)\s))"
+        rf"|(?P<part>(?:{'|'.join(re.escape(w).replace(chr(92) + ' ', chr(92) + 's') for w in spoken)}|FY)\b|FY(?=\d))"
+        rf"|(?P<relative>{RELATIVE}))"
+    )
+
+
+_ANCHOR = _anchor()
+
+
+class _Scan:
+    """One document being read: its text, the drafts so far, and how far it is read."""
+
+    def __init__(self, text: str, sign: str | None | bool = False) -> None:
+        self.text = text
+        self.drafts: list[Draft] = []
+        self.done = 0
+        self._sign = sign
+
+    @property
+    def sign(self) -> str | None:
+        """The document's decimal sign, looked for once, when first asked for."""
+        if self._sign is False:
+            self._sign = Separators.of(self.text).sign
+        return self._sign if isinstance(self._sign, str) else None
+
+    def keep(self, draft: Draft) -> None:
+        """Take ``draft``; what it covers is not read again."""
+        self.drafts.append(draft)
+        self.done = draft.end
+
+    def read(self) -> list[Draft]:
+        """Every draft of the text, in order."""
+        for match in _ANCHOR.finditer(self.text):
+            start, end = match.span()
+            if end <= self.done:
+                continue
+            start = max(start, self.done)
+            if match.lastgroup == "digit":
+                while start < end:
+                    self._digits(start, end)
+                    start = self.done
+            elif start >= self.done:
+                self._words(match.lastgroup or "", start)
+        return self.drafts
+
+    def _digits(self, start: int, end: int) -> None:
+        text, floor = self.text, self.done
+        if not (text[start].isdecimal() or text[start] in VULGAR):
+            self.keep(Draft("other", start, start + 1, reason=NAMES))
+            return
+        if text[start].isdecimal():
+            readings = read_dates(text, start, floor)
+            if readings and not (start > floor and _joined(text, start)):
+                for reading in readings:
+                    self.keep(_dated(reading))
+                return
+        draft = read_identifier(text, start, floor) or self._number(start, floor)
+        self.keep(draft or Draft("identifier", start, end, reason=NAMES))
+
+    def _number(self, start: int, floor: int) -> Draft | None:
+        draft = read_ratio(self.text, start) or read_figure(self.text, start, floor, self.sign)
+        if draft is None or draft.kind != "count":
+            return draft
+        if draft.end == draft.digits[1] and self.text[draft.end : draft.end + 1].isalpha():
+            return _glued(self.text, draft)
+        if draft.qualifier in ("exact", "range"):
+            return naming_word(self.text, draft.digits[0], draft.digits[1], floor) or draft
+        return draft
+
+    def _words(self, label: str, start: int) -> None:
+        if label == "word":
+            draft = read_word_figure(self.text, start, self.done)
+            if draft is not None:
+                self.keep(draft)
+        elif label == "relative":
+            relative = read_relative(self.text, start)
+            if relative is not None:
+                self.keep(relative)
+        else:
+            for reading in read_dates(self.text, start, self.done):
+                self.keep(_dated(reading))
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether letters or a code hang on the digits from the left, so that they are no date."""
+    before = text[start - 1]
+    if before.isalpha() or before in "_#№@":
+        return True
+    if before in "-/" and start > 1 and text[start - 2].isalnum():
+        head = re.search(r"([A-Za-z]+)-\Z", text[max(0, start - 8) : start])
+        return head is None or head[1].lower() not in ("mid", "early", "late", "post", "pre")
+    return before in ".:" and start > 1 and text[start - 2].isdigit()
+
+
+def _glued(text: str, draft: Draft) -> Draft:
+    """Digits with letters right behind them that are no unit: 5G, 3D."""
+    end = draft.end
+    while end < len(text) and text[end].isalnum() and end < draft.end + 40:
+        end += 1
+    return Draft("identifier", draft.digits[0], end, reason=NAMES)
+
+
+def _dated(reading: DateReading) -> Draft:
+    draft = Draft("date", reading.start, reading.end, date=reading)
+    if reading.first.ambiguous:
+        draft.reason = AMBIGUOUS_DATE
+    return draft
+
+
+def scan(text: str, sign: str | None | bool = False) -> list[Draft]:
+    """Every draft of ``text``, in order; ``sign`` is the decimal sign of its document where that is known."""
+    return _Scan(text, sign).read()
+
+
+def find_mentions(text: str, context: MentionContext | None = None) -> list[Mention]:
+    """All figures and dates of ``text``, sorted, without overlap; every digit lies inside exactly one of them."""
+    context = context or MentionContext()
+    drafts = scan(text)
+    complete.all_of(text, drafts, context.published, context.country)
+    furniture = sorted(context.furniture)
+    starts = [start for start, _ in furniture]
+    return [_mention(draft, furniture, starts) for draft in drafts]
+
+
+def _mention(draft: Draft, furniture: list[tuple[int, int]], starts: list[int]) -> Mention:
+    reason = draft.reason
+    index = bisect_right(starts, draft.start) - 1
+    if index >= 0 and draft.start < furniture[index][1]:
+        reason = FURNITURE
+    return Mention(
+        draft.kind, draft.start, draft.end, draft.low, draft.high, draft.qualifier, draft.unit, draft.edtf, reason
+    )

@@ -1,0 +1,222 @@
+"""Numbers, in digits and in words, in both conventions: where one stands, and what it is worth.
+
+``read_number`` reads the number that starts at a position, with its scale word ("1.84 mln"). What a single
+separator before three digits means is decided as FACTS.md says, with a `Separators` as the document's evidence.
+Nothing here knows units, dates or what the number is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.lexicon.words import word_file
+
+GROUP_SPACES = " \u00a0\u2009\u202f\u2007"
+VULGAR = {
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667",
+    "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
+}  # fmt: skip
+# More digits than any sum of money has: an identifier, whatever it looks like (and what Decimal(38, 6) can hold).
+MOST_DIGITS = 18
+
+
+def _by_word(name: str) -> dict[str, Decimal]:
+    return {word: Decimal(value) for value, words in word_file(name).items() for word in words}
+
+
+NUMERALS = _by_word("numerals")
+SCALES = _by_word("scales")
+FRACTIONS = _by_word("fractions")
+_DOZEN = "dozen"
+_MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9), "k": Decimal(10**3)}
+
+NUMERAL = re.compile(
+    rf"\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
+    r"|\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)*"
+)
+_SCALE = re.compile(
+    r"[^\S\n]{0,2}-?(?P<word>" + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True)) + r")(?![\w])",
+    re.IGNORECASE,
+)
+_SHORT_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?![\w&'’²³-])")
+_THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
+_EVIDENCE = re.compile(r"(?<![\d.,/:-])\d+(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``text[start:end]`` is worth ``value``; None where it can be read in more than one way.
+
+    ``scaled`` says that a scale word (million) belongs to it, ``integral`` that it was written without separators
+    and scale, ``raw`` is the digits' value before scaling.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    raw: Decimal | None = None
+    scaled: bool = False
+    triple: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Separators:
+    """Which separators a document's other numbers show to be its decimal sign."""
+
+    decimal: frozenset[str] = frozenset()
+
+    @property
+    def sign(self) -> str | None:
+        """The one decimal sign; None where the document shows none, or both."""
+        return next(iter(self.decimal)) if len(self.decimal) == 1 else None
+
+    @classmethod
+    def of(cls, text: str) -> Separators:
+        """The evidence of ``text``: numbers such as 13,8 or 1,234.56 that can be read in one way only."""
+        found: set[str] = set()
+        for match in _EVIDENCE.finditer(text):
+            found.add(match[2])
+            if len(found) > 1:
+                break
+        return cls(frozenset(found))
+
+
+def decimal_of(written: str, sign: str | None = None) -> Decimal | None:
+    """The value of digits with separators; ``sign`` is the document's decimal sign where it shows one.
+
+    None where the separators fit no convention, so that the number can be read in more than one way.
+    """
+    kept = [char for char in written if char not in GROUP_SPACES and char not in "'’"]
+    compact = "".join(kept)
+    marks = [char for char in compact if char in ".,"]
+    if not marks:
+        return Decimal(int(compact))
+    last = marks[-1]
+    head, _, tail = compact.rpartition(last)
+    if len(set(marks)) == 2:
+        other = marks[0]
+        fits = marks.count(last) == 1 and _grouped(head.split(other))
+        return _decimal("".join(head.split(other)), tail) if fits else None
+    groups = compact.split(last)
+    if len(marks) > 1:
+        return Decimal(int("".join(groups))) if _grouped(groups) or _indian(groups, last) else None
+    if len(kept) < len(written):  # 1 234,567: the groups are said already
+        return _decimal(head, tail)
+    if not is_triple(compact) or sign == last:
+        return _decimal(head, tail)
+    return Decimal(int(head + tail))
+
+
+def is_triple(written: str) -> bool:
+    """Whether one separator stands before exactly three digits, so that it may group or be a decimal sign."""
+    head, mark, tail = written.partition("." if "." in written else ",")
+    return bool(mark) and len(tail) == 3 and tail.isdigit() and head.isdigit() and len(head) <= 3 and head[0] != "0"
+
+
+def _grouped(groups: list[str]) -> bool:
+    return 1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+
+
+def _indian(groups: list[str], mark: str) -> bool:
+    lakhs = all(len(group) == 2 for group in groups[1:-1]) and len(groups[-1]) == 3
+    return mark == "," and lakhs and 1 <= len(groups[0]) <= 2
+
+
+def _decimal(whole: str, fraction: str) -> Decimal:
+    return Decimal(f"{int(whole)}.{''.join(str(int(digit)) for digit in fraction)}")
+
+
+def read_number(text: str, start: int, sign: str | None, money: bool = False) -> Number | None:
+    """The number in digits that starts at ``start``, with its scale; ``money`` also reads the scales m, b and k."""
+    if text[start] in VULGAR:
+        return _scaled(text, Number(start, start + 1, Decimal(VULGAR[text[start]])), money)
+    match = NUMERAL.match(text, start)
+    if match is None:
+        return None
+    written = match[0]
+    if sum(map(str.isdigit, written)) > MOST_DIGITS:
+        return None
+    value = decimal_of(written, sign)
+    end = match.end()
+    if value is not None and end < len(text) and text[end] in VULGAR:
+        value, end = value + Decimal(VULGAR[text[end]]), end + 1
+    number = Number(start, end, value, value, triple=is_triple(written), plain=written.isdigit())
+    return _scaled(text, number, money)
+
+
+def _scaled(text: str, number: Number, money: bool) -> Number:
+    end, factor = number.end, Decimal(1)
+    match = _SCALE.match(text, end)
+    while match is not None:
+        factor *= SCALES[match["word"].lower()]
+        end = match.end()
+        match = _SCALE.match(text, end)
+    if end == number.end:
+        short = (_SHORT_SCALE if money else _THOUSAND).match(text, end)
+        if short is None:
+            return number
+        factor, end = _MONEY_SCALES[short["word"].lower()], short.end()
+    elif text[end : end + 1] == "." and text[number.end : end].strip().lower() in _ABBREVIATED:
+        end += 1
+    value = None if number.value is None else number.value * factor
+    return Number(number.start, end, value, number.raw, True, number.triple, False)
+
+
+_ABBREVIATED = frozenset(word[:-1] for word in SCALES if word.endswith("."))
+
+_WORD = re.compile(r"[A-Za-z]+")
+_JOIN = re.compile(r"(?:-|\s{1,2}(?:and\s{1,2})?)(?=[A-Za-z])")
+_FRACTION = re.compile(
+    r"(?:-|\s{1,2})(?:a\s)?(?P<part>" + "|".join(sorted(FRACTIONS, key=len, reverse=True)) + r")\b(?!-)", re.IGNORECASE
+)
+
+
+def read_words(text: str, start: int) -> Number | None:
+    """The number in words that starts at ``start``: "twenty-five", "two hundred and six", "a dozen", "nine-tenths"."""
+    total, group, end, spoken = Decimal(0), Decimal(0), start, 0
+    for word, position in _number_words(text, start):
+        if word in ("a", "an") and not spoken:
+            group = Decimal(1)
+        elif word in SCALES:
+            factor = SCALES[word]
+            group = (group or Decimal(1)) * factor
+            if factor > 100:
+                total, group = total + group, Decimal(0)
+        elif word == _DOZEN:
+            group = (group or Decimal(1)) * NUMERALS[word]
+        elif word in NUMERALS and _fits(group, NUMERALS[word], spoken):
+            group += NUMERALS[word]
+        else:
+            break
+        end, spoken = position + len(word), spoken + 1
+    if not spoken or text[start:end].lower() in ("a", "an"):
+        return None
+    part = _FRACTION.match(text, end)
+    value = total + group
+    if part is not None and spoken == 1 and value < 20:
+        value = (value / FRACTIONS[part["part"].lower()]).quantize(Decimal("0.000001")).normalize()
+        return Number(start, part.end(), value)
+    return Number(start, end, value, value, scaled=total > 0)
+
+
+def _fits(group: Decimal, value: Decimal, spoken: int) -> bool:
+    """Whether a numeral may follow what is said already: "twenty five", "hundred six", but not "two three"."""
+    return not spoken or group == 0 or (group % 100 == 0) or (value < 10 and group % 100 >= 20 and group % 10 == 0)
+
+
+def _number_words(text: str, start: int) -> Iterator[tuple[str, int]]:
+    position = start
+    for _ in range(12):
+        match = _WORD.match(text, position)
+        if match is None:
+            return
+        yield match[0].lower(), position
+        join = _JOIN.match(text, match.end())
+        if join is None:
+            return
+        position = join.end()

@@ -1,0 +1,227 @@
+"""Points in time as prose writes them: a day, a month, a year, a decade; no triggers, no ranges.
+
+``read_point`` reads the point that starts at a position and says which parts of it (year, month, day) the text
+gives. Ambiguous numeric dates (03/04/2020) come back as such. Months and weekdays are CLDR's English names.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+
+from babel import Locale
+
+from pipelines.lexicon.words import word_file, word_set
+
+_CLDR = Locale("en")
+
+
+def _months() -> dict[str, int]:
+    names = {name.lower(): number for number, name in _CLDR.months["format"]["wide"].items()}
+    short = {name.lower(): number for number, name in _CLDR.months["format"]["abbreviated"].items()}
+    return {**short, **names, "sept": 9}
+
+
+MONTHS = _months()
+_WEEKDAYS = sorted(
+    {name for width in ("wide", "abbreviated") for name in _CLDR.days["format"][width].values()}, key=len, reverse=True
+)
+
+
+def _cased(words: list[str]) -> str:
+    """Words as an alternation, capitalised or all in capitals, longest first."""
+    forms = {form for word in words for form in (word.capitalize(), word.upper())}
+    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+S = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"  # one stretch of white space, at most one line's end
+MONTH = rf"(?:{_cased(list(MONTHS))})(?![a-z])\.?"
+WEEKDAY = rf"(?:{_cased(_WEEKDAYS)})\.?"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+YEAR = r"(?:1[0-9]|20|21)\d\d"
+_END = r"(?![\d]|[.,]\d|%)"
+
+_HALVES = {
+    "first_half": (1, 6), "second_half": (7, 12),
+    "quarter_1": (1, 3), "quarter_2": (4, 6), "quarter_3": (7, 9), "quarter_4": (10, 12),
+}  # fmt: skip
+_PARTS = {word: months for label, months in _HALVES.items() for word in word_file("dates")[label]}
+_SEASONS = word_set("dates", "seasons")
+
+_ISO = re.compile(rf"(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?:T[\d:]+Z?)?(?!\d|[-/]\d)")
+_ISO_MONTH = re.compile(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-]|[.,]\d)")
+_NUMERIC = re.compile(rf"(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s)(?P<y>{YEAR}|\d\d)(?!\d|[./-]\d|%)")
+_MONTH_YEAR_SLASH = re.compile(rf"(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d|[./-]\d|%)")
+_DAY_MONTH = re.compile(
+    rf"(?P<d>{DAY}){_ORDINAL}(?:{S}(?:of{S})?(?:the{S})?(?:month{S}of{S})?|[-.]\s?)?(?P<m>{MONTH})"
+    rf"(?:(?:,?{S}(?:of{S})?|,|-|/)(?P<y>{YEAR}){_END})?"
+)
+_MONTH_DAY = re.compile(
+    rf"(?P<m>{MONTH}){S}?(?:the{S})?(?P<d>{DAY}){_ORDINAL}(?![\d]|[.,]\d|%|:\d)(?:(?:{S}?,{S}?|{S})(?:of{S})?(?P<y>{YEAR}){_END})?"
+)
+_MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?:{S}?,?{S}?(?:of{S})?(?:the{S}year{S})?|[-/])(?P<y>{YEAR}){_END}")
+_MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})")
+_DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d)0['’]?s\b")
+_YEAR_ONLY = re.compile(rf"(?P<y>{YEAR})(?![\d]|[.,]\d|%|[A-Za-z])")
+_PART_WORDS = "|".join(sorted((re.escape(word) for word in _PARTS), key=len, reverse=True))
+_PART = re.compile(rf"(?P<part>{_PART_WORDS})(?:{S}of)?(?:{S}the)?(?:{S}year)?(?:{S}?,?{S}?(?P<y>{YEAR}))(?!\d)", re.IGNORECASE)
+_SEASON = re.compile(rf"(?P<part>{'|'.join(_SEASONS)})(?:,|{S}of)?{S}(?P<y>{YEAR})(?!\d)", re.IGNORECASE)
+_FISCAL = re.compile(rf"FY[\s-]?(?P<y>{YEAR}|'?\d\d)(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d))?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """``text[start:end]`` names a point in time; parts that the text does not give are None.
+
+    ``decade`` says that ``year`` is the first of ten; ``months`` are the first and last of a quarter or half-year;
+    ``rough`` that only part of it is meant (early 2012); ``ambiguous`` that day and month may be swapped.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    decade: bool = False
+    months: tuple[int, int] | None = None
+    rough: bool = False
+    ambiguous: bool = False
+    last_year: int | None = None  # of a fiscal year over two
+
+    @property
+    def bare_year(self) -> bool:
+        """Whether it is a year and nothing else."""
+        return self.year is not None and self.month is None and not self.decade and self.months is None
+
+    def with_year(self, year: int) -> Point:
+        """The same point in ``year``, where the text gave none."""
+        return self if self.year is not None else replace(self, year=year)
+
+
+def exists(point: Point) -> bool:
+    """Whether a calendar has the day that ``point`` names; a year that is not known counts as a leap year."""
+    if point.day is None or point.month is None:
+        return point.month is None or 1 <= point.month <= 12
+    return 1 <= point.month <= 12 and point.day <= monthrange(point.year or 2000, point.month)[1]
+
+
+def month_number(written: str) -> int:
+    """The number of a month by its English name or abbreviation."""
+    return MONTHS[written.rstrip(".").lower()]
+
+
+def read_point(text: str, start: int) -> Point | None:
+    """The point in time that starts at ``start``, a digit or a capital letter of a month; None where there is none."""
+    if text[start].isdigit():
+        return _from_digit(text, start)
+    return _from_word(text, start)
+
+
+def _from_digit(text: str, start: int) -> Point | None:
+    match = _DAY_MONTH.match(text, start)
+    if match is not None:
+        return _checked(match, int(match["d"]), month_number(match["m"]))
+    match = _ISO.match(text, start)
+    if match is not None:
+        return _checked(match, int(match["d"]), int(match["m"]))
+    match = _NUMERIC.match(text, start)
+    if match is not None:
+        return _numeric(match)
+    match = _MONTH_YEAR_SLASH.match(text, start)
+    if match is not None:
+        return Point(start, match.end(), int(match["y"]), int(match["m"]))
+    match = _ISO_MONTH.match(text, start)
+    if match is not None and int(match["m"]) <= int(match["y"]) % 100:
+        return Point(start, match.end(), int(match["y"]), int(match["m"]))
+    match = _DECADE.match(text, start)
+    if match is not None:
+        return Point(start, match.end(), int(match["y"]) * 10, decade=True)
+    match = _YEAR_ONLY.match(text, start)
+    if match is not None:
+        return Point(start, match.end(), int(match["y"]))
+    match = _PART.match(text, start)  # 1st quarter of 2012
+    return _part(match) if match is not None else None
+
+
+def _from_word(text: str, start: int) -> Point | None:
+    match = _MONTH_DAY.match(text, start)
+    if match is not None:
+        return _checked(match, int(match["d"]), month_number(match["m"]))
+    match = _MONTH_YEAR.match(text, start)
+    if match is not None:
+        return Point(start, match.end(), int(match["y"]), month_number(match["m"]))
+    match = _MONTH_ONLY.match(text, start)
+    if match is not None:
+        end = match.end() - (match[0].endswith(".") and len(match[0]) > 4)
+        return Point(start, end, month=month_number(match["m"]))
+    match = _PART.match(text, start)
+    if match is not None:
+        return _part(match)
+    match = _SEASON.match(text, start)
+    if match is not None:
+        return Point(start, match.end(), int(match["y"]), rough=True)
+    match = _FISCAL.match(text, start)
+    return _fiscal(match) if match is not None else None
+
+
+def _checked(match: re.Match[str], day: int, month: int) -> Point | None:
+    year = match["y"]
+    point = Point(match.start(), match.end(), int(year) if year else None, month, day)
+    return point if exists(point) else None
+
+
+def century(two_digits: int) -> int:
+    """The year that two digits mean, after POSIX: 69 to 99 are of the twentieth century."""
+    return two_digits + (1900 if two_digits >= 69 else 2000)
+
+
+def _numeric(match: re.Match[str]) -> Point | None:
+    """Day, month and year in figures: with dots the day comes first, with slashes only if one part exceeds 12."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if len(match["y"]) == 2:
+        if match["s"] != "." or len(match["a"]) < 2 or len(match["b"]) < 2:
+            return None
+        year = century(year)
+    day_first, month_first = (Point(match.start(), match.end(), year, m, d) for d, m in ((a, b), (b, a)))
+    if match["s"] == "." or a == b:
+        return day_first if exists(day_first) and a and b else None
+    readings = [point for point in (day_first, month_first) if point.month and point.day and exists(point)]
+    if len(readings) == 2:
+        return Point(match.start(), match.end(), ambiguous=True)
+    return readings[0] if readings else None
+
+
+def _part(match: re.Match[str]) -> Point:
+    return Point(match.start(), match.end(), int(match["y"]), months=_PARTS[" ".join(match["part"].lower().split())])
+
+
+def _fiscal(match: re.Match[str]) -> Point:
+    written = match["y"].lstrip("'")
+    year = int(written) if len(written) == 4 else century(int(written))
+    to = match["to"]
+    last = None if to is None else (int(to) if len(to) == 4 else year // 100 * 100 + int(to))
+    return Point(match.start(), match.end(), year, last_year=last if last and last > year else None)
+
+
+def edge(point: Point, last: bool) -> str:
+    """One side of ``point`` as EDTF; a year not known is XXXX."""
+    if point.decade and point.year is not None:
+        return str(point.year + 9 if last else point.year)
+    year = point.last_year if last and point.last_year else point.year
+    parts = [f"{year:04d}" if year is not None else "XXXX"]
+    month = point.month if point.months is None else point.months[last]
+    if month is not None:
+        parts.append(f"{month:02d}")
+        if point.day is not None:
+            parts.append(f"{point.day:02d}")
+    return "-".join(parts) + ("~" if point.rough else "")
+
+
+def whole(point: Point) -> str:
+    """``point`` as EDTF, by itself."""
+    if point.decade and point.year is not None:
+        return f"{point.year // 10}X" + ("~" if point.rough else "")
+    first, last = edge(point, False), edge(point, True)
+    return first if first == last else f"{first}/{last}"

@@ -1,0 +1,63 @@
+"""Whether four digits are a year, a count, or part of a name: "in 2012", "2012 students", "Horizon 2020"."""
+
+from __future__ import annotations
+
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.left import Left
+from pipelines.mentions.points import MONTHS, Point
+from pipelines.mentions.units import read_noun, read_unit, starts_currency
+
+_BEFORE = word_set("dates", "year_before")
+_COUNT_BEFORE = word_set("dates", "count_before")
+_QUANTITY = frozenset({"over", "than", "some", "least", "nearly", "almost"})
+_DATED = word_set("dates", "dated_heads")
+_NAMING = word_set("nouns", "naming")
+_STOP = word_set("nouns", "stop")
+LIKELY = range(1800, 2101)  # without a word that says so, other numbers are counts
+
+
+def is_year(text: str, point: Point, end: int, left: Left, ranged: bool) -> bool:
+    """Whether the bare year ``point`` (up to ``end`` with its range) is a date where it stands."""
+    year = point.year or 0
+    if read_unit(text, end) is not None or starts_currency(text, end) or _money_before(text, point.start):
+        return False
+    word, rough = left.word().strip("'"), year % 50 == 0
+    told = word in _BEFORE or (word in MONTHS and not left.broken)
+    if told and word not in _COUNT_BEFORE:
+        unlikely = year not in LIKELY or (rough and word in ("in", "to"))
+        return not (unlikely and _counts(text, end))
+    if year not in LIKELY and not (ranged and year >= 1000):
+        return False
+    if word in _NAMING and not ranged and word not in _DATED:
+        return False
+    if word in _QUANTITY or (rough and word in _COUNT_BEFORE) or not told:
+        counted = _counts(text, end) or (word in _QUANTITY and text[end : end + 1] != ")")
+        if counted and (word in _QUANTITY or rough or _verbal(left)):
+            return False
+    return ranged or told or not belongs_to_name(text, point, left)
+
+
+def _counts(text: str, end: int) -> bool:
+    noun = read_noun(text, end, near=True)
+    return noun is not None and noun.name.islower()
+
+
+def _verbal(left: Left) -> bool:
+    """Whether an ordinary word stands before the number, not a name, a bracket or the start of a line."""
+    return bool(left) and left.raw[-1].islower() and left.word() not in _BEFORE
+
+
+def _money_before(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start] in ("$", "€", "£", "¥", "₹") and start > 0
+
+
+def belongs_to_name(text: str, point: Point, left: Left) -> bool:
+    """Whether the year ends a name that is no event's: Horizon 2020, Agenda 2030."""
+    if not len(left) or left.broken or left.gap.strip(" \u00a0"):
+        return bool(left.gap.strip()) and left.gap.strip() in "-_/"
+    raw, word = left.raw[-1], left.word()
+    if not raw[:1].isupper() or word.endswith("'s") or word.endswith("s'"):
+        return False
+    if word in _DATED or word in _BEFORE or word in _STOP or word.rstrip(".") in MONTHS:
+        return False
+    return not (text[point.end : point.end + 1] == ")" and "(" in text[max(0, point.start - 40) : point.start])
