@@ -34,8 +34,6 @@ _MIN_CONFIDENCE = (
     0.1  # chardet's own, which is low for Latin scripts: `_doubt` and the evidence below guard it
 )
 _MIN_EVIDENCE = 3  # bytes above 127: from fewer, every Latin charset looks the same
-_ESCAPED = re.compile("[\udc80-\udcff]")  # undecodable bytes after errors="surrogateescape"
-_HIGH = re.compile(r"[^\x00-\x7f]")
 _C1 = re.compile(r"[\x80-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = "A-Za-z\u00c0-\u024f"
@@ -147,9 +145,9 @@ def _wide_charset(content: bytes) -> str | None:
 
 def _legacy(content: bytes, declared: str | None, invalid: SourceFault) -> tuple[str, str]:
     """Text in a charset older than UTF-8; ``invalid`` is raised where there is no plausible one."""
+    _refuse_controls(content)
     if _is_damaged_utf8(content):
         raise invalid
-    _refuse_controls(content)
     for charset in filter(None, (declared, _guess(content))):
         try:
             text = _strict(content, charset)
@@ -170,9 +168,9 @@ def _refuse_controls(content: bytes) -> None:
 
 def _is_damaged_utf8(content: bytes) -> bool:
     """Whether it was UTF-8 once: at least as many good multi-byte characters as bad bytes."""
-    text = content.decode("utf-8", "surrogateescape")
-    bad = len(_ESCAPED.findall(text))
-    return len(_HIGH.findall(text)) - bad >= bad
+    good = content.decode("utf-8", "ignore")
+    high = len(good) - len(good.encode("ascii", "ignore"))
+    return high >= len(content) - len(good.encode("utf-8"))
 
 
 def _guess(content: bytes) -> str | None:

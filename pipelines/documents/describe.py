@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 
 TITLE_LENGTH = 200
+_TITLE_LINES = 100  # looked at; more invisible ones than that have no title below them
 _LANGUAGE_SAMPLE = 4000
 _MIN_LETTERS = 40  # fewer tell no language
 _HEAD_LINES = 10  # where a dateline stands
@@ -26,12 +27,12 @@ _DATELINE = re.compile(
 
 def is_blank(text: str) -> bool:
     """Whether nothing of ``text`` can be seen: white space, control and formatting characters only."""
-    return all(char.isspace() or unicodedata.category(char) in ("Cc", "Cf") for char in text)
+    return all(char.isspace() or unicodedata.category(char) in ("Cc", "Cf") for char in text.strip())
 
 
 def first_line(text: str) -> str | None:
     """The first line with something to see, as a title: one space between words, no invisible characters."""
-    for line in text.split("\n"):
+    for line in text.lstrip().split("\n", _TITLE_LINES)[:_TITLE_LINES]:
         seen = "".join(
             char for char in line if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf")
         )

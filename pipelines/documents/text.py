@@ -18,17 +18,19 @@ def read_text(content: bytes, charset: str | None, limits: SourceLimits) -> str:
 
 
 def _refuse_long_line(content: bytes, limit: int) -> None:
-    if len(content) <= limit:
-        return
-    start, number = 0, 0
-    for number, end in enumerate(_LINE_END.finditer(content), start=1):
-        if end.start() - start > limit:
-            raise _long_line(number, start, end.start() - start, limit)
-        start = end.end()
-    if len(content) - start > limit:
-        raise _long_line(number + 1, start, len(content) - start, limit)
+    start = 0
+    while len(content) - start > limit:
+        # the last line end within the limit: all before it is short enough
+        window = (start, start + limit + 1)
+        end = max(content.rfind(b"\n", *window), content.rfind(b"\r", *window))
+        if end < 0:
+            raise _long_line(content, start, limit)
+        start = end + 1
 
 
-def _long_line(number: int, start: int, length: int, limit: int) -> SourceFault:
+def _long_line(content: bytes, start: int, limit: int) -> SourceFault:
+    end = _LINE_END.search(content, start)
+    length = (end.start() if end else len(content)) - start
+    number = 1 + sum(1 for _ in _LINE_END.finditer(content, 0, start))
     message = f"line {number} (from byte {start}) has {length} bytes, more than {limit}"
     return SourceFault(Code.TOO_LARGE, message, start, str(length))
