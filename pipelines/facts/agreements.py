@@ -1,0 +1,228 @@
+"""Agreements: formal instruments between parties, lists of partners taken apart pair by pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.facts.attach import date_near, frame
+from pipelines.facts.build import edtf, make
+from pipelines.facts.fact import Fact
+from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties
+from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation, pattern
+from pipelines.mentions.mention import Mention
+
+_WITH = re.compile(r"\b(?:with|between|among|amongst)\b(?:\s+(?:the|such\s+countries\s+as|countries\s+(?:such\s+as|like)|a\s+number\s+of[\w\s]{0,30}:))?")
+_AGREED = re.compile(
+    rf"\bagree[ds]?\s+(?:by\s+.{{3,120}}?\s+)?(?:to|that|on)\s+(?:jointly\s+)?{alternation('agreements', 'definite')}\b|"
+    r"\bagreement\s+was\s+reached\b", re.IGNORECASE
+)  # fmt: skip
+_TITLE_REACH = 200
+_NUMBERED = re.compile(r"(?:№|No\.?|N)\s*[\w/-]+")
+_FOR_TERM = re.compile(rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE)
+_IN_FORCE = re.compile(r"\b(?:in(?:to)? force|valid|effective)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Instrument:
+    """An instrument spoken of: where, the contract's code, whether many, whether it has a name of its own."""
+
+    start: int
+    end: int
+    code: str
+    plural: bool
+    named: bool
+    title: str | None
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    forms = [form for form, head in lexicon().instruments.items() if head.strong]
+    heads = "|".join(sorted(map(re.escape, {*forms, "agreements", "mous"}), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{heads})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _codes() -> dict[str, tuple[str, bool]]:
+    return {form.lower(): (head.kind, head.plural) for form, head in lexicon().instruments.items()}
+
+
+def read(reading: Reading) -> Iterator[Fact]:
+    """The agreements of a document; a statement of the same instrument, parties and dates counts once."""
+    seen: set[tuple[object, ...]] = set()
+    for view in reading.views:
+        if view.kind == "heading":
+            continue
+        for fact in _in_sentence(view):
+            slots = fact.slots
+            key = (slots["instrument"], frozenset(slots["countries"]), slots["organizations"], slots["signed"], fact.status)  # type: ignore[arg-type]
+            if key not in seen:
+                seen.add(key)
+                yield fact
+
+
+def _in_sentence(view: View) -> Iterator[Fact]:
+    instruments = _instruments(view)
+    for number, instrument in enumerate(instruments):
+        reach = instruments[number + 1].start if number + 1 < len(instruments) else view.end
+        yield from _statement(view, instrument, reach)
+    if not instruments:
+        yield from _basis(view)
+        agreed = _AGREED.search(view.text)
+        if agreed is not None:
+            start = view.start + agreed.start()
+            found = parties(view, view.start, start) or parties(view, view.start, view.start + agreed.end())
+            yield from _joint(view, _Instrument(start, start + 6, "agreement", False, False, None), found, "agreement.agreed_to")
+
+
+def _instruments(view: View) -> list[_Instrument]:
+    """The instruments that the sentence speaks of, in order."""
+    found: list[_Instrument] = []
+    for match in _words().finditer(view.text):
+        start, end = view.start + match.start(), view.start + match.end()
+        code, plural = _codes().get(match[0].lower(), ("agreement", True))
+        name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
+        if name is not None and name.kind not in ("instrument", "programme", "phrase"):
+            continue
+        named = name is not None and name.kind == "instrument" and len(name.name.split()) > 2 and name.end > name.start
+        title = name.name if named and name is not None else None
+        span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
+        if found and span[0] < found[-1].end:
+            continue
+        found.append(_Instrument(*span, code, plural or match[0].lower().endswith("s"), named, title))
+    return found
+
+
+def _statement(view: View, instrument: _Instrument, reach: int) -> Iterator[Fact]:
+    """What the sentence says of one instrument: between whom, with whom, or that it exists."""
+    linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
+    concluding = pattern("agreements", "concluding").search(view.text) is not None
+    if linked is not None and linked[0].startswith(("between", "among")):
+        found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
+        yield from _joint(view, instrument, found, "agreement.between")
+    elif linked is not None and (concluding or pattern("agreements", "existing").search(view.text) or not instrument.plural):
+        yield from _pairs(view, instrument, linked.end(), reach)
+    elif instrument.code == "decree":
+        yield from _decree(view, instrument, reach)
+    elif instrument.named or concluding:
+        before = parties(view, view.start, instrument.start)
+        inside = parties(view, instrument.start, instrument.end)
+        if inside or instrument.named or (before and concluding) or (concluding and instrument.title):
+            yield from _joint(view, instrument, inside or before, "agreement.named" if instrument.named else "agreement.signed")
+
+
+def _until_verb(view: View, start: int, reach: int) -> int:
+    """Where the parties after "between" end: before the finite verb that follows them."""
+    verb = re.compile(r"\s(?:was|were|is|are|has|have|had|will|on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b").search(view.reading.text, start, reach)
+    return verb.start() if verb else reach
+
+
+def _joint(view: View, instrument: _Instrument, found: Sequence[Party], rule: str) -> Iterator[Fact]:
+    """One instrument that all of ``found`` are parties to."""
+    countries = countries_of(found) or both(view, view.start, view.end)
+    if not countries and not found:
+        countries = view.reading.home if instrument.named or len(view.reading.home) == 2 else ()
+    if len(countries) + len(organizations_of(found)) == 1 and not instrument.named:
+        countries = tuple(dict.fromkeys((*view.reading.home[:1], *countries)))
+    if countries or found:
+        yield _fact(view, instrument, countries, organizations_of(found), rule)
+
+
+def _pairs(view: View, instrument: _Instrument, start: int, reach: int) -> Iterator[Fact]:
+    """Instruments "with A, B and C": one for each, concluded by the sentence's subject or the page's country."""
+    partners = listed(view, start, view.end)
+    if not partners:
+        return
+    subjects = _subject(view, instrument.start, partners)
+    for index, partner in enumerate(partners):
+        following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
+        also = _in_brackets(view, partner.end, following)
+        involved = [*subjects, partner, *also]
+        countries = countries_of(involved)
+        if partner.code is not None and countries == (partner.code,) and not organizations_of(involved):
+            continue
+        date = next((date for date in view.dates if partner.end <= date.start < following), None) if also else None
+        yield _fact(view, instrument, countries, organizations_of(involved), "agreement.with", date)
+
+
+def _subject(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
+    """Who concluded it: the first party named before the instrument, else the page's country."""
+    named = [each for each in parties(view, view.start, before) if each.code not in {other.code for other in partners if other.code}]
+    if named:
+        return named[-1:] if len(named) > 2 else named
+    return [Party(view.start, view.start, code) for code in view.reading.home[:1]]
+
+
+def _in_brackets(view: View, start: int, end: int) -> list[Party]:
+    """The bodies that a remark in brackets right after a party names ("Chile (through its …)")."""
+    opening = re.compile(r"\s*\(").match(view.reading.text, start, end)
+    if opening is None:
+        return []
+    closing = view.reading.text.find(")", opening.end(), end)
+    return [each for each in parties(view, opening.end(), closing if closing >= 0 else end) if each.organization]
+
+
+def _decree(view: View, instrument: _Instrument, reach: int) -> Iterator[Fact]:
+    """A national act: only one with a date or a number is said to be."""
+    date = next((date for date in view.dates if instrument.end <= date.start < reach), None)
+    if date is not None or _NUMBERED.search(view.reading.text, instrument.end, reach):
+        states = countries_of(parties(view, instrument.start, reach))[:1] or view.reading.home[:1]
+        yield _fact(view, instrument, states, (), "agreement.decree", date)
+
+
+def _basis(view: View) -> Iterator[Fact]:
+    """ "A legal basis for cooperation with …", and a list of countries that goes on from agreements just named."""
+    basis = pattern("agreements", "basis").search(view.text)
+    going_on = re.match(r"(?:They|These|Such agreements|Those)\b", view.text) and view.previous and _words().search(view.previous.text)
+    if basis is None and not going_on:
+        return
+    start = view.start + (basis.end() if basis else 0)
+    names = [each for each in parties(view, start, view.end) if each.code and each.code not in view.reading.home[:1]]
+    if len(names) < (1 if basis else 3):
+        return
+    instrument = _Instrument(start, start, "agreement", True, False, None)
+    for each in names:
+        if each.code != "EU":
+            yield _fact(view, instrument, (*view.reading.home[:1], each.code or ""), (), "agreement.covered")
+
+
+def _fact(view: View, instrument: _Instrument, countries: tuple[str, ...], organizations: tuple[str, ...], rule: str, date: Mention | None = None) -> Fact:
+    signed, valid = _dates(view, instrument, date)
+    slots = {
+        "instrument": instrument.code,
+        "title": instrument.title,
+        "countries": countries,
+        "organizations": organizations,
+        "signed": edtf(signed),
+        "valid": edtf(valid),
+    }
+    return make(view, "agreement", rule, slots, (instrument.start, instrument.end), (signed, valid))
+
+
+def _dates(view: View, instrument: _Instrument, date: Mention | None) -> tuple[Mention | None, Mention | None]:
+    """When it was signed and the term it is for, told apart by the words before each date."""
+    if date is not None:
+        return date, None
+    valid = next((each for each in view.dates if each.start >= instrument.start and _is_term(view, each)), None)
+    signed = date_near(view, instrument.start, instrument.end, exclude=[valid] if valid else [])
+    if signed is not None and _is_term(view, signed):
+        signed, valid = None, valid or signed
+    if signed is None and valid is None and view.previous is not None and re.search(r"\bat the (?:meeting|session|end)|\bduring (?:the|this|his|her) ", view.text):
+        signed = frame(view.previous)
+    elif signed is None and view.previous is not None and re.search(r"\bat the (?:\w+ )?(?:meeting|session)\b", view.text):
+        signed = frame(view.previous)
+    return signed, valid
+
+
+def _is_term(view: View, date: Mention) -> bool:
+    text = date.edtf or ""
+    words = view.slice(date.start, date.end)
+    before = view.slice(max(view.start, date.start - 30), date.start)
+    if text.endswith("/..") and _IN_FORCE.search(view.text):
+        return True
+    spans_years = "/" in text and ".." not in text and text[:4] != text.split("/")[1][:4]
+    return (spans_years and _FOR_TERM.search(before) is not None) or (spans_years and words.startswith("for"))

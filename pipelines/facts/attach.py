@@ -1,0 +1,75 @@
+"""Which date belongs to what: the date that grammar puts next to an anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.facts.reading import View
+from pipelines.mentions.mention import Mention
+
+_BREAKS = re.compile(r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s")
+_COMMA = re.compile(r",\s")
+_LEADING = 12  # a date this near to the sentence's beginning frames the whole sentence ("In May 2012, …")
+_FAR = 160
+
+
+def frame(view: View) -> Mention | None:
+    """The date that opens the sentence and holds for all of it ("In 2010, …", "By November 2011, …")."""
+    for date in view.dates[:1]:
+        before = view.slice(view.start, date.start)
+        after = view.slice(date.end, date.end + 3)
+        if len(before) <= _LEADING and "(" not in before and (after.lstrip()[:1] == "," or len(before) <= 7):
+            return date
+    return None
+
+
+def remark(view: View, start: int) -> Mention | None:
+    """The date of a remark in brackets that holds for all the sentence says before it ("… (as of May 2010)").
+
+    A date alone in brackets right after a name is that name's own ("TEMPUS (since 1993)") and is not meant.
+    """
+    named = {name.end for name in view.names}
+    for date in view.dates:
+        opening = view.text.rfind("(", 0, date.start - view.start)
+        closed = view.text.find(")", date.end - view.start)
+        if date.start < start or opening < 0 or closed < 0 or ")" in view.text[opening : date.start - view.start]:
+            continue
+        before = view.start + len(view.text[:opening].rstrip())
+        alone = not view.text[opening + 1 : date.start - view.start].strip() and before in named
+        if not alone or (date.edtf or "").startswith("../"):
+            return date
+    return None
+
+
+def date_near(view: View, start: int, end: int, exclude: Iterable[Mention] = ()) -> Mention | None:
+    """The date that belongs to ``[start, end)``: the nearest with no break between, else the sentence's frame."""
+    left_out = set(exclude)
+    best: tuple[float, Mention] | None = None
+    for date in view.dates:
+        if date in left_out:
+            continue
+        cost = _cost(view, start, end, date)
+        if cost < _FAR and (best is None or cost < best[0]):
+            best = (cost, date)
+    if best is not None:
+        return best[1]
+    opening = frame(view)
+    return opening if opening not in left_out else None
+
+
+def _cost(view: View, start: int, end: int, date: Mention) -> float:
+    """How far ``date`` is from the anchor, in characters, breaks and brackets counted dearly."""
+    if date.start >= end:
+        between, behind = view.slice(end, date.start), 0.0
+    elif date.end <= start:
+        between, behind = view.slice(date.end, start), 8.0
+    else:
+        return 0.0
+    cost = len(between) + behind + 70 * len(_BREAKS.findall(between)) + 12 * len(_COMMA.findall(between))
+    if between.count("(") > between.count(")"):
+        # What stands in brackets belongs to what stands right before them, be it the date or the anchor.
+        cost += 0 if between.index("(") <= 2 else _FAR
+    if between.count(")") > between.count("("):
+        cost += _FAR
+    return cost

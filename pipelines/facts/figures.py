@@ -1,0 +1,58 @@
+"""What observations and funding share: the time, the programme and the countries that a figure is said of."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.attach import date_near, frame, remark
+from pipelines.facts.reading import View, codes
+from pipelines.lexicon.words import alternation
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
+
+_GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
+_LEAD = 70  # a programme named this near to its paragraph's beginning is what the paragraph is about
+
+
+def period(view: View, figure: Mention) -> Mention | None:
+    """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on from."""
+    own = date_near(view, figure.start, figure.end)
+    if own is not None and own is not frame(view):
+        return own
+    said = remark(view, figure.end) or own
+    if said is not None or view.previous is None or not _GOES_ON.match(view.text):
+        return said
+    before = view.previous
+    figures = [mention for mention in before.mentions if mention.kind != "date"]
+    return period(before, figures[-1]) if figures else frame(before)
+
+
+def programme(view: View, figure: Mention) -> Name | None:
+    """The programme that ``figure`` is said of: the nearest in its sentence, else its paragraph's subject."""
+    named = [name for name in view.names if name.kind == "programme"]
+    if named:
+        return min(named, key=lambda name: min(abs(name.start - figure.end), abs(figure.start - name.end)))
+    first = view
+    while first.previous is not None:
+        first = first.previous
+    lead = first.between(first.start, first.start + _LEAD, "programme")
+    return lead[0] if lead else None
+
+
+def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
+    """The countries that ``figure`` is about: those of its clause or sentence, its programme's, the page's own."""
+    left, right = view.clause(figure.start, figure.end)
+    found = view.states(left, right) or view.states()
+    if not found and _international(view):
+        return ()
+    if of is not None:
+        found = (*found, *codes(of))
+    return tuple(dict.fromkeys((*view.reading.home[:1], *found)))
+
+
+def _international(view: View) -> bool:
+    """Whether the sentence (or the one it goes on from) speaks of a body that is of no one country."""
+    bodies = [name for name in view.names if name.kind == "organization"]
+    if not bodies and view.previous is not None and _GOES_ON.match(view.text):
+        bodies = [name for name in view.previous.names if name.kind == "organization"]
+    return any(not name.countries for name in bodies)

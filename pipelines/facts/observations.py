@@ -1,0 +1,72 @@
+"""Observations: every figure that counts, measures or compares, with what it is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.facts import figures
+from pipelines.facts.build import edtf, make
+from pipelines.facts.fact import Fact
+from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.mention import Mention
+
+_KINDS = ("count", "percent", "ratio", "duration")
+_MEASURE_WORDS = 12
+_STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$")
+_DIGIT = re.compile(r"\d")
+_LEAST_IN_WORDS = 3
+
+
+def read(reading: Reading) -> Iterator[Fact]:
+    """One observation for each figure of the running text that is no amount of money, name or order."""
+    for view in reading.views:
+        if view.kind == "heading":
+            continue
+        for mention in view.mentions:
+            if mention.kind in _KINDS and mention.reason is None and mention.unit and _says_something(view, mention):
+                yield _observation(view, mention)
+
+
+def _says_something(view: View, figure: Mention) -> bool:
+    """Whether a figure is more than a turn of phrase: in digits, or a counted thing worth counting in words."""
+    if figure.low is None and figure.high is None:
+        return False
+    if _DIGIT.search(view.slice(figure.start, figure.end)):
+        return True
+    if figure.kind != "count":
+        return figure.kind == "duration"
+    value = figure.low if figure.low is not None else figure.high
+    unit = (figure.unit or "").lower()
+    known = word_set("figures", "countable")
+    return value is not None and value >= _LEAST_IN_WORDS and (unit in known or unit.split()[-1] in known)
+
+
+def _observation(view: View, figure: Mention) -> Fact:
+    date = figures.period(view, figure)
+    programme = figures.programme(view, figure)
+    slots = {
+        "value_low": figure.low,
+        "value_high": figure.high,
+        "qualifier": figure.qualifier or "exact",
+        "unit": figure.unit,
+        "measure": _measure(view, figure),
+        "programme": programme.name if programme else None,
+        "period": edtf(date),
+        "countries": figures.countries(view, figure, programme),
+    }
+    return make(view, "observation", f"observation.{figure.kind}", slots, (figure.start, figure.end), (figure, date))
+
+
+def _measure(view: View, figure: Mention) -> str:
+    """What is measured, in words of the text: what follows the figure up to the next break, else what leads to it."""
+    after = view.slice(figure.end, view.end)
+    stop = _STOP.search(after)
+    words = (after[: stop.start()] if stop else after).split()[:_MEASURE_WORDS]
+    if len(words) >= 2:
+        inside = re.search(r"[^\W\d_]{3,}[^\d]*$", view.slice(figure.start, figure.end))
+        return " ".join([*(inside[0].split() if inside else ()), *words]).strip(" ,.")
+    left, _ = view.clause(figure.start, figure.end)
+    lead = view.slice(left, figure.start).split()[-_MEASURE_WORDS:]
+    return " ".join([*lead, *words]).strip(" ,.(") or (figure.unit or "")

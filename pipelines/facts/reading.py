@@ -1,0 +1,179 @@
+"""A document made ready for the rules: its sentences with their names, persons, figures and dates, and what the
+document as a whole makes clear (whose page it is, whom "the Commission" means).
+
+Everything here counts positions in the folded text; ``Reading.stored`` maps them back when facts are made.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from pipelines.documents.document import Document
+from pipelines.facts import modality
+from pipelines.mentions.find import MentionContext, find_mentions
+from pipelines.mentions.furniture import find_furniture
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
+from pipelines.mentions.names import find_names
+from pipelines.mentions.people import Person, find_people
+from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences
+
+Item = TypeVar("Item", Name, Person, Mention)
+_STATES = ("country", "government")
+_GIST_BLOCKS = 2  # a title and what follows it say whose page it is
+_HOME_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence with all that stands in it. Positions are the document's, not the sentence's."""
+
+    reading: Reading
+    index: int
+    start: int
+    end: int
+    block: int
+    kind: str
+    text: str
+    names: tuple[Name, ...]
+    people: tuple[Person, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def dates(self) -> tuple[Mention, ...]:
+        """The dates of the sentence that have a value."""
+        return tuple(mention for mention in self.mentions if mention.kind == "date" and mention.edtf)
+
+    @property
+    def previous(self) -> View | None:
+        """The sentence before this one in the same block."""
+        if self.index == 0 or self.reading.views[self.index - 1].block != self.block:
+            return None
+        return self.reading.views[self.index - 1]
+
+    def slice(self, start: int, end: int) -> str:
+        """The document's words from ``start`` to ``end``."""
+        return self.reading.text[start:end]
+
+    def status(self, start: int, end: int) -> str:
+        """The status code of what the sentence says between ``start`` and ``end``."""
+        return modality.status(self.text, start - self.start, end - self.start)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The clause around ``[start, end)``."""
+        left, right = modality.clause(self.text, start - self.start, end - self.start)
+        return left + self.start, right + self.start
+
+    def between(self, start: int, end: int, *kinds: str) -> list[Name]:
+        """The names (of some kinds) that lie in ``[start, end)``."""
+        return [
+            name for name in self.names if start <= name.start and name.end <= end and (not kinds or name.kind in kinds)
+        ]
+
+    def states(self, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
+        """The codes of all countries named in ``[start, end)`` (default: the sentence), bodies' own included."""
+        found: dict[str, None] = {}
+        for name in self.between(self.start if start is None else start, self.end if end is None else end):
+            found.update(dict.fromkeys(codes(name)))
+        return tuple(found)
+
+
+def codes(name: Name) -> tuple[str, ...]:
+    """The countries that ``name`` tells: a state's own code, a body's countries."""
+    if name.kind in (*_STATES, "city") and name.code:
+        return (name.code,)
+    return name.countries
+
+
+class Reading:
+    """A document read as far as names, figures and dates; ``views`` are its sentences, furniture left out."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.folded: Folded = fold(document.text)
+        self.text = self.folded.text
+        self.blocks: list[Block] = blocks(self.text)
+        self.furniture = find_furniture(self.text, self.blocks)
+        self.names, self.people = find_people(self.text, find_names(self.text))
+        self.home = self._home()
+        context = MentionContext(
+            published=document.published_date,
+            country=self.home[0] if self.home else None,
+            furniture=tuple(self.furniture),
+        )
+        self.mentions: list[Mention] = find_mentions(self.text, context)
+        self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
+
+    def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
+        names, people, mentions = _Shelf(self.names), _Shelf(self.people), _Shelf(self.mentions)
+        furniture = dict.fromkeys(start for start, _ in self.furniture)
+        index = 0
+        for sentence in cut:
+            if self.blocks[sentence.block].start in furniture:
+                continue
+            start, end = sentence.start, sentence.end
+            yield View(
+                self, index, start, end, sentence.block, sentence.kind, self.text[start:end],
+                names.inside(start, end), people.inside(start, end), mentions.inside(start, end),
+            )  # fmt: skip
+            index += 1
+
+    def _home(self) -> tuple[str, ...]:
+        """Whose page it is: the countries that most paragraphs speak of, the likeliest first, at most two.
+
+        A sidecar's ``country`` comes first. Paragraphs count, not words: a list of partners names each once.
+        """
+        counted: Counter[str] = Counter()
+        starts = [block.start for block in self.blocks]
+        seen: set[tuple[int, str]] = set()
+        for name in self.names:
+            block = bisect_left(starts, name.start + 1) - 1
+            for code in codes(name):
+                if (block, code) not in seen:
+                    seen.add((block, code))
+                    counted[code] += 2 if block < _GIST_BLOCKS else 1
+        ranked = [code for code, _ in counted.most_common()]
+        most = counted[ranked[0]] if ranked else 0
+        home = [code for code in ranked if counted[code] >= _HOME_SHARE * most and counted[code] > 1][:2]
+        own = self.document.country
+        return tuple(dict.fromkeys(([own] if own else []) + home))
+
+    @cached_property
+    def bodies(self) -> list[Name]:
+        """The organisations, programmes and events that the text names in full, in order."""
+        return [name for name in self.names if name.kind in ("organization", "programme", "event", "instrument")]
+
+    def meant(self, name: Name) -> Name:
+        """What ``name`` stands for: the full name behind "the Joint Commission", "the Ministry", an acronym.
+
+        The last body named before it whose words include its words; else the first one after it; else itself.
+        """
+        words = set(name.name.casefold().split())
+        best: Name | None = None
+        for body in self.bodies:
+            if body.start >= name.start and best is not None:
+                break
+            if len(body.name) > len(name.name) and words <= set(body.name.casefold().split()):
+                best = body
+        return best if best is not None else name
+
+    def stored(self, position: int) -> int:
+        """Where ``position`` stands in the stored text."""
+        return self.folded.stored(position)
+
+
+class _Shelf(Generic[Item]):
+    """Items sorted by where they start, handed out by span."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.starts = [item.start for item in items]
+
+    def inside(self, start: int, end: int) -> tuple[Item, ...]:
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(item for item in self.items[low:high] if item.end <= end)

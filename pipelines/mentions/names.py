@@ -1,0 +1,272 @@
+"""Who and what a text names: every country, city, body, office, person, programme and other proper name.
+
+Known names come from the lexicon (``gazetteer``); the others are capitalised phrases (``runs``) whose head noun
+says what they are ("Ministry", "Summit", "Framework Programme"). An acronym given in brackets after a name stands
+for that name in the rest of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.gazetteer import known_names
+from pipelines.mentions.name import Name
+from pipelines.mentions.runs import JOINING, RUN, Piece, Token, cut, tokens
+
+_ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?(?:[;,][^)]{0,60})?\)")
+_POSSESSIVE = re.compile(r"'s?$")
+_ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
+_FUNCTION = word_set("names", "function_words")
+_GOVERNMENT = word_set("names", "government_heads")
+_PLACES = ("country", "city", "government")
+
+
+@cache
+def _heads() -> Mapping[str, tuple[str, str, bool]]:
+    """Head word in small letters → (kind of name, code of the contract, strong)."""
+    words = lexicon()
+    found: dict[str, tuple[str, str, bool]] = {}
+    for kind, table in reversed(
+        [
+            ("organization", words.org_heads),
+            ("event", words.event_heads),
+            ("programme", words.programme_heads),
+            ("project", words.project_heads),
+            ("instrument", words.instruments),
+            ("role", words.roles),
+        ]
+    ):
+        for form, head in table.items():
+            known = found.get(form.lower())
+            if known is None or head.strong or not known[2]:
+                found[form.lower()] = (kind, head.kind, head.strong)
+    return found
+
+
+class _Reader:
+    """The known names of a text, and what cutting and naming ask about them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known = sorted([*known_names(text), *_acronyms(text)], key=lambda name: (name.start, -name.end))
+        self.starts = [name.start for name in self.known]
+        self.aliases: dict[str, Name] = {}
+
+    def inside(self, start: int, end: int) -> list[Name]:
+        """The known names that lie in ``[start, end)``, the longest where several begin together."""
+        found: list[Name] = []
+        index = bisect_left(self.starts, start)
+        while index < len(self.known) and self.known[index].start < end:
+            name = self.known[index]
+            if name.end <= end and (not found or name.start >= found[-1].end):
+                found.append(name)
+            index += 1
+        return found
+
+    def independent(self, piece: Piece) -> bool:
+        start, end = piece[0].start, piece[-1].end
+        for name in self.inside(start, end):
+            whole = name.end == end or name.form in ("name", "former", "part")
+            if name.start == start and (whole or name.kind in ("organization", "programme")):
+                return True
+        if any(_bare(token) in _GOVERNMENT for token in _first_segment(piece)):
+            return True
+        head = _head(piece)
+        return head is not None and (head[0][2] or len(piece) > 1)
+
+    def begins(self, piece: Piece) -> bool:
+        head = _heads().get(_bare(piece[0]))
+        return head is not None and head[2]
+
+    def takes_list(self, piece: Piece) -> bool:
+        return any(token.small and token.text not in JOINING for token in piece) and _head(piece) is not None
+
+    def is_adjective(self, token: Token) -> bool:
+        return token.text.lower().endswith(_ADJECTIVE_ENDINGS)
+
+    def ends_before(self, left: Piece, token: Token, right: Piece) -> bool:
+        if not right:
+            return True
+        places = self.inside(right[0].start, right[-1].end)
+        if token.text == "in" and places and places[0].start == right[0].start and places[0].kind in _PLACES:
+            return True
+        if token.text.startswith("of"):
+            return False
+        if token.text == "on" and any(word.small and word.text.startswith(("of", "for")) for word in left):
+            return True  # "Academy of Sciences | on Scientific Cooperation"; but "Commission on Cooperation"
+        head = _head(left)
+        if token.text == "in" and head is not None and head[0][0] == "event":
+            return True
+        named = self.inside(left[0].start, left[-1].end)
+        return bool(named) and named[-1].end == left[-1].end and len(left) > 1 and named[-1].kind in _PLACES
+
+    def around(self, start: int, end: int) -> Name | None:
+        """The known name that covers ``[start, end)`` and more."""
+        index = bisect_left(self.starts, start + 1) - 1
+        while index >= 0 and self.known[index].start > start - 40:
+            if self.known[index].end > end and self.known[index].start <= start:
+                return self.known[index]
+            index -= 1
+        return None
+
+    def holds_together(self, position: int) -> bool:
+        index = bisect_left(self.starts, position) - 1
+        return index >= 0 and self.known[index].start < position < self.known[index].end
+
+
+def _acronyms(text: str) -> list[Name]:
+    """Every place where an acronym stands that the text gives in brackets somewhere."""
+    given = {found[1] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found[1])) > 1}
+    if not given:
+        return []
+    anywhere = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(given, key=len, reverse=True))) + r")(?!\w)")
+    return [Name("alias", found.start(), found.end(), found[0]) for found in anywhere.finditer(text)]
+
+
+def find_names(text: str) -> list[Name]:
+    """All names of the folded ``text``, sorted, none overlapping another (inner ones are ``nested``)."""
+    reader = _Reader(text)
+    found: list[Name] = []
+    for run in RUN.finditer(text):
+        for part in _sentences_apart(tokens(text, run.start(), run.end())):
+            for piece in cut(part, reader):
+                found.extend(_classified(reader, piece))
+    spans = sorted((name.start, name.end) for name in found)
+    found.extend(name for name in reader.known if not _within(name, spans))
+    found.sort(key=lambda name: name.start)
+    return [_resolved(name, reader.aliases) for name in found]
+
+
+def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
+    """``name`` with the acronyms in it read as the names they stand for."""
+    if name.nested:
+        name = replace(name, nested=tuple(_resolved(inner, aliases) for inner in name.nested))
+    if name.kind != "alias":
+        return name
+    meant = aliases.get(name.name)
+    if meant is None:
+        return replace(name, kind="phrase")
+    return replace(meant, start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
+
+
+def _within(name: Name, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_left(spans, (name.start + 1, 0)) - 1
+    return index >= 0 and spans[index][1] >= name.end
+
+
+def _sentences_apart(run: Piece) -> list[Piece]:
+    """``run`` without words that only begin a sentence, cut where such a word stands in its midst."""
+    parts: list[Piece] = [[]]
+    for token in run:
+        if not token.small and token.text.lower() in _FUNCTION and (len(token.text) == 1 or not token.text.isupper()):
+            if parts[-1]:
+                parts.append([])
+        elif parts[-1] or not token.small:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _bare(token: Token) -> str:
+    """The word of ``token`` in small letters, without a possessive."""
+    return _POSSESSIVE.sub("", token.text).lower()
+
+
+def _first_segment(piece: Piece) -> Piece:
+    """The words before the first joining word that subordinates ("of", "for", "on"); "and" does not."""
+    segment: Piece = []
+    for token in piece:
+        if token.small and token.text not in ("and", "&", ",", "–", "—"):
+            break
+        segment.append(token)
+    return segment
+
+
+def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
+    """What the piece's head noun says it is, and the head's token."""
+    heads = _heads()
+    segment = [token for token in _first_segment(piece) if not token.small]
+    if not segment:
+        return None
+    last: tuple[str, str, bool] | None
+    for size in (3, 2, 1):  # "Prime Minister", "Memorandum of Understanding" is met by its first word
+        words = " ".join(_bare(token) for token in segment[-size:])
+        if len(segment) >= size and words in heads:
+            return heads[words], segment[-1]
+    last = heads.get(_bare(piece[-1]))
+    if last is not None and last[0] in ("event", "instrument") and last[2] and len(piece) > len(segment):
+        return last, piece[-1]  # "Heads of State Summit"
+    first = heads.get(_bare(segment[0]))
+    if first is not None and (first[2] or len(piece) > len(segment)):
+        return first, segment[0]
+    for token in reversed(segment):
+        head = heads.get(_bare(token))
+        if head is not None and head[2] and head[0] in ("organization", "role"):
+            return head, token
+    return None
+
+
+def _classified(reader: _Reader, piece: Piece) -> list[Name]:
+    """The names that ``piece`` gives."""
+    text, start, end = reader.text, piece[0].start, piece[-1].end
+    if text[end - 2 : end] == "'s":
+        end -= 2
+    if (wider := reader.around(start, end)) is not None:
+        return [wider]  # "Horizon" of "Horizon 2020"
+    inner = reader.inside(start, end)
+    if len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
+        return [_with_acronym(reader, inner[0])]
+    name = _by_head(text, piece, start, end, inner)
+    if name is not None:
+        return [_with_acronym(reader, name)]
+    if not inner:
+        return [_with_acronym(reader, Name("phrase", start, end, text[start:end]))]
+    return _around(text, start, end, inner)
+
+
+def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -> Name | None:
+    """The name that the head noun of ``piece`` makes of it."""
+    countries = tuple(dict.fromkeys(code for name in inner for code in (name.code, *name.countries) if code))
+    segment = _first_segment(piece)
+    states = [name for name in inner if name.kind == "country"]
+    if states and any(_bare(token) in _GOVERNMENT for token in segment) and len(states) == 1:
+        return Name("government", start, end, text[start:end], code=states[0].code, nested=tuple(inner))
+    head = _head(piece)
+    if head is None:
+        return None
+    (kind, code, strong), token = head
+    if len(piece) == 1 and kind in ("organization", "event", "programme", "project"):
+        return Name("phrase", start, end, text[start:end], head=f"{kind}:{code}")  # "the Ministry", "the Forum"
+    if not strong and kind == "organization" and len(piece) < 2:
+        return None
+    return Name(kind, start, end, text[start:end], countries=countries, head=code, nested=tuple(inner))
+
+
+def _with_acronym(reader: _Reader, name: Name) -> Name:
+    """``name`` with the acronym that the text gives right after it in brackets."""
+    found = _ACRONYM.match(reader.text, name.end)
+    if found is None or sum(map(str.isupper, found[1])) < 2 or name.kind in ("country", "government", "city", "alias"):
+        return name
+    named = replace(name, acronym=found[1])
+    reader.aliases.setdefault(found[1], named)
+    return named
+
+
+def _around(text: str, start: int, end: int, inner: list[Name]) -> list[Name]:
+    """Known names inside a capitalised phrase without a head, and the phrases left between them."""
+    found: list[Name] = []
+    position = start
+    for name in [*inner, Name("phrase", end, end, "")]:
+        rest = text[position : name.start].strip(" \n,&-–—")
+        if len(rest) > 1 and rest[0].isupper():
+            at = text.index(rest, position)
+            found.append(Name("phrase", at, at + len(rest), rest))
+        if name.name:
+            found.append(name)
+        position = name.end
+    return found

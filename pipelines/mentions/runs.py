@@ -1,0 +1,132 @@
+"""Capitalised phrases: where a proper name begins and ends.
+
+English names are runs of capitalised words, held together by small words ("Ministry of Health and Family
+Welfare"). A run is first taken as long as it goes and then cut where it joins two names ("the Ministry of
+Education and the Academy of Sciences"). What a piece names is decided elsewhere (``names``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipelines.lexicon.words import alternation
+
+UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
+# "U.S.-ASEAN", "B.I. Stepanov" (initials go with the surname after them), "Jean-Eric", "S&T", "Kazakhstan's".
+_ABBREVIATION = rf"(?:U\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*)"
+_INITIALED = rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*)"
+WORD = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'-]+\w+)*)"
+_GAP = r"(?:[ ]{1,2}|[ ]?\n(?!\n)[ ]*)"
+_JOIN = rf"(?:{_GAP}(?:{alternation('names', 'connectors')}|&|[–—]){_GAP}(?:the{_GAP})?)"
+_ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
+# A comma belongs to a name only in a list that "and" ends: "Education, Science and Technology".
+_LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}{WORD}))"
+RUN = re.compile(rf"(?<![\w]){WORD}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
+_TOKEN = re.compile(rf"({WORD})|(,)|([^\s,]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a run; ``small`` marks the joining words, the comma among them."""
+
+    start: int
+    end: int
+    text: str
+    small: bool
+
+
+Piece = list[Token]
+JOINING = frozenset({",", "and", "&", "und", "et", "y", "e", "–", "—"})
+
+
+class Rules(Protocol):
+    """What cutting asks of those who know the words."""
+
+    def independent(self, piece: Piece) -> bool:
+        """Whether ``piece`` is a name by itself."""
+
+    def begins(self, piece: Piece) -> bool:
+        """Whether ``piece`` begins with a head ("Ministry …"), so that nothing before it belongs to it."""
+
+    def takes_list(self, piece: Piece) -> bool:
+        """Whether a list may go on inside ``piece`` ("Ministry of Education, …")."""
+
+    def is_adjective(self, token: Token) -> bool:
+        """Whether ``token`` is an adjective that another may be joined to ("Scientific and …")."""
+
+    def ends_before(self, left: Piece, token: Token, right: Piece) -> bool:
+        """Whether ``left`` ends before the small word ``token``, and ``right`` is no part of its name."""
+
+    def holds_together(self, position: int) -> bool:
+        """Whether ``position`` lies inside a known name."""
+
+
+def tokens(text: str, start: int, end: int) -> Piece:
+    """The words of ``text[start:end]``."""
+    return [
+        Token(found.start(), found.end(), found[0], found[1] is None) for found in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def cut(run: Piece, rules: Rules) -> list[Piece]:
+    """``run`` cut where it joins two names: at commas and "and"s, after possessives, before "in" a known place."""
+    pieces: list[Piece] = []
+    current: Piece = []
+    listing = False  # whether a comma has already parted names in this run
+    for index, token in enumerate(run):
+        if not token.small:
+            current.append(token)
+            if token.text.endswith("'s") and not rules.holds_together(token.end):
+                pieces.append(current)
+                current = []
+            continue
+        if not current:
+            continue
+        rest = _until_join(run, index + 1)
+        if token.text in JOINING:
+            parts = _parts(token, current, rest, rules, listing)
+            listing = listing or (parts and token.text == ",")
+        else:
+            parts = rules.ends_before(current, token, rest)
+        if parts:
+            pieces.append(current)
+            current = []
+        else:
+            current.append(token)
+    if current:
+        pieces.append(current)
+    return [stripped for piece in pieces if (stripped := _strip(piece))]
+
+
+def _until_join(run: Piece, index: int) -> Piece:
+    """The words from ``index`` to the next comma or "and"."""
+    rest: Piece = []
+    for token in run[index:]:
+        if token.small and token.text in (",", "and", "&"):
+            break
+        if token.text != "the":
+            rest.append(token)
+    return rest
+
+
+def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool) -> bool:
+    """Whether the joining ``token`` stands between two names (not inside one)."""
+    if token.text == "&" or not right:
+        return False
+    if rules.is_adjective(left[-1]) and (token.text != "," or rules.is_adjective(right[0])):
+        return False
+    if rules.independent(right):
+        return listing or token.text == "," or rules.independent(left) or len(left) == 1 or rules.begins(right)
+    if rules.takes_list(left):
+        return token.text == "," and len(right) > 2
+    return token.text == "," or listing or rules.independent(left)
+
+
+def _strip(piece: Piece) -> Piece:
+    while piece and piece[0].small:
+        piece = piece[1:]
+    while piece and piece[-1].small:
+        piece = piece[:-1]
+    return piece

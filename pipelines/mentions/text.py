@@ -1,0 +1,158 @@
+"""The ground that all reading stands on: matching text, blocks, sentences.
+
+``fold`` makes the text that rules match against (one spelling of quotes, spaces and hyphens; no invisible
+characters) and knows the way back to the stored text. ``blocks`` cuts it into headings, items and prose by its
+lines alone, ``sentences`` cuts blocks. Nothing here knows a word's meaning but the abbreviations of
+``lexicon/abbreviations.yml``, after which a full stop ends no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+import sentencex
+
+from pipelines.lexicon.words import word_set
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x00\x0b\x0c"
+_SAME_LENGTH = str.maketrans(
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("‐‑", "-"), "İ": "I"}
+)
+# What a reader does not see: zero-width and bidirectional marks, the soft hyphen, a stray byte-order mark.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_COMBINING = re.compile(r"[^\W_][\u0300-\u036f]+")
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
+_YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”»)\]]*\s*\d{0,2}$")
+_LAST_WORD = re.compile(r"([^\s(]+)\s*$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_HEADING_WORDS = 14
+_WRAPPED_LINE = 55  # a line shorter than this was broken by its author, not by a margin
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Text to match against. ``offsets`` maps its positions to the stored text's; None where they are the same."""
+
+    text: str
+    offsets: array[int] | None = None
+
+    def stored(self, position: int) -> int:
+        """Where ``position`` of the folded text stands in the stored text."""
+        return position if self.offsets is None else self.offsets[position]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item or heading: ``text[start:end]``; ``kind`` is ``prose``, ``item`` or ``heading``."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``text[start:end]``, without white space around it. ``block`` counts the blocks from 0."""
+
+    start: int
+    end: int
+    block: int
+    kind: str
+
+
+def fold(text: str) -> Folded:
+    """The text that rules match: one apostrophe, one hyphen, one space; composed; nothing invisible."""
+    if text.isascii() and "\t" not in text and "\x00" not in text and "`" not in text:
+        return Folded(text)
+    same = text.translate(_SAME_LENGTH)
+    if not _INVISIBLE.search(same) and not _COMBINING.search(same):
+        return Folded(same)
+    pieces: list[str] = []
+    offsets = array("l")
+    last = 0
+    for found in re.finditer(f"{_INVISIBLE.pattern}|{_COMBINING.pattern}", same):
+        pieces.append(same[last : found.start()])
+        offsets.extend(range(last, found.start()))
+        composed = "" if _INVISIBLE.match(found[0]) else unicodedata.normalize("NFC", found[0])
+        pieces.append(composed)
+        offsets.extend([found.start()] * len(composed))
+        last = found.end()
+    pieces.append(same[last:])
+    offsets.extend(range(last, len(same) + 1))
+    return Folded("".join(pieces), offsets)
+
+
+def blocks(text: str) -> list[Block]:
+    """Paragraphs, items and headings of ``text`` in order; lines broken by a margin are joined."""
+    found: list[Block] = []
+    open_line = False  # whether the last line may go on in the next one
+    last_end = -1
+    for line in _LINE.finditer(text):
+        stripped = line[0].strip()
+        if not stripped:
+            open_line = False
+            continue
+        start = line.start() + line[0].index(stripped[0])
+        end = start + len(stripped)
+        kind = _kind(stripped)
+        goes_on = open_line and last_end + 1 == line.start() and not _BULLET.match(stripped)
+        if goes_on and (kind != "heading" or stripped[0].islower()):
+            found[-1] = Block(found[-1].start, end, found[-1].kind if found[-1].kind != "heading" else "prose")
+        else:
+            found.append(Block(start, end, kind))
+        last_end = line.end()
+        open_line = len(stripped) >= _WRAPPED_LINE and not _ENDS_SENTENCE.search(stripped)
+    return found
+
+
+def _kind(line: str) -> str:
+    if _YEAR_ITEM.match(line) or (_BULLET.match(line) and len(line.split()) > 1):
+        return "item"
+    if not _ENDS_SENTENCE.search(line) and line.count(" ") < _HEADING_WORDS:
+        return "heading"
+    return "prose"
+
+
+def sentences(text: str, found: list[Block]) -> list[Sentence]:
+    """The sentences of each block in order."""
+    cut: list[Sentence] = []
+    for number, block in enumerate(found):
+        position = start = block.start
+        for piece in sentencex.segment("en", text[block.start : block.end]):
+            position += len(piece)
+            if position < block.end and _goes_on(text, position):
+                continue
+            _append(cut, text, start, position, number, block.kind)
+            start = position
+        _append(cut, text, start, block.end, number, block.kind)
+    return cut
+
+
+def _append(cut: list[Sentence], text: str, start: int, end: int, block: int, kind: str) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        cut.append(Sentence(start, end, block, kind))
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether a cut before ``position`` is none: after an abbreviation, an initial, or before a small letter."""
+    following = text[position : position + 40].lstrip()
+    if following[:1].islower() or following[:1] in ",;)":
+        return True
+    word = _LAST_WORD.search(text, max(0, position - 40), position)
+    if word is None or not word[1].endswith("."):
+        return False
+    ending = word[1].lstrip("\"'“«[")
+    if ending.lower() in word_set("abbreviations", "before_anything"):
+        return True
+    if following[:1].isdigit():
+        return ending.lower() in word_set("abbreviations", "before_a_number")
+    return _INITIALS.fullmatch(ending) is not None and len(ending) == 2 and following[:1].isupper()
