@@ -36,10 +36,8 @@ def _meaning(connection: duckdb.DuckDBPyConnection, relation: Relation, column: 
     """What ``column`` means where it comes from; None where nothing says so or the sources disagree."""
     staged = sorted(name.removeprefix("staging.") for name in relation.reads if name.startswith("staging."))
     public = [relation.name] if relation.schema == "report" else []
-    for source in (_fields(public, column), _fields(staged, column), _inherited(connection, relation, column)):
-        if source:
-            return source.pop() if len(source) == 1 else None
-    return None
+    found = _fields(public, column) or _fields(staged, column) or _inherited(connection, relation, column)
+    return found.pop() if len(found) == 1 else None
 
 
 def _fields(tables: Iterable[str], column: str) -> set[str]:

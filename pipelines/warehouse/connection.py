@@ -14,6 +14,7 @@ from pipelines.errors import AuditFailed, StorageError
 # Files stay readable to clients of DuckDB 1.5, whose storage format 2.0 would otherwise leave behind.
 WRITING = {
     "storage_compatibility_version": "v1.5.0",
+    "default_block_size": "16384",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }

@@ -34,3 +34,4 @@ order by
 
 comment on column report.data_quality.runs_ago is
 'one for the run that made this warehouse, two for the one before';
+comment on column report.data_quality.run_id is 'the run that was checked';

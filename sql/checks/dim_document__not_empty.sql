@@ -1,0 +1,5 @@
+-- severity: warn
+-- The warehouse holds documents.
+select count(*) as documents
+from core.dim_document
+having count(*) = 0;

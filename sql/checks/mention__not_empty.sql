@@ -1,0 +1,5 @@
+-- severity: warn
+-- The warehouse holds mentions.
+select count(*) as mentions
+from quality.mention
+having count(*) = 0;
