@@ -13,7 +13,7 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
-from pipelines.lexicon.words import alternation, pattern
+from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _WITH = re.compile(r"\b(?:with|between|among|amongst)\b(?:\s+(?:the|such\s+countries\s+as|countries\s+(?:such\s+as|like)|a\s+number\s+of[\w\s]{0,30}:))?")
@@ -24,6 +24,7 @@ _AGREED = re.compile(
 _TITLE_REACH = 200
 _NUMBERED = re.compile(r"(?:№|No\.?|N)\s*[\w/-]+")
 _FOR_TERM = re.compile(rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
 _IN_FORCE = re.compile(r"\b(?:in(?:to)? force|valid|effective)\b", re.IGNORECASE)
 
 
@@ -37,13 +38,6 @@ class _Instrument:
     plural: bool
     named: bool
     title: str | None
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    forms = [form for form, head in lexicon().instruments.items() if head.strong]
-    heads = "|".join(sorted(map(re.escape, {*forms, "agreements", "mous"}), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{heads})(?![\w-])", re.IGNORECASE)
 
 
 @cache
@@ -72,7 +66,7 @@ def _in_sentence(view: View) -> Iterator[Fact]:
         yield from _statement(view, instrument, reach)
     if not instruments:
         yield from _basis(view)
-        agreed = _AGREED.search(view.text)
+        agreed = _AGREED.search(view.text) if "agree" in view.text else None
         if agreed is not None:
             start = view.start + agreed.start()
             found = parties(view, view.start, start) or parties(view, view.start, view.start + agreed.end())
@@ -82,9 +76,9 @@ def _in_sentence(view: View) -> Iterator[Fact]:
 def _instruments(view: View) -> list[_Instrument]:
     """The instruments that the sentence speaks of, in order."""
     found: list[_Instrument] = []
-    for match in _words().finditer(view.text):
-        start, end = view.start + match.start(), view.start + match.end()
-        code, plural = _codes().get(match[0].lower(), ("agreement", True))
+    for start, end in view.words("instruments"):
+        wording = view.slice(start, end).lower()
+        code, plural = _codes().get(wording, ("agreement", True))
         name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
         if name is not None and name.kind not in ("instrument", "programme", "phrase"):
             continue
@@ -93,18 +87,18 @@ def _instruments(view: View) -> list[_Instrument]:
         span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
         if found and span[0] < found[-1].end:
             continue
-        found.append(_Instrument(*span, code, plural or match[0].lower().endswith("s"), named, title))
+        found.append(_Instrument(*span, code, plural or wording.endswith("s"), named, title))
     return found
 
 
 def _statement(view: View, instrument: _Instrument, reach: int) -> Iterator[Fact]:
     """What the sentence says of one instrument: between whom, with whom, or that it exists."""
     linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
-    concluding = pattern("agreements", "concluding").search(view.text) is not None
+    concluding = bool(view.words("agreements.concluding"))
     if linked is not None and linked[0].startswith(("between", "among")):
         found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
         yield from _joint(view, instrument, found, "agreement.between")
-    elif linked is not None and (concluding or pattern("agreements", "existing").search(view.text) or not instrument.plural):
+    elif linked is not None and (concluding or view.words("agreements.existing") or not instrument.plural):
         yield from _pairs(view, instrument, linked.end(), reach)
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)
@@ -176,11 +170,11 @@ def _decree(view: View, instrument: _Instrument, reach: int) -> Iterator[Fact]:
 
 def _basis(view: View) -> Iterator[Fact]:
     """ "A legal basis for cooperation with …", and a list of countries that goes on from agreements just named."""
-    basis = pattern("agreements", "basis").search(view.text)
-    going_on = re.match(r"(?:They|These|Such agreements|Those)\b", view.text) and view.previous and _words().search(view.previous.text)
-    if basis is None and not going_on:
+    basis = view.words("agreements.basis")
+    going_on = _GOES_ON.match(view.text) and view.previous and view.previous.words("instruments")
+    if not basis and not going_on:
         return
-    start = view.start + (basis.end() if basis else 0)
+    start = basis[0][1] if basis else view.start
     names = [each for each in parties(view, start, view.end) if each.code and each.code not in view.reading.home[:1]]
     if len(names) < (1 if basis else 3):
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pipelines.facts.attach import date_near, frame
 from pipelines.facts.build import edtf, make
@@ -16,9 +15,6 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
-_HAPPENS = re.compile(rf"(?<!\w){alternation('events', 'happening')}(?!\w)", re.IGNORECASE)
-_VISITS = re.compile(rf"(?<!\w){alternation('events', 'visiting')}(?!\w)", re.IGNORECASE)
-_MEETS = re.compile(rf"(?<!\w){alternation('events', 'meeting')}(?!\w)", re.IGNORECASE)
 _NUMBERING = re.compile(rf"(?:(?:\d+(?:st|nd|rd|th)|{alternation('events', 'numbering')})\s+(?:[\w-]+\s+){{0,2}}?)$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+(?:city|town)\s+of\s+)?$")
 _COMPLEMENT = re.compile(r"(?:\s+(?:of|on|for)\s+(?:the\s+)?[\w'&,-]+(?:\s+(?:and|of|the|on|for|in)\s+[\w'&-]+|\s+[A-Z][\w'&-]+)*)?")
@@ -31,12 +27,6 @@ class _Event:
     code: str
     name: str | None
     own: Name | None = None
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    forms = [form for form, head in lexicon().event_heads.items() if head.strong]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, forms), key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
@@ -56,23 +46,20 @@ def _headed(view: View) -> Iterator[Fact]:
     """Events by their head noun, where it has a name, a number, a date, or is said to take place."""
     for event in _events(view):
         date = date_near(view, event.start, event.end)
-        happens = _HAPPENS.search(view.text) is not None
+        happens = bool(view.words("events.happening"))
         if event.own is not None or (event.name and date) or (happens and (date or event.name)):
             yield _fact(view, event, date, "event.named" if event.own else "event.held")
 
 
 def _events(view: View) -> Iterator[_Event]:
-    taken = view.start
     for name in view.names:
         if name.kind == "event" and len(name.name.split()) > 1:
             start = _numbered(view, name.start)
-            taken = name.end
             yield _Event(start, name.end, name.head or "other", view.slice(start, name.end), name)
-    for found in _heads().finditer(view.text):
-        start, end = view.start + found.start(), view.start + found.end()
-        if any(name.start <= start < name.end for name in view.names) or start < taken - 1 and False:
+    for start, end in view.words("event_heads"):
+        if any(name.start <= start < name.end for name in view.names):
             continue
-        head = lexicon().event_heads.get(found[0].lower())
+        head = lexicon().event_heads.get(view.slice(start, end).lower())
         if head is None:
             continue
         first = _numbered(view, start)
@@ -91,8 +78,7 @@ def _numbered(view: View, start: int) -> int:
 
 def _visits(view: View) -> Iterator[Fact]:
     """ "A delegation of … visited X": who before the verb, where after it."""
-    for found in _VISITS.finditer(view.text):
-        start, end = view.start + found.start(), view.start + found.end()
+    for start, end in view.words("events.visiting"):
         places = view.between(end, min(view.end, end + 60), "country", "city")
         visitors = view.between(view.start, start)
         if not places or not visitors:
@@ -104,8 +90,7 @@ def _visits(view: View) -> Iterator[Fact]:
 
 def _meetings(view: View) -> Iterator[Fact]:
     """ "A met with B": both are persons, bodies or states."""
-    for found in _MEETS.finditer(view.text):
-        start, end = view.start + found.start(), view.start + found.end()
+    for start, end in view.words("events.meeting"):
         left, right = view.between(max(view.start, start - 150), start, "person", "role", "organization"), view.between(end, view.end, "person", "role")
         if right and left and right[0].start - end < 40:
             yield _fact(view, _Event(start, end, "meeting", None), date_near(view, start, end), "event.met")

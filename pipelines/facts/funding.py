@@ -9,12 +9,10 @@ from pipelines.facts import figures
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading, View, codes
-from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_GIVING = re.compile(rf"\b{alternation('figures', 'giving')}\b", re.IGNORECASE)
-_RECEIVING = re.compile(rf"\b{alternation('figures', 'receiving')}\b", re.IGNORECASE)
+_GIVING, _RECEIVING = "figures.giving", "figures.receiving"
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|for)\s+(?:the\s+|its\s+|a\s+)?$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\b(?:to|for|in support of|towards?)\s+((?:\w[\w&'-]*\s*){2,12})", re.IGNORECASE)
@@ -66,7 +64,7 @@ def _funder(view: View, amount: Mention) -> Name | None:
     named = [name for name in view.names if name.kind in _GIVERS and name.form != "adjective"]
     for name in named:
         if _BY.search(view.slice(max(view.start, name.start - 12), name.start)) and left <= name.start <= right + 60:
-            if not _GIVING.search(view.slice(name.end, amount.start)):
+            if not view.words(_GIVING, name.end, amount.start):
                 return name
     verb = _last(_GIVING, view, left, amount.start) or _last(_GIVING, view, view.start, amount.start)
     if verb is None:
@@ -93,12 +91,10 @@ def _recipient(view: View, amount: Mention) -> Name | None:
     return None
 
 
-def _last(pattern: re.Pattern[str], view: View, start: int, end: int) -> int | None:
-    """Where the last match of ``pattern`` in ``[start, end)`` begins."""
-    position = None
-    for found in pattern.finditer(view.reading.text, start, end):
-        position = found.start()
-    return position
+def _last(label: str, view: View, start: int, end: int) -> int | None:
+    """Where the last word of class ``label`` in ``[start, end)`` begins."""
+    found = view.words(label, start, end)
+    return found[-1][0] if found else None
 
 
 def _purpose(view: View, amount: Mention) -> str | None:

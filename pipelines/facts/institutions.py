@@ -10,18 +10,17 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import listed
 from pipelines.facts.reading import Reading, View, codes
-from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_FOUNDED = re.compile(rf"(?<!\w){alternation('programmes', 'founding')}(?!\w)", re.IGNORECASE)
-_WORKS = re.compile(rf"(?<!\w){alternation('programmes', 'working')}(?!\w)", re.IGNORECASE)
-_IS = re.compile(rf"\b{alternation('programmes', 'being')}\b", re.IGNORECASE)
+_FOUNDED, _WORKS, _IS = "programmes.founding", "programmes.working", "programmes.being"
+_PASSIVE = re.compile(r"\b(?:was|were|is|has been|have been|being|will be|to be|,|\(|been)\b[\s\w]*$|,\s*$|^\s*$")
 _ESTABLISHED_IN_BRACKETS = re.compile(r"\s*\([^)]*\b(?:established|founded|est\.)\b[^)]*\)", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?P<what>(?:bi-?lateral|joint|international|research|cultural|information)\s+(?:\w+\s+)?(?P<head>cent(?:re|er)s?|laborator(?:y|ies)|commissions?|committees?|institutes?))\b", re.IGNORECASE
 )  # fmt: skip
 _HEAD_CODES = {"cent": "centre", "labo": "laboratory", "comm": "commission", "inst": "organization"}
+_ARTICLES = re.compile(r"(?:\s+(?:of|a|an|the|its|new|joint|first|own|up))*\s*")
 _NEAR = 90
 
 
@@ -56,29 +55,24 @@ def _statement(view: View, name: Name) -> tuple[int, Fact | None]:
     return 0, None
 
 
-def _passive(view: View, name: Name, verb: re.Pattern[str]) -> tuple[int, int] | None:
+def _passive(view: View, name: Name, verb: str) -> tuple[int, int] | None:
     """The verb right after the body: "The Centre … was opened", "The Commission is functioning"."""
-    after = view.reading.text[name.end : min(view.end, name.end + _NEAR)]
-    found = verb.search(after)
-    if found is None or re.search(r"[;.]\s", after[: found.start()]):
+    found = view.words(verb, name.end, min(view.end, name.end + _NEAR))
+    if not found:
         return None
-    between = after[: found.start()]
-    names = [other for other in view.between(name.end, name.end + found.start()) if other.kind == "organization" and other.acronym != name.acronym]
-    if names or (verb is _FOUNDED and not re.search(r"\b(?:was|were|is|has been|have been|being|will be|to be|,|\(|been)\b[\s\w]*$|,\s*$|^\s*$", between)):
+    between = view.slice(name.end, found[0][0])
+    names = [other for other in view.between(name.end, found[0][0], "organization") if other.acronym != name.acronym]
+    if names or re.search(r"[;.]\s", between) or (verb is _FOUNDED and not _PASSIVE.search(between)):
         return None
-    return name.end + found.start(), name.end + found.end()
+    return found[0]
 
 
 def _active(view: View, name: Name) -> tuple[int, int] | None:
     """The verb right before the body: "created the Alliance …", "the creation of the Coalition …"."""
-    before = view.slice(max(view.start, name.start - 45), name.start)
-    found = None
-    for found in _FOUNDED.finditer(before):
-        pass
-    if found is None or not re.fullmatch(r"(?:\s+(?:of|a|an|the|its|new|joint|first|own|up))*\s*", before[found.end() :]):
+    found = view.words(_FOUNDED, max(view.start, name.start - 45), name.start)
+    if not found or not _ARTICLES.fullmatch(view.slice(found[-1][1], name.start)):
         return None
-    base = max(view.start, name.start - 45)
-    return base + found.start(), base + found.end()
+    return found[-1]
 
 
 def _fact(view: View, name: Name, date: Mention | None, rule: str, anchor: tuple[int, int]) -> Fact:
@@ -98,8 +92,8 @@ def _fact(view: View, name: Name, date: Mention | None, rule: str, anchor: tuple
 
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Bilateral centres with (Russia, Latvia) … have been set up": one for each partner, with no name."""
-    found = _UNNAMED.search(view.text)
-    if found is None or not _FOUNDED.search(view.text) or not found["head"].endswith("s"):
+    found = _UNNAMED.search(view.text) if view.words(_FOUNDED) else None
+    if found is None or not found["head"].endswith("s"):
         return
     lists = re.search(r"\bwith\b", view.text)
     if lists is None:

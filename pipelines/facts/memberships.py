@@ -10,12 +10,9 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import Party, listed, parties
 from pipelines.facts.reading import Reading, View
-from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_BELONGS = re.compile(rf"(?<!\w){alternation('memberships', 'belonging')}(?!\w)", re.IGNORECASE)
-_CONSISTS = re.compile(r"\b(?P<body>members|member states|member countries)(?:\s+(?:are|include|:))?\s*:?\s*(?:the\s+)?$", re.IGNORECASE)
 _ADMITTED = re.compile(r",\s*(?:which\s+)?(?:was\s+)?(?:admitted|joined|a member since|member since|who joined)\b", re.IGNORECASE)
 _FIRM = re.compile(r"member|membership|join|acced|accession|party|withdr|observer|admitted|associat", re.IGNORECASE)
 
@@ -33,9 +30,8 @@ def read(reading: Reading) -> Iterator[Fact]:
 
 def _belonging(view: View) -> Iterator[Fact]:
     """ "A is a member of B and C", "A's membership in B", "A joined B"."""
-    for found in _BELONGS.finditer(view.text):
-        start, end = view.start + found.start(), view.start + found.end()
-        if not _FIRM.search(found[0]):
+    for start, end in view.words("memberships.belonging"):
+        if not _FIRM.search(view.slice(start, end)):
             continue
         bodies = _bodies(view, end)
         members = _before(view, start)

@@ -18,7 +18,6 @@ from pipelines.mentions.name import Name
 _AFTER = re.compile(rf"(?:\s*\([^)]{{1,40}}\))?[\"'”’»]?((?:\s+[a-z&][\w&-]*){{0,3}}?)\s+({alternation('programmes', 'programme_after')})\b")
 _BEFORE = re.compile(r"\b(?:programme|program|initiative|scheme|action)s?\s*(?:called|named|entitled|titled|:|–|-)?\s*(?=[\"“«‘'])", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„]\s*([^\"”»“]{2,120}?)\s*[\"”»“]|(?<!\w)['‘]([A-Z][^'’]{2,80}?)['’](?!\w)")
-_UNNAMED = re.compile(rf"\b{alternation('programmes', 'unnamed')}\s+with\b", re.IGNORECASE)
 _TERM = re.compile(r"^\s*(?:\(|for\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?)?$")
 
 
@@ -91,11 +90,11 @@ def _term(view: View, name: Name) -> Mention | None:
 
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Has cooperation programmes with A, B and C": one for each pair, with no name."""
-    found = _UNNAMED.search(view.text)
+    found = next((span for span in view.words("programmes.unnamed") if view.slice(span[1], span[1] + 6) == " with "), None)
     if found is None:
         return
-    start = view.start + found.end()
-    date = date_near(view, view.start + found.start(), start)
+    start = found[1] + 5
+    date = date_near(view, found[0], start)
     for partner in listed(view, start, view.end):
         if partner.code is None or partner.code in view.reading.home[:1]:
             continue
@@ -103,5 +102,5 @@ def _unnamed(view: View) -> Iterator[Fact]:
             "name": None, "acronym": None, "period": edtf(date),
             "countries": (*view.reading.home[:1], partner.code), "organizations": (),
         }  # fmt: skip
-        anchor = (view.start + found.start(), start)
+        anchor = (found[0], start)
         yield make(view, "programme", "programme.with", slots, anchor, (date,))

@@ -22,6 +22,7 @@ from pipelines.mentions.name import Name
 from pipelines.mentions.names import find_names
 from pipelines.mentions.people import Person, find_people
 from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences
+from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 Item = TypeVar("Item", Name, Person, Mention)
 _STATES = ("country", "government")
@@ -59,6 +60,11 @@ class View:
     def slice(self, start: int, end: int) -> str:
         """The document's words from ``start`` to ``end``."""
         return self.reading.text[start:end]
+
+    def words(self, label: str, start: int | None = None, end: int | None = None) -> list[Span]:
+        """Where words of a class ("events.visiting", see ``mentions.triggers``) stand in ``[start, end)``."""
+        at = self.start if start is None else start
+        return self.reading.triggers.within(label, at, self.end if end is None else end)
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""
@@ -107,6 +113,7 @@ class Reading:
             furniture=tuple(self.furniture),
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
+        self.triggers: Triggers = find_triggers(self.text)
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:

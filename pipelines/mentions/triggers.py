@@ -1,0 +1,88 @@
+"""Where the words stand that rules look for: all word lists in one pass over the text.
+
+``lexicon/words/FILE.yml`` names classes of words; ``find_triggers`` gives the places of each class ("events.visiting"),
+so that a rule looks at a sentence only where one of its words stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import ahocorasick
+
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_file
+
+Span = tuple[int, int]
+FILES = ("agreements", "events", "figures", "memberships", "parties", "people", "programmes", "furniture")
+_NO_WORD = re.compile(r"[^\w\n]|_")
+
+
+def _spaced(text: str) -> str:
+    """``text`` in small letters with a space for whatever is no letter or digit, so that words stand apart."""
+    return _NO_WORD.sub(" ", text.lower())
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    """Every word of every class, a space on both sides of it; its value is (length, the classes it is in)."""
+    classes: dict[str, set[str]] = defaultdict(set)
+    for file in FILES:
+        for label, words in word_file(file).items():
+            for word in words:
+                classes[word].add(f"{file}.{label}")
+    words = lexicon()
+    for name, table in (("instruments", words.instruments), ("event_heads", words.event_heads)):
+        for form, head in table.items():
+            classes[form].add(name if head.strong else f"{name}.weak")
+    automaton = ahocorasick.Automaton()
+    merged: dict[str, set[str]] = defaultdict(set)
+    for word, labels in classes.items():
+        merged[" " + " ".join(_spaced(word).split()) + " "] |= labels
+    for word, labels in merged.items():
+        automaton.add_word(word, (len(word) - 2, tuple(sorted(labels))))
+    automaton.make_automaton()
+    return automaton
+
+
+class Triggers:
+    """The places of each class of words in a text, in order of where they begin."""
+
+    def __init__(self, places: Mapping[str, Sequence[Span]]) -> None:
+        self._places = places
+        self._starts: dict[str, list[int]] = {}
+
+    def within(self, label: str, start: int, end: int) -> list[Span]:
+        """The spans of class ``label`` that lie in ``[start, end)``; the longest where several begin together."""
+        places = self._places.get(label)
+        if not places:
+            return []
+        starts = self._starts.get(label)
+        if starts is None:
+            starts = self._starts[label] = [place[0] for place in places]
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        return [place for place in places[low:high] if place[1] <= end]
+
+
+def find_triggers(text: str) -> Triggers:
+    """The words of every class in the folded ``text``. Within a class no place overlaps a longer one."""
+    spaced = " " + _spaced(text).replace("\n", " ") + " "
+    if len(spaced) != len(text) + 2:  # a letter whose small form is longer: match without case folding it
+        spaced = " " + _NO_WORD.sub(" ", "".join(c.lower() if len(c.lower()) == 1 else c for c in text)).replace("\n", " ") + " "
+    found: dict[str, list[Span]] = defaultdict(list)
+    for last, (length, labels) in _automaton().iter(spaced):
+        end = last - 1  # positions in ``text``: one space was put before it
+        start = end - length
+        for label in labels:
+            places = found[label]
+            while places and places[-1][0] >= start:
+                places.pop()  # a longer word ends here
+            if not places or places[-1][1] <= start:
+                places.append((start, end))
+            elif end > places[-1][1]:
+                places.append((start, end))
+    return Triggers(found)
