@@ -72,7 +72,7 @@ def _countries(folder: Path, capitals: Mapping[str, str]) -> dict[str, Place]:
         ("other", dict.fromkeys(typed.other, "")),
         ("capital", {name: code for name, code in capitals.items() if name not in carried}),
     ]
-    weak = frozenset(typed.weak) | frozenset(typed.ambiguous)
+    weak = frozenset(typed.weak)
     places: dict[str, Place] = {}
     for form, words in sections:
         for word, code in words.items():
@@ -82,8 +82,13 @@ def _countries(folder: Path, capitals: Mapping[str, str]) -> dict[str, Place]:
                     f"{path}: {form} > {word}: means {code or 'no country'} here and "
                     f"{known.code or 'no country'} as {known.form}; say so under `ambiguous` or drop one"
                 )
-    for word in weak - places.keys():
+    for word in (weak | typed.ambiguous.keys()) - places.keys():
         raise LexiconError(f"{path}: weak or ambiguous > {word}: no section says what it means")
+    for word, codes in typed.ambiguous.items():
+        if places[word].code != codes[0]:
+            raise LexiconError(
+                f"{path}: ambiguous > {word}: {codes[0]} first, but it means {places[word].code}"
+            )
     return places
 
 

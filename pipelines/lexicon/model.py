@@ -69,9 +69,9 @@ class Head:
 class Lexicon:
     """Every word that reading looks up. Keys are surface forms; the heads of the data files say more.
 
-    Case: countries, cities, organisations, programmes, titles and ``org_heads`` are case-sensitive;
-    ``roles``, ``instruments``, ``event_heads``, ``programme_heads``, ``project_heads`` and ``currencies`` are lower-case
-    (acronyms such as "MoU" excepted) and meant to be looked up without regard to case.
+    Case: countries, cities, organisations, programmes, titles and ``org_heads`` are case-sensitive. The
+    other heads, ``roles``, ``instruments`` and ``currencies`` are in lower case (acronyms such as "MoU"
+    excepted) and meant to be looked up without regard to case.
     """
 
     countries: Mapping[str, Place]
