@@ -45,7 +45,8 @@ def _extracted(file: Path, raw: Path | None) -> tuple[str, list[Row], list[Row]]
     from pipelines.documents import read_document
     from pipelines.facts import extract
     from pipelines.facts.rows import frames
-    from schemas.fields import KIND_TABLE
+    from pipelines.quality import ledger
+    from schemas.fields import KIND_TABLE, QUARANTINE, arrow_schema
 
     chosen = settings(raw=raw)
     below = chosen.raw if file.resolve().is_relative_to(chosen.raw.resolve()) else file.parent
@@ -53,8 +54,8 @@ def _extracted(file: Path, raw: Path | None) -> tuple[str, list[Row], list[Row]]
     tables = frames([extract(document)], [document])
     facts = [{"kind": kind, **row} for kind, table in KIND_TABLE.items() for row in tables[table].to_pylist()]
     facts.sort(key=lambda fact: (fact["char_start"], fact["char_end"], fact["kind"], fact["fact_id"]))
-    mentions = sorted(tables["mentions"].to_pylist(), key=lambda mention: mention["char_start"])
-    return document.document_id, facts, mentions
+    used = ledger(tables["mentions"], tables, arrow_schema(QUARANTINE).empty_table()).to_pylist()
+    return document.document_id, facts, sorted(used, key=lambda mention: mention["char_start"])
 
 
 def _by_kind(facts: Sequence[Row]) -> dict[str, list[Row]]:

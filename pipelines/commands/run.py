@@ -1,0 +1,97 @@
+"""``cooperation run``: the pipeline once, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.commands.options import RawOption, WarehouseOption, settings
+from pipelines.commands.status import held_back
+from pipelines.commands.terminal import console, on_terminal, say, show_table, visible
+
+if TYPE_CHECKING:
+    from pipelines.run import RunSummary
+
+Report = Callable[[str, int, int], None]
+
+
+def run(
+    raw: RawOption = None,
+    warehouse: WarehouseOption = None,
+    full: Annotated[bool, typer.Option("--full", help="Read every document again.")] = False,
+    engine: Annotated[str, typer.Option(help="Where documents are read: local, pool or ray.")] = "local",
+    accept_drift: Annotated[
+        bool, typer.Option("--accept-drift", help="Publish what only a drift check holds back.")
+    ] = False,
+) -> None:
+    """Run the pipeline once: read raw/, check, publish the warehouse, say what came of it.
+
+    Ends with 0 when published or nothing is new, 2 on a wrong setting, 3 when published but something was
+    held back, 4 when a check kept the new warehouse from being published, 5 when another run is under way,
+    6 when the disk or another part of the machine failed.
+    """
+    chosen = settings(raw, warehouse)
+    from pipelines.run import run_pipeline
+
+    with _progress() as progress:
+        summary = run_pipeline(chosen, full=full, engine=engine, accept_drift=accept_drift, progress=progress)
+    _show(summary)
+    raise typer.Exit(summary.exit_code)
+
+
+@contextmanager
+def _progress() -> Iterator[Report | None]:
+    """A progress bar on standard error where a person looks on; nothing elsewhere."""
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    shown = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*shown, console=screen, transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def progress(step: str, done: int, total: int) -> None:
+            bar.update(task, description=visible(step), completed=done, total=total or None)
+
+        yield progress
+
+
+def _show(summary: RunSummary) -> None:
+    """The summary: a table on a terminal, plain lines elsewhere."""
+    if on_terminal():
+        show_table(("", ""), list(_lines(summary)))
+        return
+    for name, value in _lines(summary):
+        say(f"{name:<13}{visible(value)}".rstrip())
+
+
+def _lines(summary: RunSummary) -> Iterator[tuple[str, str]]:
+    """What came of the run, as name and value."""
+    read = f"{summary.read_again} read now" if summary.read_again else "none read again"
+    yield "outcome", "nothing is new" if summary.outcome == "nothing-new" else "published"
+    yield "documents", f"{summary.documents} ({read})"
+    yield "facts", str(sum(summary.facts.values()))
+    for kind, rows in summary.facts.items():
+        yield f"  {kind}", str(rows)
+    mentions = sum(summary.mentions.values())
+    parts = ", ".join(f"{rows} {disposition}" for disposition, rows in summary.mentions.items())
+    yield "mentions", f"{mentions} ({parts})" if parts else str(mentions)
+    yield "quarantine", held_back(summary.quarantined)
+    if summary.refused:
+        yield "refused", f"{summary.refused} sources"
+    yield (
+        "checks",
+        "none failed" if not summary.failed_checks else "failed: " + ", ".join(summary.failed_checks),
+    )
+    yield "seconds", f"{summary.seconds:.1f}"
+    yield "warehouse", str(summary.published)
