@@ -95,6 +95,8 @@ def _year_for(
     text: str, draft: Draft, reading: DateReading, known: tuple[int, int] | None, day: date | None
 ) -> int | None:
     """The year of a date that has none: of the sentence or the one before, else the nearest to publication."""
+    if reading.year_step is not None:
+        return day.year + reading.year_step if day is not None else None
     if known is not None and draft.start - known[1] < 2 * _LOOK:
         between = text[known[1] : draft.start]
         if "\n\n" not in between and len(_SENTENCE.findall(between)) <= 1:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_set
 
 _SYMBOLS = r"$€£¥₹₽₩₺₴₸₫₪₱₦₼₾৳"
 _BEFORE = re.compile(
@@ -35,6 +36,11 @@ class Currency:
     start: int
     end: int
     shared: str | None = None
+
+
+# After these, which are also words or names, only what looks like a sum is money: "COP 26", "TOP 10", "Euro 2012".
+_HOMOGRAPHS = word_set("nouns", "money_homograph")
+_SUM = re.compile(r"(?!(?:19|20)\d\d(?!\d))(?:\d{4,}|\d{1,3}[.,'’ ]\d|\d+\s?(?:m|b|k|million|billion|mln|bn|thousand)\b)")
 
 
 def _made(word: str, start: int, end: int) -> Currency | None:
@@ -66,8 +72,7 @@ def before(text: str, floor: int, start: int) -> Currency | None:
         if found is not None:
             return found
     word = match["word"]
-    attached = match.end("word") == start
-    if attached and word.lower() in ("tk", "r"):
+    if word in _HOMOGRAPHS and not _SUM.match(text, start):
         return None
     found = _made(word, match.start("word"), match.end("word"))
     return found if found is None or word[0].isupper() or word.lower() in ("euro", "euros", "rs", "rs.") else None
@@ -101,7 +106,9 @@ def after(text: str, end: int) -> Currency | None:
         if match[last] is None:
             continue
         words = " ".join(text[start : match.end(last)].split())
-        for form in dict.fromkeys((words, words.rstrip("."))):
+        for form in dict.fromkeys((words.rstrip("."), words)):
+            if form.lower() == "pound" and text[end : end + 1] == "-":
+                return None  # a weight
             found = _made(form, start, start + len(text[start : match.end(last)].rstrip(".")) if form != words else match.end(last))
             if found is not None and not (form.isupper() and len(form) < 3):
                 return found
@@ -118,6 +125,15 @@ def _places() -> re.Pattern[str]:
     return re.compile(r"(?<![\w$])(?:" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")(?![\w$])")
 
 
+@cache
+def _dollars() -> frozenset[str]:
+    """The currencies that are called dollar; others that share its sign are not meant by it in English prose."""
+    return frozenset(lexicon().currency_families.get("dollars", ()))
+
+
+_GIVER = re.compile(r"\b(?:from|by)\s(?:the\s)?(?:\w+\s){0,2}\Z")
+
+
 def resolve(currency: Currency, text: str, start: int, end: int, country: str | None) -> str:
     """What a shared word such as "$" means in its sentence ``text[start:end]``, else on a page of ``country``."""
     if currency.shared is None:
@@ -127,8 +143,12 @@ def resolve(currency: Currency, text: str, start: int, end: int, country: str | 
     nearest: tuple[int, str] | None = None
     for match in _places().finditer(text, start, end):
         code = words.country_currency.get(words.countries[match[0]].code, "")
-        if code in family:
-            distance = currency.start - match.end() if match.end() <= currency.start else (match.start() - currency.end) * 2
+        if code in family and (currency.shared != "$" or code in _dollars()):
+            distance = currency.start - match.end()
+            if distance < 0:  # behind the sum only who gives it: "$5m from the Australian Government"
+                if not _GIVER.search(text, currency.end, match.start()):
+                    continue
+                distance = match.start() - currency.end
             if nearest is None or distance < nearest[0]:
                 nearest = distance, code
     if nearest is not None:

@@ -56,9 +56,12 @@ _DAY_TAIL = re.compile(
     rf"(?P<d>{DAY})(?:st|nd|rd|th)?(?![\d]|[.,:]\d|%|{S}?{MONTH}|{S}(?:million|billion|thousand|percent|per))"
     rf"(?:(?:{S}?,{S}?|{S})(?:of{S})?(?P<y>{YEAR})(?![\d]|[.,]\d|%))?"
 )
+_STEPS = {word: step for label, step in (("past", -1), ("this", 0), ("next", 1)) for word in _WORDS[label]}
+_YEAR_STEP = re.compile(rf",?{S}(?:of{S})?(?:the{S})?(?P<step>{'|'.join(_STEPS)}){S}year\b")
 _LISTED = re.compile(rf"{S}?,{S}?(?:and{S})?|{S}(?:and|&|or){S}|/")
 _NUMBER = re.compile(r"\d+")
 _TWO_DIGITS = re.compile(r"\d\d(?![\d]|[.,/:-]\d|%|[A-Za-z])")
+_SHORT_DECADE = re.compile(r"([1-9])0['’]?s\b")
 _MONTH_BEFORE = frozenset(
     "in since until till by of last this next early late mid from to during end before after between through "
     "beginning middle throughout".split()
@@ -75,6 +78,7 @@ class DateReading:
     last: Point | None = None
     shape: str = "point"
     rough: bool = False
+    year_step: int | None = None  # "in August last year": -1
 
     @property
     def needs_year(self) -> bool:
@@ -203,6 +207,10 @@ def _read_last(text: str, first: Point, separator: re.Match[str]) -> Point | Non
         match = skipped.match(text, position)
         if match is not None and not separator["slash"] and match.end() < len(text):
             position = match.end()
+    if first.decade and separator["dash"] and first.year is not None:
+        short = _SHORT_DECADE.match(text, position)
+        if short is not None:
+            return Point(position, short.end(), first.year // 100 * 100 + int(short[1]) * 10, decade=True)
     if first.bare_year and (separator["dash"] or separator["slash"]):
         short = _TWO_DIGITS.match(text, position)
         if short is not None and first.year is not None:
@@ -241,7 +249,10 @@ def _joined(first: Point, last: Point) -> DateReading | None:
 
 
 def _borrowing(text: str, reading: DateReading) -> DateReading:
-    """A date without its year in a list takes that of the next: "in May and June 2012"."""
+    """A date without its year in a list takes that of the next, "in May and June 2012"; or one is said: "last year"."""
+    step = _YEAR_STEP.match(text, reading.end)
+    if step is not None:
+        return replace(reading, end=step.end(), year_step=_STEPS[step["step"].lower()])
     listed = _LISTED.match(text, reading.end)
     if listed is None or listed.end() >= len(text):
         return reading
@@ -303,7 +314,8 @@ def _with_trigger(reading: DateReading, left: Left) -> DateReading:
             shape, at = trigger
             start = left.starts[at]
             if shape == "about":
-                return replace(reading, start=start, rough=True)
+                part = part or shape
+                continue
             rough_too = bool(part) and shape == "since"
             return replace(reading, start=start, shape=shape, rough=rough_too)
         if left.words[at - 1] not in _FILLER:

@@ -22,10 +22,11 @@ _AFTER = re.compile(
     + "|".join(
         f"(?P<{label}>" + "|".join(re.escape(w) for w in _WORDS[f"{label}_after"]) + ")" for label in ("over", "under", "about")
     )
-    + r")\b"
+    + r")\b(?!\s+than)"
 )
 _TO = re.compile(r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}|\s{1,2}(?P<and>and)\s{1,2}|\s{1,2}(?P<or>or)\s{1,2}")
 _RATIO = re.compile(r"(?P<a>\d{1,6})\s?:\s?(?P<b>\d{1,9})(?![\d:]|[.,]\d)")
+_ONE_IN = re.compile(r"(?P<a>1)\s{1,2}(?:in|out\sof)\s{1,2}(?:every\s{1,2})?(?P<b>\d{1,6})(?![\d]|[.,]\d|\s?%)")
 _OF = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s{1,2}of\b)")
 _FOR_LENGTH = frozenset({"for", "of", "than", "in", "with", "has", "have", "had", "last", "lasting", "lasted"})
 _SHARE = Decimal("0.000001")
@@ -34,7 +35,7 @@ _SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about"
 
 def read_ratio(text: str, start: int) -> Draft | None:
     """A ratio, "1:90" or "2/3 of", as a share rounded to six places."""
-    match = _RATIO.match(text, start) or _OF.match(text, start)
+    match = _RATIO.match(text, start) or _ONE_IN.match(text, start) or _OF.match(text, start)
     if match is None or not int(match["b"]):
         return None
     value = (Decimal(int(match["a"])) / Decimal(int(match["b"]))).quantize(_SHARE)
@@ -179,6 +180,8 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
             noun = read_noun(text, behind.end())
             if noun is not None:
                 draft.unit, draft.elliptic, draft.end = noun.name, False, noun.end
+    elif "+" in text[draft.digits[0] : draft.digits[1]]:  # 100+ million
+        label = "over"
     at = len(left)
     if at and left.words[at - 1] in ("the", "a", "an") and at > 1:
         at -= 1

@@ -111,6 +111,8 @@ class _Scan:
             return draft
         if draft.end == draft.digits[1] and self.text[draft.end : draft.end + 1].isalpha():
             return _glued(self.text, draft)
+        if _LETTERED.match(self.text, draft.digits[1]):
+            return _glued(self.text, draft)
         if draft.qualifier in ("exact", "range"):
             return naming_word(self.text, draft.digits[0], draft.digits[1], floor) or draft
         return draft
@@ -129,6 +131,9 @@ class _Scan:
                 self.keep(_dated(reading))
 
 
+_LETTERED = re.compile(r"\([a-z]\)")  # 212(f)
+
+
 def _joined(text: str, start: int) -> bool:
     """Whether letters or a code hang on the digits from the left, so that they are no date."""
     before = text[start - 1]
@@ -142,7 +147,7 @@ def _joined(text: str, start: int) -> bool:
 
 def _glued(text: str, draft: Draft) -> Draft:
     """Digits with letters right behind them that are no unit: 5G, 3D."""
-    end = draft.end
+    end = draft.digits[1]
     while end < len(text) and text[end].isalnum() and end < draft.end + 40:
         end += 1
     return Draft("identifier", draft.digits[0], end, reason=NAMES)

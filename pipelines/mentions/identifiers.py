@@ -30,6 +30,7 @@ _BRACKET = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?=\])")
 _ENUMERATED = re.compile(r"\d{1,2}(?=\))")
 _POST = re.compile(r"\d{5,6}(?!\d|[.,]\d|\s?%)")
 _STREET = re.compile(r"\d{1,4}[A-Za-z]?(?=,?\s{1,2}(?:[A-Z][\w.’'-]*\s){0,3}(?:Street|St\.|Str\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Prospekt|Prospect|Drive)(?!\w))")
+_NUMBER_TAIL = re.compile(r"(?:[-–/.]\d+)*(?:\([a-z]\))?(?!\d)")
 _TITLED = re.compile(r"[A-Z][\w’'.-]+")
 _NAMING = word_set("nouns", "naming")
 _WEAKLY = word_set("nouns", "naming_weakly")
@@ -125,6 +126,8 @@ def _phone(text: str, start: int, floor: int) -> Draft | None:
     match = _PHONE.match(text, start)
     if match is None or sum(map(str.isdigit, match[0])) < 5:
         return None
+    while start > floor and text[start - 1] in "+(":
+        start -= 1
     return _named("identifier", start, match.end())
 
 
@@ -149,7 +152,7 @@ def _line_start(text: str, start: int, floor: int) -> Draft | None:
     newline = text.rfind("\n", low, start)
     if newline < 0 and low > 0:
         return None
-    if text[newline + 1 : start].strip(" \t\u00a0(["):
+    if text[newline + 1 : start].strip(" \t\u00a0([#*•–—|>-"):
         return None
     match = _SECTION.match(text, start) or _MARKER.match(text, start)
     if match is not None and not (match[0].endswith(".") and text[match.end() : match.end() + 1].isdigit()):
@@ -205,9 +208,10 @@ def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
     if not len(left) or left.broken and left.words == []:
         return None
     word, raw = left.word(), left.raw[-1]
-    attached = left.gap.strip()
-    if attached:
+    if left.gap.strip():
         return None
+    tail = _NUMBER_TAIL.match(text, end)
+    end = tail.end() if tail is not None else end
     if word in ("of", "of the") and left.word(2) == "group" and left.raw[-2] == "Group":
         return _named("identifier", left.starts[-2], end)
     if word in _NAMING or (word.rstrip(".") in _NAMING and word not in _STOP):

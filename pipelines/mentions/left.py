@@ -43,6 +43,8 @@ class Left:
         self.raw = raw[cut:]
         self.starts = starts[cut:]
         self.words = [word.lower().replace("’", "'") for word in self.raw]
+        if not self.gap and self.words and len(self.words[-1]) > 2 and self.words[-1][-1] in "-–":
+            self.words[-1] = self.words[-1][:-1]  # mid-2012
 
     def __len__(self) -> int:
         return len(self.words)

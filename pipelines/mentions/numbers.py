@@ -39,10 +39,11 @@ NUMERAL = re.compile(
     r"|\d+(?:[.,]\d+)*"
 )
 _SCALE = re.compile(
-    r"[^\S\n]{0,2}-?(?P<word>" + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True)) + r")(?![\w])",
+    r"\+?[^\S\n]{0,2}-?(?P<word>" + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True)) + r")(?![\w])",
     re.IGNORECASE,
 )
 _SHORT_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?![\w&'’²³-])")
+_SIGNED_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|EUR\b|USD\b|US\$|GBP\b|[Ee]uros?\b))")
 _THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
 _EVIDENCE = re.compile(r"(?<![\d.,/:-])\d+(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
 
@@ -139,7 +140,7 @@ def read_number(text: str, start: int, sign: str | None, money: bool = False) ->
     if match is None:
         return None
     written = match[0]
-    if sum(map(str.isdigit, written)) > MOST_DIGITS:
+    if sum(map(str.isdigit, written)) > MOST_DIGITS or (written[0] == "0" and written[1:2].isdigit()):
         return None
     value = decimal_of(written, sign)
     end = match.end()
@@ -157,14 +158,20 @@ def _scaled(text: str, number: Number, money: bool) -> Number:
         end = match.end()
         match = _SCALE.match(text, end)
     if end == number.end:
-        short = (_SHORT_SCALE if money else _THOUSAND).match(text, end)
+        short = (_SHORT_SCALE if money else _THOUSAND).match(text, end) or _SIGNED_SCALE.match(text, end)
         if short is None:
             return number
         factor, end = _MONEY_SCALES[short["word"].lower()], short.end()
     elif text[end : end + 1] == "." and text[number.end : end].strip().lower() in _ABBREVIATED:
         end += 1
-    value = None if number.value is None else number.value * factor
+    value = None if number.value is None else _clean(number.value * factor)
     return Number(number.start, end, value, number.raw, True, number.triple, False)
+
+
+def _clean(value: Decimal) -> Decimal:
+    """``value`` without the zeros that scaling leaves behind its point."""
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if value == whole else value
 
 
 _ABBREVIATED = frozenset(word[:-1] for word in SCALES if word.endswith("."))
@@ -176,8 +183,14 @@ _FRACTION = re.compile(
 )
 
 
+_SHARE = re.compile(r"(?:an?\s)?(?P<part>half|third|quarter|fifth|tenth)(?=\s(?:of|the|a)\s)", re.IGNORECASE)
+
+
 def read_words(text: str, start: int) -> Number | None:
     """The number in words that starts at ``start``: "twenty-five", "two hundred and six", "a dozen", "nine-tenths"."""
+    share = _SHARE.match(text, start)
+    if share is not None:
+        return Number(start, share.end(), Decimal(1) / FRACTIONS[share["part"].lower()])
     total, group, end, spoken = Decimal(0), Decimal(0), start, 0
     for word, position in _number_words(text, start):
         if word in ("a", "an") and not spoken:

@@ -53,7 +53,7 @@ _SEASONS = word_set("dates", "seasons")
 _ISO = re.compile(rf"(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?:T[\d:]+Z?)?(?!\d|[-/]\d)")
 _ISO_MONTH = re.compile(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-]|[.,]\d)")
 _NUMERIC = re.compile(rf"(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s)(?P<y>{YEAR}|\d\d)(?!\d|[./-]\d|%)")
-_MONTH_YEAR_SLASH = re.compile(rf"(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d|[./-]\d|%)")
+_MONTH_YEAR_SLASH = re.compile(r"(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d|[./-]\d|%)")
 _DAY_MONTH = re.compile(
     rf"(?P<d>{DAY}){_ORDINAL}(?:{S}(?:of{S})?(?:the{S})?(?:month{S}of{S})?|[-.]\s?)?(?P<m>{MONTH})"
     rf"(?:(?:,?{S}(?:of{S})?|,|-|/)(?P<y>{YEAR}){_END})?"
@@ -64,6 +64,7 @@ _MONTH_DAY = re.compile(
 _MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?:{S}?,?{S}?(?:of{S})?(?:the{S}year{S})?|[-/])(?P<y>{YEAR}){_END}")
 _MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})")
 _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d)0['’]?s\b")
+_SHORT_DECADE = re.compile(r"(?<=['’])(?P<y>[1-9])0['’]?s\b")
 _YEAR_ONLY = re.compile(rf"(?P<y>{YEAR})(?![\d]|[.,]\d|%|[A-Za-z])")
 _PART_WORDS = "|".join(sorted((re.escape(word) for word in _PARTS), key=len, reverse=True))
 _PART = re.compile(rf"(?P<part>{_PART_WORDS})(?:{S}of)?(?:{S}the)?(?:{S}year)?(?:{S}?,?{S}?(?P<y>{YEAR}))(?!\d)", re.IGNORECASE)
@@ -138,6 +139,9 @@ def _from_digit(text: str, start: int) -> Point | None:
     match = _DECADE.match(text, start)
     if match is not None:
         return Point(start, match.end(), int(match["y"]) * 10, decade=True)
+    match = _SHORT_DECADE.match(text, start)
+    if match is not None:
+        return Point(start, match.end(), 1900 + int(match["y"]) * 10, decade=True)
     match = _YEAR_ONLY.match(text, start)
     if match is not None:
         return Point(start, match.end(), int(match["y"]))

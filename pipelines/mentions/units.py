@@ -32,7 +32,7 @@ _PERIOD = re.compile(
     + r")(?![\w]|-(?!long|old|to))",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"(?:[^\S\n]{0,3}\n?[^\S\n]{0,3})((?:\w|[&'’./+-](?=\w))+|[^\w\s])")
+_TOKEN = re.compile(r"(?:[^\S\n]{0,3}\n?[^\S\n]{0,3})((?:[A-Z]\.){2,}|(?:\w|[&'’./+-](?=\w))+\+?|[^\w\s])")
 _COMPOUND = re.compile(r"-([A-Za-z]{3,})\b(?!-)")
 
 _STOP = word_set("nouns", "stop")
@@ -45,7 +45,7 @@ _ENDINGS = tuple(word_set("nouns", "adjective_ending"))
 _NOUN = word_set("nouns", "noun")
 _UNIT_NAME = word_set("nouns", "unit_name")
 _FURTHEST = 7  # words between a number and its noun
-_NO_COMPOUND = frozenset({"based", "led", "fold", "odd", "star", "plus", "minute", "and", "way", "off", "only", "free", "style", "like", "old", "long"})
+_NO_COMPOUND = frozenset({"based", "led", "fold", "odd", "star", "plus", "minute", "and", "way", "off", "strong", "something", "only", "free", "style", "like", "old", "long"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _unit(text: str, words: list[tuple[str, int, int]]) -> Unit:
 def _lowered(name: str, words: list[tuple[str, int, int]]) -> str:
     """Capitals are kept in acronyms only."""
     del words
-    return " ".join(part if part[:2].isupper() else part.lower() for part in name.split())
+    return " ".join(part if part[1:] != part[1:].lower() else part.lower() for part in name.split())
 
 
 def _modifies(word: str, head: str, alone: bool) -> bool:
@@ -168,7 +168,7 @@ def _singular(words: list[tuple[str, int, int]]) -> Unit | None:
     return Unit(word.lower() if is_plural(word) else plural_of(word.lower()), start, end)
 
 
-_CURRENCY_START = re.compile(r"\s?(?:[$€£¥₹₽]|(?P<code>[A-Z]{3})\b|(?P<word>[A-Za-z]{3,12})\b)")
+_CURRENCY_START = re.compile(r"\s?(?:[$€£¥₹₽](?!\s?\d)|(?P<code>[A-Z]{3})\b|(?P<word>[A-Za-z]{3,12})\b)")
 
 
 def starts_currency(text: str, end: int) -> bool:

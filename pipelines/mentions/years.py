@@ -19,16 +19,20 @@ LIKELY = range(1800, 2101)  # without a word that says so, other numbers are cou
 def is_year(text: str, point: Point, end: int, left: Left, ranged: bool) -> bool:
     """Whether the bare year ``point`` (up to ``end`` with its range) is a date where it stands."""
     year = point.year or 0
-    if read_unit(text, end) is not None or starts_currency(text, end) or _money_before(text, point.start):
+    if _measured(text, end) or starts_currency(text, end) or _money_before(text, point.start):
         return False
     word, rough = left.word().strip("'"), year % 50 == 0
+    if word in ("and", "or", "&") and not _yearlike(left.word(2)):
+        word = ""
+    if word == "than" and left.word(2) in ("earlier", "later"):
+        return True
     told = word in _BEFORE or (word in MONTHS and not left.broken)
     if told and word not in _COUNT_BEFORE:
         unlikely = year not in LIKELY or (rough and word in ("in", "to"))
         return not (unlikely and _counts(text, end))
     if year not in LIKELY and not (ranged and year >= 1000):
         return False
-    if word in _NAMING and not ranged and word not in _DATED:
+    if word in _NAMING and not left.gap.strip() and not ranged and word not in _DATED:
         return False
     if word in _QUANTITY or (rough and word in _COUNT_BEFORE) or not told:
         counted = _counts(text, end) or (word in _QUANTITY and text[end : end + 1] != ")")
@@ -37,14 +41,24 @@ def is_year(text: str, point: Point, end: int, left: Left, ranged: bool) -> bool
     return ranged or told or not belongs_to_name(text, point, left)
 
 
+def _measured(text: str, end: int) -> bool:
+    """Whether a unit follows that is no part of a period's name, as in "the 2008-09 academic year"."""
+    unit = read_unit(text, end)
+    return unit is not None and text[unit.end - 4 : unit.end].lower() != "year"
+
+
 def _counts(text: str, end: int) -> bool:
     noun = read_noun(text, end, near=True)
     return noun is not None and noun.name.islower()
 
 
+def _yearlike(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
+
+
 def _verbal(left: Left) -> bool:
     """Whether an ordinary word stands before the number, not a name, a bracket or the start of a line."""
-    return bool(left) and left.raw[-1].islower() and left.word() not in _BEFORE
+    return bool(left) and left.raw[-1].islower() and (left.word() not in _BEFORE or left.word() in ("and", "or"))
 
 
 def _money_before(text: str, start: int) -> bool:
