@@ -178,6 +178,22 @@ def test_heads_have_plurals_and_codes() -> None:
     assert {head.kind for head in LEXICON.event_heads.values()} == set(EVENT_KIND)
 
 
+def test_no_form_means_two_kinds_of_thing() -> None:
+    places = LEXICON.countries.keys() | LEXICON.cities.keys()
+    bodies, programmes = LEXICON.organizations.keys(), LEXICON.programmes.keys()
+    assert bodies & programmes == set()
+    assert (bodies | programmes) & places == set()
+    assert {
+        form for form in (bodies | programmes | places) & LEXICON.currency_codes if not weak(form)
+    } == set()
+    both = LEXICON.countries.keys() & LEXICON.cities.keys()
+    assert [form for form in both if LEXICON.countries[form].code != LEXICON.cities[form]] == []
+
+
+def weak(form: str) -> bool:
+    return any(table[form].weak for table in (LEXICON.organizations, LEXICON.programmes) if form in table)
+
+
 @pytest.mark.parametrize(
     ("singular", "plural"),
     [("treaty", "treaties"), ("fair", "fairs"), ("congress", "congresses"),
