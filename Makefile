@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PORT ?= 3000
+# The lock is complete, so nothing is left to resolve.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
 BENCHMARKS ?= tests/benchmarks
 
 help: ## this list
@@ -52,7 +54,7 @@ $(READY): requirements.lock pyproject.toml
 	echo "Setting up $(VENV) with $$($$python --version) (once; about a minute)" >&2; \
 	$$python -m venv $(VENV) || { echo "$$python cannot make an environment: install its venv module." >&2; exit 1; }
 	@{ command -v uv >/dev/null && \
-		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; } || \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+		uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements.lock; } || \
+	$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-build-isolation -e .
 	@touch $(READY)

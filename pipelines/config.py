@@ -1,7 +1,7 @@
 """What a user can set: in ``cooperation.toml``, or in the environment with the prefix ``COOPERATION_``.
 
-An unknown key, a schedule that is none, a value out of bounds: a ``ConfigurationError`` that names the file and
-the key, raised before anything is written.
+An unknown key, a schedule that is none, a value out of bounds: a ``ConfigurationError`` that names the file
+and the key, raised before anything is written.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments first, then the environment, then the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

@@ -1,6 +1,6 @@
-"""Whether anything is new: one digest of the sources, the code with its lexicon, and the settings that matter.
+"""Whether anything is new: one digest of the sources, the code with its lexicon, and some settings.
 
-Written into the manifest of what is published; a run whose fingerprint stands there already has nothing to do.
+Written beside what is published; a run whose fingerprint stands there already has nothing to do.
 Nothing here imports Dagster, DuckDB or pandas: that is what makes such a run short.
 """
 
@@ -28,7 +28,7 @@ def fingerprint(settings: Settings) -> str:
 
 
 def raw_digest(settings: Settings) -> str:
-    """SHA-256 over the names and bytes of all files below raw/; a file over the limit counts by size and time."""
+    """SHA-256 over the names and bytes of all files below raw/; over the limit, size and time."""
     digest = hashlib.sha256()
     for path in _files(settings.raw):
         digest.update(os.fsencode(path.relative_to(settings.raw)) + b"\0")
@@ -37,7 +37,7 @@ def raw_digest(settings: Settings) -> str:
 
 
 def raw_signs(raw: Path) -> tuple[str, float]:
-    """A digest of names, sizes and times of the files below ``raw`` (cheap), and when the newest was changed."""
+    """A digest of names, sizes and times of the files below ``raw`` , and when the newest was changed."""
     digest = hashlib.sha256()
     newest = 0.0
     for path in _files(raw):
@@ -62,7 +62,7 @@ def code_version() -> str:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """All that is no folder below ``folder``, in a fixed order; links are not followed, hidden names left out."""
+    """All that is no folder below ``folder``, in a fixed order; links not followed, hidden names left out."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
@@ -73,7 +73,7 @@ def _content(path: Path, limit: int) -> str:
     try:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
-            return f"link to {os.readlink(path)}"
+            return f"link to {path.readlink()}"
         if not stat.S_ISREG(status.st_mode):
             return f"mode {status.st_mode}"
         if status.st_size > limit:

@@ -1,6 +1,6 @@
 """Dagster's home: history of runs, schedule and sensor, in ``.dagster`` of the warehouse folder.
 
-``python -m pipelines.instance`` makes it and prints where it is (``make serve`` hands that on as DAGSTER_HOME).
+``python -m pipelines.instance`` makes it and prints where it is; ``make serve`` sets DAGSTER_HOME to that.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _COMMITTED = Path(__file__).resolve().parents[1] / "dagster.yaml"
 
 
 def prepare_home(settings: Settings) -> Path:
-    """The folder for DAGSTER_HOME, made, with the committed ``dagster.yaml`` in it. Raises ``StorageError``."""
+    """The folder for DAGSTER_HOME, made, the committed ``dagster.yaml`` in it. Raises ``StorageError``."""
     home = settings.warehouse.resolve() / ".dagster"
     try:
         home.mkdir(parents=True, exist_ok=True)

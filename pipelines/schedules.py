@@ -9,7 +9,7 @@ from pipelines.sensors import nothing_new
 
 
 def daily(job: dg.UnresolvedAssetJobDefinition, settings: Settings) -> dg.ScheduleDefinition:
-    """The daily run; a tick that finds nothing new starts none. Ticks missed while it was down are one run."""
+    """The daily run; a tick that finds nothing new starts none. Missed ticks are one run."""
 
     @dg.schedule(
         name="daily",

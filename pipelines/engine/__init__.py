@@ -1,7 +1,8 @@
 """Where ``extract(document)`` runs: this process, a pool of them, a Ray cluster. The function is the same.
 
-What belongs here: handing documents out, the time limit of each, getting readings back in order. What does not:
-how a document is read (``pipelines.facts``) and what becomes of the readings (``pipelines.assets``).
+What belongs here: handing documents out, the time limit of each, getting readings back in order, taking over
+what did not change. What does not: how a document is read (``pipelines.facts``) and what becomes of it
+(``pipelines.assets``).
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ def read_documents(
     engine: str,
     seconds: float,
     workers: int = 0,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> list[Reading]:
-    """Every document's ``Reading``, in the order given; ``progress(done, total)`` is called as they come in.
+    """Every document's ``Reading``, in the order given; ``progress(done, total)`` follows them.
 
-    ``seconds`` is the time limit of one document, ``workers`` the number of processes (0: one a core). A document
-    that cannot be read gives a reading with its failure; only infrastructure raises (``StorageError``).
+    ``seconds`` is the time limit of one document, ``workers`` the number of processes (0: one a core). A
+    document that cannot be read gives a reading with its failure; only infrastructure raises
+    (``StorageError``).
     """
     readings = []
     progress(0, len(documents))

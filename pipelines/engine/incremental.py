@@ -1,6 +1,6 @@
 """Cost follows change: only documents that changed are read, the rows of the others are taken over.
 
-A document's rows are good as long as its source key and the extractor's version (code and lexicon) are the same.
+A document's rows are good as long as its source key and the extractor's version (code, lexicon) are the same.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def read_changed(
 ) -> Staged:
     """All of ``documents`` (each with its source key) staged, as few as possible of them read.
 
-    Documents that could not be read last time are tried again. Rows are sorted, so the same documents give the
-    same tables whatever was taken over.
+    Documents that could not be read last time are tried again. Rows are sorted, so the same documents give
+    the same tables whatever was taken over.
     """
     good = _still_good(documents, version, previous)
     to_read = [document for document, _ in documents if document.document_id not in good]

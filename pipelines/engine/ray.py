@@ -10,7 +10,7 @@ from pipelines.errors import ConfigurationError, StorageError
 
 
 def read_on_ray(documents: Sequence[Document], seconds: float, _workers: int) -> Iterator[Reading]:
-    """Readings in order. ``ConfigurationError`` without the extra, ``StorageError`` where the cluster fails."""
+    """Readings in order. ``ConfigurationError`` without the extra, ``StorageError`` where Ray fails."""
     try:
         import ray
     except ModuleNotFoundError:

@@ -1,4 +1,4 @@
-"""One document, read under a time limit: the edge at which a failing rule refuses the document and no more."""
+"""One document, read under a time limit: the edge where a failing rule refuses the document alone."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class _TimeIsUp(BaseException):
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise ``_TimeIsUp`` in the block after ``seconds``.
 
-    Python's regular expressions look for signals while they backtrack, so a slow pattern ends too. Signals reach
-    the main thread only: elsewhere (a test runner's thread, Windows) the block runs without a limit.
+    Python's regular expressions look for signals while they backtrack, so a slow pattern ends too. Signals
+    reach the main thread only: elsewhere (a test runner's thread, Windows) the block runs without a limit.
     """
     if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
         yield

@@ -1,4 +1,4 @@
-"""Sources as tables: one row a file of raw/ with what became of it, one row a document; and documents back again."""
+"""Sources as tables: one row a file of raw/, one row a document; and documents back again."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ SOURCE_FILES = Table(
         Field("document_id", TEXT, "the document it is, or would be", False),
         Field("status", TEXT, "what became of it", False, codes=(READ, REFUSED, DEFERRED)),
         Field("country", TEXT, "whose page it is (ISO 3166-1 alpha-2), from its sidecar"),
-        Field(
-            "source_key", TEXT, "hash of all that reading the document depends on; null where it was not read"
-        ),
+        Field("source_key", TEXT, "hash of all that its reading depends on; null where it was not read"),
         Field("code", TEXT, "why it was not read, as a code"),
         Field("message", TEXT, "why it was not read, in words"),
         Field("place", OFFSET, "where the fault is: a byte of the file, a line of its sidecar"),
