@@ -7,6 +7,7 @@ pandera's other checks on its column fail without a row index, so that a bad row
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import pandera.pandas as pandera
 import pyarrow as pa
 
 from schemas.fields import Table
-from schemas.rules import Context, Rule
+from schemas.rules import Context, Rule, key_unique
 
 
 def frame_of(rows: pa.Table) -> pd.DataFrame:
@@ -29,20 +30,24 @@ def model(table: Table, rules: Iterable[Rule], context: Context) -> pandera.Data
     checks.
     """
     asked = [rule for rule in rules if rule.holds is not None]
-    single = len(table.key) == 1
     return pandera.DataFrameSchema(
         {
             column.name: pandera.Column(
                 pd.ArrowDtype(column.type),
                 nullable=column.nullable,
-                unique=single and column.name == table.key[0],
-                checks=[_check(rule, context) for rule in asked if rule.columns == (column.name,)],
+                checks=[
+                    _check(rule, _over_rows(rule, context))
+                    for rule in asked
+                    if rule.columns == (column.name,)
+                ],
                 description=column.description,
             )
             for column in table.fields
         },
-        checks=[_check(rule, context) for rule in asked if len(rule.columns) > 1],
-        unique=None if single else list(table.key),
+        checks=[
+            _check(key_unique(table), partial(_alone, list(table.key))),
+            *(_check(rule, _over_rows(rule, context)) for rule in asked if len(rule.columns) > 1),
+        ],
         name=table.name,
         description=table.grain,
         strict=True,
@@ -50,23 +55,22 @@ def model(table: Table, rules: Iterable[Rule], context: Context) -> pandera.Data
     )
 
 
-def _check(rule: Rule, context: Context) -> pandera.Check:
-    assert rule.holds is not None
-    # ignore_na would pass each row with a null in any column. The rows are told by the check's output, so
-    # that one failure case of each is enough: pandera's table of them has a line for each column of each
-    # row.
-    return pandera.Check(
-        _over_rows(rule.holds, rule.columns, context),
-        name=rule.id,
-        error=rule.meaning,
-        ignore_na=False,
-        n_failure_cases=1,
-    )
+def _check(rule: Rule, answers: Callable[[Any], pd.Series[bool]]) -> pandera.Check:
+    # ignore_na would pass each row with a null in any column. The rows are told by the check's output, so that
+    # one failure case of each is enough: pandera's table of them has a line for each column of each row.
+    return pandera.Check(answers, name=rule.id, error=rule.meaning, ignore_na=False, n_failure_cases=1)
 
 
-def _over_rows(
-    holds: Callable[..., bool], columns: tuple[str, ...], context: Context
-) -> Callable[[Any], pd.Series[bool]]:
+def _alone(key: list[str], rows: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each row is the only one with its key; pandera's own ``unique`` finds nulls alike, but no row for it."""
+    given = rows[key].notna().all(axis=1)
+    return ~(rows.duplicated(key, keep=False) & given).astype(bool)
+
+
+def _over_rows(rule: Rule, context: Context) -> Callable[[Any], pd.Series[bool]]:
+    holds, columns = rule.holds, rule.columns
+    assert holds is not None
+
     def check(rows: Any) -> pd.Series[bool]:
         values = [_values(rows if isinstance(rows, pd.Series) else rows[name]) for name in columns]
         kept = [holds(context, *row) for row in zip(*values, strict=True)]

@@ -73,7 +73,7 @@ class Rule:
 def rules_of(table: Table) -> tuple[Rule, ...]:
     """The rules that ``table``'s fields alone ask for, in the order of its columns."""
     return (
-        Rule("key_unique", table.key, "no two rows have the same key"),
+        key_unique(table),
         *(rule for column in table.fields for rule in _parsing(column)),
         *(rule for column in table.fields for rule in _values(column)),
         *(
@@ -85,15 +85,19 @@ def rules_of(table: Table) -> tuple[Rule, ...]:
     )
 
 
+def key_unique(table: Table) -> Rule:
+    """The rule that each row is the only one with its key; it looks at all rows, so ``models`` answers it."""
+    return Rule("key_unique", table.key, "no two rows have the same key")
+
+
 def _parsing(column: Field) -> list[Rule]:
     """What the parser of values asks of a cell, before any other rule sees the row."""
     one, name = (column.name,), column.name
     rules = [Rule("type", one, f"{name} can be read as {column.type}")]
     if not column.nullable:
         rules.append(Rule("not_null", one, f"{name} is given"))
-    if column.type == FIGURE:
-        rules.append(Rule("finite", one, f"{name} is a number, neither infinite nor NaN"))
     if column.type == FIGURE or pa.types.is_integer(column.type):
+        rules.append(Rule("finite", one, f"{name} is a number, neither infinite nor NaN"))
         rules.append(Rule("fits", one, f"{name} is held by {column.type} without loss"))
     if column.type == DAY:
         rules.append(Rule("years", one, f"{name} lies in the years 1 to 9999"))

@@ -13,8 +13,6 @@ from schemas.models import frame_of
 from schemas.registry import Entry
 from schemas.rules import Context, Rule, Severity
 
-_UNIQUE = ("field_uniqueness", "multiple_fields_uniqueness")
-
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -40,9 +38,9 @@ def judge(entry: Entry, rows: pa.Table, context: Context, severity: Severity) ->
 
 def _failures(entry: Entry, error: SchemaError) -> list[Failure]:
     rows = _failing_rows(error)
-    if not rows:
+    rule = next((rule for rule in entry.rules if rule.id == _rule_id(error)), None)
+    if not rows or rule is None:  # a rule that raised, a column of another type, a column that is not there
         raise CheckBroken(f"{entry.table.name}: a check could not be carried out: {error}")
-    rule = entry.rule(_rule_id(entry, error))
     return [Failure(row, rule) for row in rows]
 
 
@@ -56,11 +54,9 @@ def _failing_rows(error: SchemaError) -> list[int]:
     return []
 
 
-def _rule_id(entry: Entry, error: SchemaError) -> str:
+def _rule_id(error: SchemaError) -> str:
     if not isinstance(error.check, str):
         return str(getattr(error.check, "name", None))
-    if error.check in _UNIQUE:
-        return Rule("key_unique", entry.key, "").id
     if error.check == "not_nullable":
         return Rule("not_null", (error.schema.name,), "").id
     return error.check
