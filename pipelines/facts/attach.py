@@ -66,7 +66,7 @@ def _cost(view: View, start: int, end: int, date: Mention) -> float:
         between, behind = view.slice(date.end, start), 8.0
     else:
         return 0.0
-    cost = len(between) + behind + 70 * len(_BREAKS.findall(between)) + 12 * len(_COMMA.findall(between))
+    cost = len(between) + behind + 70 * len(_BREAKS.findall(between)) + 90 * between.count(";") + 12 * len(_COMMA.findall(between))
     if between.count("(") > between.count(")"):
         # What stands in brackets belongs to what stands right before them, be it the date or the anchor.
         cost += 0 if between.index("(") <= 2 else _FAR

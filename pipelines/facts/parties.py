@@ -7,11 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipelines.facts.reading import View, codes
-from pipelines.lexicon.words import pattern, word_set
+from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.name import Name
 
-_LINK = re.compile(r"[\s,;()]*(?:(?:%s)?[\s,]*(?:the|a|an|its|countries|states|also|neighbouring|neighboring|others?)?\s*)*[\s,;(]*$" % "|".join(
-    sorted(map(re.escape, word_set("parties", "list_links")), key=len, reverse=True)), re.IGNORECASE)
+_LONGEST_LINK = 9
+
+
+_GROUPS = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b")
+_NUMBERS = {word: number for number, word in enumerate(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2)}  # fmt: skip
+_COUNTED = re.compile(rf"\b(?:these|the|all|all the)\s+(?:said\s+)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+)?(?:countries|nations|states|parties|members|governments)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,22 @@ def parties(view: View, start: int, end: int) -> list[Party]:
 
 
 def both(view: View, start: int, end: int) -> tuple[str, ...]:
-    """The page's two countries where ``[start, end)`` says "both sides", else nothing."""
-    if len(view.reading.home) == 2 and pattern("parties", "both").search(view.slice(start, end)):
+    """The countries that ``[start, end)`` means without naming them, else nothing.
+
+    "Both sides" are the page's two countries, "these five countries" and "the Members" the last list of so many,
+    "the Nordic countries" those of the lexicon.
+    """
+    if len(view.reading.home) == 2 and view.words("parties.both", start, end):
         return view.reading.home
-    return ()
+    said = view.slice(start, end)
+    for group in _GROUPS.finditer(said):
+        return word_file("groups")[group[0]]
+    counted = _COUNTED.search(said)
+    if counted is None:
+        return ()
+    number = counted["number"].lower()
+    least = int(number) if number.isdigit() else _NUMBERS.get(number, 3)
+    return view.reading.listed_before(start + counted.start(), least)
 
 
 def listed(view: View, start: int, end: int) -> list[Party]:
@@ -62,7 +79,9 @@ def listed(view: View, start: int, end: int) -> list[Party]:
         if name.kind == "country" and name.form == "adjective":
             continue
         between = view.slice(position, name.start)
-        if found and not _LINK.match(between) and not _bracketed(between):
+        if found and between.count("(") > between.count(")") and between.lstrip().startswith("("):
+            continue  # a remark in brackets on the item before
+        if found and not _linked(between):
             break
         each = party(view, name)
         if each is None:
@@ -74,9 +93,11 @@ def listed(view: View, start: int, end: int) -> list[Party]:
     return found
 
 
-def _bracketed(text: str) -> bool:
-    """Whether only a remark in brackets (and a link) stands between two items."""
-    return _LINK.match(re.sub(r"\([^)]*\)", "", text)) is not None
+def _linked(text: str) -> bool:
+    """Whether only links, brackets' remarks and offices stand between two items of a list."""
+    words = re.findall(r"[\w.'-]+|[;:]", re.sub(r"\([^)]*\)|'s\b", "", text))
+    links = word_set("parties", "list_links", "list_words")
+    return all(word.lower() in links or word[0].isupper() for word in words) and len(words) <= _LONGEST_LINK
 
 
 def countries_of(found: Iterable[Party]) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ class Reading:
         for name in self.names:
             block = bisect_left(starts, name.start + 1) - 1
             for code in codes(name):
-                if (block, code) not in seen:
+                if (block, code) not in seen and name.kind != "city":
                     seen.add((block, code))
                     counted[code] += 2 if block < _GIST_BLOCKS else 1
         ranked = [code for code, _ in counted.most_common()]
@@ -149,6 +149,35 @@ class Reading:
         home = [code for code in ranked if counted[code] >= _HOME_SHARE * most and counted[code] > 1][:2]
         own = self.document.country
         return tuple(dict.fromkeys(([own] if own else []) + home))
+
+    @cached_property
+    def topic(self) -> Name | None:
+        """The body that the whole text is about: named in its first lines and at least three times, most of all.
+
+        "It was founded in …", "the Members", "the Centre" mean this one where no other stands nearer.
+        """
+        counted: Counter[str] = Counter()
+        first: dict[str, Name] = {}
+        for name in self.names:
+            if name.kind in ("organization", "project") or (name.kind == "phrase" and (name.acronym or name.full)):
+                key = name.full or name.name
+                counted[key] += 1
+                if key not in first or name.acronym:
+                    first.setdefault(key, name)
+        gist = self.blocks[min(_GIST_BLOCKS, len(self.blocks) - 1)].end if self.blocks else 0
+        for key, count in counted.most_common(3):
+            if count >= 3 and first[key].start < gist:
+                return first[key]
+        return None
+
+    def listed_before(self, position: int, least: int) -> tuple[str, ...]:
+        """The countries of the last list of at least ``least`` countries before ``position`` ("these five countries")."""
+        for view in reversed(self.views[: bisect_left([view.start for view in self.views], position) + 1]):
+            named = [name for name in view.names if name.kind in _STATES and name.form != "adjective" and name.end <= position]
+            found = tuple(dict.fromkeys(name.code for name in named if name.code))
+            if len(found) >= least:
+                return found
+        return ()
 
     @cached_property
     def bodies(self) -> list[Name]:

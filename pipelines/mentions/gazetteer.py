@@ -22,10 +22,10 @@ def _automaton() -> ahocorasick.Automaton:
         automaton.add_word(city, (city, "city", code, (code,), None, None, None))
     for form, programme in words.programmes.items():
         if not programme.weak:
-            automaton.add_word(form, (form, "programme", None, programme.countries, None, programme.acronym, None))
+            automaton.add_word(form, (form, "programme", None, programme.countries, None, programme.acronym, "known"))
     for form, body in words.organizations.items():
         if not body.weak:
-            automaton.add_word(form, (form, "organization", None, body.countries, body.kind, body.acronym, None))
+            automaton.add_word(form, (form, "organization", None, body.countries, body.kind, body.acronym, "known"))
     for form, place in words.countries.items():
         known = place.code and (not place.weak or place.form == "name" or form in _NO_SUPPORT_NEEDED)
         kind = "city" if place.form in ("capital", "government-seat") else "country"

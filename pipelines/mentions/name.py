@@ -18,7 +18,7 @@ class Name:
 
     ``code`` is the alpha-2 code of a country, government or city. ``countries`` are the codes that the name
     itself tells ("Ministry of Health of Bangladesh": BD). ``head`` is the contract's code for the head noun
-    (an institution kind, an event kind, an instrument). ``form`` tells a country's name from its adjective; ``full`` is the name that an acronym stands for.
+    (an institution kind, an event kind, an instrument). ``form`` tells a country's name from its adjective, and says ``known`` of a body or programme of the lexicon; ``full`` is the name that an acronym stands for.
     ``nested`` holds the names that stand inside this one.
     """
 

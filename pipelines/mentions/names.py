@@ -72,7 +72,7 @@ class _Reader:
     def independent(self, piece: Piece) -> bool:
         start, end = piece[0].start, piece[-1].end
         for name in self.inside(start, end):
-            whole = name.end == end or name.form in ("name", "former", "part")
+            whole = name.end == end or name.form in ("name", "former", "part", "known")
             if name.start == start and (whole or name.kind in ("organization", "programme")):
                 return True
         if any(_bare(token) in _GOVERNMENT for token in _first_segment(piece)):

@@ -17,7 +17,8 @@ UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 # "U.S.-ASEAN", "B.I. Stepanov" (initials go with the surname after them), "Jean-Eric", "S&T", "Kazakhstan's".
 _ABBREVIATION = rf"(?:U\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*)"
 _INITIALED = rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*)"
-WORD = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'-]+\w+)*)"
+# "e-Infrastructure", "eScience": a small letter or two before the capital.
+WORD = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'-]+\w+)*|[a-z]{{1,2}}-?[{UPPER}][a-z]\w*)"
 _GAP = r"(?:[ ]{1,2}|[ ]?\n(?!\n)[ ]*)"
 _JOIN = rf"(?:{_GAP}(?:{alternation('names', 'connectors')}|&|[–—]){_GAP}(?:the{_GAP})?)"
 _ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
