@@ -1,0 +1,42 @@
+"""The warehouse: built aside from staged Parquet by ``sql/``, audited, published in one step, read shut in.
+
+The only package that opens DuckDB. A run holds ``RunLock`` and calls ``new_build``, ``build``, ``audit``,
+then ``publish`` where not ``unchanged``.
+"""
+
+from pipelines.warehouse.audit import CHECK_RESULTS, Check, audit, check_results, checks
+from pipelines.warehouse.build import build, new_build
+from pipelines.warehouse.connection import discard
+from pipelines.warehouse.content import content_hash
+from pipelines.warehouse.lock import RunLock
+from pipelines.warehouse.model import BuildReport, RunRecord, Snapshot, Step
+from pipelines.warehouse.publish import publish, published, rollback, snapshots, unchanged, verify
+from pipelines.warehouse.reader import Limits, QueryRefused, QueryStopped, open_reader, query
+
+__all__ = [
+    "CHECK_RESULTS",
+    "BuildReport",
+    "Check",
+    "Limits",
+    "QueryRefused",
+    "QueryStopped",
+    "RunLock",
+    "RunRecord",
+    "Snapshot",
+    "Step",
+    "audit",
+    "build",
+    "check_results",
+    "checks",
+    "content_hash",
+    "discard",
+    "new_build",
+    "open_reader",
+    "publish",
+    "published",
+    "query",
+    "rollback",
+    "snapshots",
+    "unchanged",
+    "verify",
+]

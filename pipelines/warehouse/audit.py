@@ -1,5 +1,6 @@
 """Auditing a build: the SQL checks, each of which returns the rows that break its rule."""
 
+# ruff: noqa: S608 - the names put into SQL are those of sql/ and the catalogue, never a user's
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -66,7 +67,7 @@ def check_results(outcomes: Iterable[CheckOutcome]) -> pa.Table:
 
 
 def checks(folder: Path = SQL) -> list[Check]:
-    """The checks of ``folder/checks`` by name. Raises StorageError naming a file whose name or head is wrong."""
+    """The checks of ``folder/checks`` by name. Raises StorageError naming a file with a wrong name or head."""
     return [_read(path) for path in sorted((folder / "checks").glob("*.sql"))]
 
 
@@ -78,9 +79,11 @@ def _read(path: Path) -> Check:
     meaning = " ".join(head[1:])
     if not rule or severity not in ("fail", "warn") or not meaning:
         raise StorageError(
-            f"{path}: must be called RELATION__RULE.sql and begin with '-- severity: fail' or 'warn' and its meaning"
+            f"{path}: must be called RELATION__RULE.sql and begin with '-- severity: fail' (or warn) and its meaning"
         )
-    return Check(relation, rule, cast(Literal["fail", "warn"], severity), meaning, sql.rstrip().removesuffix(";"))
+    return Check(
+        relation, rule, cast(Literal["fail", "warn"], severity), meaning, sql.rstrip().removesuffix(";")
+    )
 
 
 def audit(target: Path, *, sql: Path = SQL, step: Step = no_step) -> list[CheckOutcome]:
@@ -105,22 +108,23 @@ def carry_out(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckOutco
     """The outcome of ``check``: passed where it returns no row."""
     try:
         connection.execute(f"create or replace temporary table broken as {check.sql}")
-        counted = connection.execute("select count(*) from broken").fetchone()
+        ((count,),) = connection.execute("select count(*) from broken").fetchall()
         found = connection.execute(f"select * from broken order by all limit {SAMPLE}").fetchall()
     except duckdb.Error as error:
         message = f"{check.meaning} The check could not be carried out: {first_line(error)}"
         return CheckOutcome(check.name, "fail", False, "error", "0", check.relation, (), message)
-    count = int(counted[0]) if counted else 0
     sample = tuple(" | ".join(str(cell) for cell in row) for row in found)
-    return CheckOutcome(check.name, check.severity, count == 0, str(count), "0", check.relation, sample, check.meaning)
+    return CheckOutcome(
+        check.name, check.severity, count == 0, str(count), "0", check.relation, sample, check.meaning
+    )
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, outcomes: list[CheckOutcome]) -> None:
     """Puts the outcomes in the place of those of an earlier audit of the same build."""
     newest = "(select run_id from quality.run order by started_at desc, run_id desc limit 1)"
-    connection.execute(f"delete from quality.check_result where stage = 'warehouse' and run_id = {newest}")  # noqa: S608
+    connection.execute(f"delete from quality.check_result where stage = 'warehouse' and run_id = {newest}")
     connection.register("outcomes", check_results(outcomes))
     connection.execute(
-        f"insert into quality.check_result by name select {newest} as run_id, 'warehouse' as stage, * from outcomes"  # noqa: S608
+        f"insert into quality.check_result by name select {newest} as run_id, 'warehouse' as stage, * from outcomes"
     )
     connection.unregister("outcomes")

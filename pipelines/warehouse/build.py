@@ -1,5 +1,6 @@
 """Building a warehouse aside: a new file, loaded from the staged Parquet files by ``sql/``."""
 
+# ruff: noqa: S608 - the names put into SQL are those of sql/ and the catalogue, never a user's
 from __future__ import annotations
 
 from pathlib import Path
@@ -40,8 +41,8 @@ def build(
 ) -> BuildReport:
     """Makes the warehouse ``target`` from the files of ``staging``.
 
-    ``previous`` is the published warehouse, whose runs, check results and quarantine history are carried over.
-    Raises StorageError (disk, missing or broken file) or AuditFailed (a row breaks a declared key); then
+    ``previous`` is the published warehouse, whose runs, check results and quarantine history are carried
+    over. Raises StorageError (disk, missing or broken file) or AuditFailed (a row breaks a declared key); then
     ``target`` is deleted, and ``previous`` is as it was.
     """
     in_order = relations(sql)
@@ -93,5 +94,5 @@ def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     ).fetchall()
     if not tables:
         raise StorageError("the warehouse holds no tables")
-    counts = " union all ".join(f"select '{name}', count(*) from {name}" for (name,) in tables)  # noqa: S608
+    counts = " union all ".join(f"select '{name}', count(*) from {name}" for (name,) in tables)
     return dict(connection.execute(counts).fetchall())

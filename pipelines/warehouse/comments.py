@@ -1,6 +1,7 @@
 """Comments in the catalogue: what each table, view and column means.
 
-A column's meaning is said once: in the SQL file that makes it, else in ``schemas.fields``, else where it was read.
+A column's meaning is said once: in the SQL file that makes it, else in ``schemas.fields``, else where it was
+read.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def _meaning(connection: duckdb.DuckDBPyConnection, relation: Relation, column: 
 
 
 def _fields(tables: Iterable[str], column: str) -> set[str]:
-    return {f.description for name in tables if name in TABLES for f in TABLES[name].fields if f.name == column}
+    return {
+        f.description for name in tables if name in TABLES for f in TABLES[name].fields if f.name == column
+    }
 
 
 def _inherited(connection: duckdb.DuckDBPyConnection, relation: Relation, column: str) -> set[str]:

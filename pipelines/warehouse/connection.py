@@ -12,7 +12,7 @@ import duckdb
 from pipelines.errors import AuditFailed, StorageError
 
 # Files stay readable to clients of DuckDB 1.5, whose storage format 2.0 would otherwise leave behind.
-WRITING = {
+WRITING: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "default_block_size": "16384",
     "autoinstall_known_extensions": "false",
@@ -56,7 +56,7 @@ def first_line(error: Exception) -> str:
 
 def _meaning(what: str, message: str) -> str:
     if "version number" in message:
-        return f"{what}: written by a newer DuckDB than the {duckdb.__version__} installed here; update duckdb to read it"
+        return f"{what}: written by a newer DuckDB than {duckdb.__version__}, which is installed here; update duckdb"
     return f"{what}: {message}"
 
 

@@ -21,8 +21,8 @@ SCHEMAS = ("core", "quality", "report")
 class Relation:
     """One file of ``sql/``: a table or view named after it.
 
-    ``purpose`` is its head comment, which becomes its COMMENT; ``sql`` makes it, comments its columns and fills it;
-    ``reads`` are the relations it needs, as ``schema.name``, those of ``staging`` included.
+    ``purpose`` is its head comment, which becomes its COMMENT; ``sql`` makes it, comments its columns and fills
+    it; ``reads`` are the relations it needs, as ``schema.name``, those of ``staging`` included.
     """
 
     schema: str
@@ -57,7 +57,7 @@ def functions(folder: Path = SQL) -> list[str]:
 def relations(folder: Path = SQL) -> list[Relation]:
     """Every relation of ``folder``, each after those it reads; the same order every time.
 
-    Raises StorageError naming the file that makes something else than its name says, or that reads in a circle.
+    Raises StorageError naming the file that makes something else than its name says or reads in a circle.
     """
     found = {
         relation.full_name: relation
@@ -79,7 +79,9 @@ def _sorted(found: Iterable[Relation]) -> Iterable[str]:
     try:
         waiting.prepare()
     except CycleError as error:
-        raise StorageError(f"sql: relations read each other in a circle: {' -> '.join(error.args[1])}") from error
+        raise StorageError(
+            f"sql: relations read each other in a circle: {' -> '.join(error.args[1])}"
+        ) from error
     while waiting.is_active():
         ready = sorted(waiting.get_ready())
         yield from ready
@@ -94,17 +96,20 @@ def read_relation(path: Path, schema: str) -> Relation:
     except sqlglot.ParseError as error:
         raise StorageError(f"{path}: {error}") from error
     full_name = f"{schema}.{path.stem}"
+    # The first table a CREATE names is its own; those its keys refer to come after.
     made = [s for s in parsed if isinstance(s, exp.Create)]
-    target = made[0].find(exp.Table) if len(made) == 1 else None  # the first table named, before those it refers to
+    target = made[0].find(exp.Table) if len(made) == 1 else None
     if target is None or f"{target.db}.{target.name}" != full_name:
         raise StorageError(f"{path}: must make {full_name} and nothing else")
     purpose = " ".join(head_comment(sql))
     if not purpose:
         raise StorageError(f"{path}: says nowhere what one row is: the head comment is missing")
-    reads = frozenset().union(*(_table_names(s) for s in parsed if not isinstance(s, exp.Comment))) - {full_name}
+    reads = frozenset().union(*(_table_names(s) for s in parsed if not isinstance(s, exp.Comment))) - {
+        full_name
+    }
     return Relation(schema, path.stem, path, purpose, made[0].kind == "VIEW", sql, reads)
 
 
-def _table_names(tree: exp.Expression) -> frozenset[str]:
+def _table_names(tree: exp.Expr) -> frozenset[str]:
     """Tables of ``tree`` as ``schema.name``; names without a schema are common table expressions."""
     return frozenset(f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db)

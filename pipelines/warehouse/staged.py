@@ -1,5 +1,6 @@
-"""What a build reads: the Parquet files of ``staging/``, reference tables, the run, the previous warehouse."""
+"""What a build reads: the Parquet files of ``staging/``, reference tables, the run, the warehouse before."""
 
+# ruff: noqa: S608 - the names put into SQL are those of sql/ and the catalogue, never a user's
 from __future__ import annotations
 
 from datetime import UTC
@@ -18,12 +19,18 @@ from schemas.fields import FACT_TABLES, TABLES, arrow_schema
 HISTORY = ("run", "quarantine", "check_result")
 
 
-def attach(connection: duckdb.DuckDBPyConnection, staging: Path, run: RunRecord, previous: Path | None) -> None:
-    """Shows everything that a build reads as ``staging.*``, in a database in memory that is never published."""
+def attach(
+    connection: duckdb.DuckDBPyConnection, staging: Path, run: RunRecord, previous: Path | None
+) -> None:
+    """Shows all that a build reads as ``staging.*``, in a database in memory that is never published."""
     connection.execute("attach ':memory:' as staging")
     for name, path in staged_files(staging).items():
         connection.execute(f"create view staging.{name} as select * from read_parquet({_literal(path)})")
-    tables = {"countries": reference.countries(), "currencies": reference.currencies(), "run": _run_table(run)}
+    tables = {
+        "countries": reference.countries(),
+        "currencies": reference.currencies(),
+        "run": _run_table(run),
+    }
     for name, table in tables.items():
         connection.register("handed_over", table)
         connection.execute(f"create table staging.{name} as select * from handed_over")
@@ -33,22 +40,22 @@ def attach(connection: duckdb.DuckDBPyConnection, staging: Path, run: RunRecord,
 
 
 def attach_history(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Shows ``quality.NAME`` of the previous warehouse as ``staging.previous_NAME``, empty where there is none.
+    """Shows ``quality.NAME`` of the warehouse before as ``staging.previous_NAME``, empty where there is none.
 
     The table's own columns come first, so that a column the previous warehouse did not have yet is null.
     """
     known = connection.execute(
         "select 1 from duckdb_tables() where (database_name, schema_name, table_name) = ('previous', 'quality', ?)",
         [name],
-    ).fetchone()
+    ).fetchall()
     earlier = f" union all by name select * from previous.quality.{name}" if known else ""
     connection.execute(
-        f"create table staging.previous_{name} as select * from quality.{name} where false{earlier}"  # noqa: S608
+        f"create table staging.previous_{name} as select * from quality.{name} where false{earlier}"
     )
 
 
 def staged_files(staging: Path) -> dict[str, Path]:
-    """The name of each staged table -> its file. Raises StorageError naming a file or column that is missing."""
+    """The name of each staged table -> its file. Raises StorageError naming a missing file or column."""
     files = {name: staging / "valid" / f"{name}.parquet" for name in ("documents", "mentions", *FACT_TABLES)}
     files |= {name: staging / f"{name}.parquet" for name in ("quarantine", "check_results")}
     for name, path in files.items():
@@ -82,6 +89,6 @@ def _quoted(text: str) -> str:
 
 
 def _literal(path: Path) -> str:
-    """``path`` as SQL text that names this file alone: DuckDB would read ``*``, ``?`` and ``[`` as patterns."""
+    """``path`` as SQL text that names this file alone: to DuckDB ``*``, ``?`` and ``[`` are patterns."""
     exact = "".join(f"[{char}]" if char in "*?[" else char for char in str(path))
     return f"'{_quoted(exact)}'"
