@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import chardet
 import ftfy
-from ftfy.badness import is_bad
 
 from pipelines.documents.refusal import Code, SourceFault
 
@@ -45,13 +44,13 @@ _SEVEN_BIT = ("iso2022", "hz", "utf-7")
 # The bytes of one character make two or more, all beyond ASCII, but for a no-break space that became a space;
 # this spares most lines ftfy's own, slower look.
 _MAY_BE_MOJIBAKE = re.compile(r"[^\x00-\x7f]{2}|[ÂÃ] ")
-# Of ftfy only what turns mojibake back: all else of a text is as its publisher wrote it.
 _REPAIRS = ftfy.TextFixerConfig(
-    unescape_html=False, remove_terminal_escapes=False, fix_encoding=True, restore_byte_a0=True,
-    replace_lossy_sequences=False, decode_inconsistent_utf8=True, fix_c1_controls=False,
-    fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False, fix_line_breaks=False,
-    fix_surrogates=False, remove_control_chars=False, normalization=None, explain=False,
-)  # fmt: skip
+    replace_lossy_sequences=False,
+    fix_c1_controls=False,
+    uncurl_quotes=False,
+    normalization=None,
+    explain=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +221,7 @@ def repair_mojibake(text: str) -> str:
 
 
 def _repair_line(line: str) -> str:
-    if _MAY_BE_MOJIBAKE.search(line) and is_bad(line):
+    if _MAY_BE_MOJIBAKE.search(line):
+        # of ftfy only this: all else of a text is as its publisher wrote it
         return ftfy.fix_encoding(line, _REPAIRS)
     return line

@@ -19,12 +19,11 @@ from pipelines.documents.scan import (
     Found,
     Scan,
     document_ids,
-    growing,
     look_at,
     printable,
     read_bytes,
     scan,
-    unsettled,
+    settle,
 )
 from pipelines.documents.sidecar import MAX_BYTES, Expected, Sidecar, parse_sidecar
 from pipelines.errors import ConfigurationError
@@ -71,12 +70,13 @@ def load_sources(raw: Path, settings: SourceLimits = DEFAULT_LIMITS, clock: Cloc
             f"the folder of sources {str(raw)!r} cannot be read: {error.strerror}"
         ) from error
     ids = _ids(found.sources)
-    moving = unsettled([*found.sources, *found.sidecars.values()], settings, clock) if clock else set()
+    if clock is not None:
+        settle([*found.sources, *found.sidecars.values()], settings, clock)
     read: list[_Read] = []
     refusals: list[Refusal] = []
     for source in found.sources:
         try:
-            read.append(_read(source, ids[source.name], found.sidecars, settings, moving))
+            read.append(_read(source, ids[source.name], found.sidecars, settings))
         except SourceFault as fault:
             refusals.append(fault.refusal(source.name, ids[source.name]))
         except Exception as error:  # noqa: BLE001 - the edge of a document: one reader's fault is one refusal
@@ -105,7 +105,7 @@ def read_document(path: Path, raw: Path | None = None, limits: SourceLimits = DE
     ids = _ids([source, *(one for one in beside if one.name != source.name)])
     sidecars = {one.name: one for one in beside if one.name.endswith(SIDECAR_ENDING)}
     try:
-        return _read(source, ids[source.name], sidecars, limits, frozenset()).document
+        return _read(source, ids[source.name], sidecars, limits).document
     except SourceFault as fault:
         raise SourceRefused(fault.refusal(source.name, ids[source.name])) from fault
 
@@ -144,7 +144,6 @@ def _read(
     document_id: str,
     sidecars: Mapping[str, Found],
     limits: SourceLimits,
-    moving: Iterable[str],
 ) -> _Read:
     if source.fault is not None:
         raise source.fault
@@ -153,8 +152,6 @@ def _read(
         known = " ".join(READERS)
         raise SourceFault(Code.UNKNOWN_FORMAT, f"has an ending that nothing here reads (known: {known})")
     beside = [sidecars[name] for name in _sidecar_names(source.name) if name in sidecars]
-    if source.name in moving or any(one.name in moving for one in beside):
-        raise growing()
     sidecar = _read_sidecar(beside[0]) if beside else Sidecar()
     content = read_bytes(source, limits.max_bytes)
     text = reader(content, sidecar.charset, limits)

@@ -55,7 +55,7 @@ class Refusal:
         return f"{self.code} {shown(self.source_file)}: {self.message}"
 
 
-class SourceFault(Exception):  # noqa: N818 - named for what it is, like those of pipelines.errors
+class SourceFault(Exception):
     """Raised while one file is read; `load_sources` turns it into a `Refusal`."""
 
     def __init__(self, code: Code, message: str, place: int | None = None, value: str = "") -> None:
@@ -70,7 +70,7 @@ class SourceFault(Exception):  # noqa: N818 - named for what it is, like those o
         return Refusal(source_file, document_id, self.code, self.message, self.place, self.value)
 
 
-class SourceRefused(CooperationError):  # noqa: N818
+class SourceRefused(CooperationError):
     """A single file that was asked for cannot be read; ``refusal`` says why."""
 
     exit_code = 3

@@ -146,28 +146,14 @@ def _os_fault(error: OSError) -> SourceFault:
     )
 
 
-def unsettled(found: Iterable[Found], limits: SourceLimits, clock: Clock) -> set[str]:
-    """Names of the files that somebody is still writing.
-
-    Files changed within ``limits.settle_seconds`` are looked at again after that time, all in one wait.
+def settle(found: Iterable[Found], limits: SourceLimits, clock: Clock) -> None:
+    """Wait once where a file was changed within ``limits.settle_seconds``: what is written on meanwhile no
+    longer looks as it did, and `read_bytes` leaves it for the next run.
     """
     now = clock.time()
-    recent = [
-        one
-        for one in found
-        if one.look is not None and now - one.look.changed_ns / 1e9 < limits.settle_seconds
-    ]
-    if not recent:
-        return set()
-    clock.sleep(limits.settle_seconds)
-    return {one.name for one in recent if _changed_since(one)}
-
-
-def _changed_since(found: Found) -> bool:
-    try:
-        return Look.of(found.path.lstat()) != found.look
-    except OSError:
-        return False  # gone: reading it says so
+    changes = [one.look.changed_ns / 1e9 for one in found if one.look is not None]
+    if any(now - changed < limits.settle_seconds for changed in changes):
+        clock.sleep(limits.settle_seconds)
 
 
 def read_bytes(found: Found, limit: int) -> bytes:
@@ -191,13 +177,8 @@ def read_bytes(found: Found, limit: int) -> bytes:
     except OSError as error:
         raise _os_fault(error) from error
     if before != found.look or after != before or len(content) != after.size:
-        raise growing()
+        raise SourceFault(Code.GROWING, "is still being written; left for the next run")
     return content
-
-
-def growing() -> SourceFault:
-    """The fault of a file that is being written."""
-    return SourceFault(Code.GROWING, "is still being written; left for the next run")
 
 
 def _too_large(size: int, limit: int) -> SourceFault:

@@ -142,6 +142,22 @@ def test_4_a_file_that_grows_while_it_is_read(raw: Path, monkeypatch: pytest.Mon
     assert only_refusal(load_sources(raw)).code is Code.GROWING
 
 
+def test_4_a_file_overwritten_while_it_is_read(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (raw / "good.txt").unlink()
+    path = raw / "same_size.txt"
+    path.write_text(GOOD)
+    real_fstat = os.fstat
+
+    def overwrite_after(handle: int) -> os.stat_result:
+        status = real_fstat(handle)
+        path.write_text(GOOD.swapcase())
+        os.utime(path, ns=(0, status.st_mtime_ns + 1_000_000))
+        return status
+
+    monkeypatch.setattr(os, "fstat", overwrite_after)
+    assert [refusal.code for refusal in load_sources(raw).refusals] == [Code.GROWING]
+
+
 def test_5_links_out_of_raw_are_never_opened(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = raw.parent / "secret.txt"
     secret.write_text(GOOD + "secret")
@@ -178,15 +194,24 @@ def test_5_pipes_and_sockets_are_never_opened(raw: Path, monkeypatch: pytest.Mon
     ]
 
 
-def test_5_a_pipe_that_takes_a_files_place_is_not_waited_for(raw: Path) -> None:
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_5_what_takes_a_files_place_is_neither_followed_nor_waited_for(
+    raw: Path, put: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = raw / "swapped.txt"
     path.write_text(GOOD + "swapped")
+    real_open = os.open
 
-    def swap() -> None:
-        path.unlink()
-        os.mkfifo(path)
+    def swap_first(opened: Path, flags: int, **kwargs: int) -> int:
+        assert flags & os.O_NONBLOCK  # without it the pipe would hold us
+        assert flags & os.O_NOFOLLOW
+        if Path(opened) == path:
+            path.unlink()
+            put(path)
+        return real_open(opened, flags, **kwargs)
 
-    assert only_refusal(load_sources(raw, clock=FakeClock(time.time(), swap))).code is Code.GROWING
+    monkeypatch.setattr(os, "open", swap_first)
+    assert only_refusal(load_sources(raw)).code in (Code.GROWING, Code.UNREADABLE)
 
 
 def test_5_links_inside_raw_and_loops(raw: Path) -> None:

@@ -12,6 +12,7 @@ from pipelines.documents.refusal import Code, SourceFault
 RUSSIAN = "Соглашение о сотрудничестве в области науки подписано в Минске в 2012 году.\nКомиссия работает."
 FRENCH = "L’accord a été signé à Genève en 2012.\nLes chercheurs français étaient déjà présents."
 POLISH = "Umowa o współpracy naukowej została podpisana w Łodzi.\nŚrodki są większe niż rok wcześniej."
+ENGLISH = "The “joint” plan – the ministry’s – was signed in 2012.\nIt’s worth £5 million."
 CHINESE = "中华人民共和国政府与白俄罗斯政府签署了科学技术合作协定。双方将联合开展研究项目。"
 
 
@@ -75,6 +76,7 @@ def test_line_ends_become_lf(end: str, charset: str) -> None:
         (RUSSIAN, "koi8-r", "cp1251"),
         (FRENCH, "cp1252", "cp1251"),
         (RUSSIAN, "utf-16-le", "cp1251"),
+        (ENGLISH, "cp1252", "latin-1"),
     ],
 )
 def test_a_wrongly_declared_charset_makes_no_mojibake(text: str, real: str, declared: str) -> None:
@@ -103,6 +105,11 @@ def test_what_no_charset_explains_is_refused_with_its_byte(content: bytes, place
     found = fault(content)
     assert (found.code, found.place) == (Code.BAD_ENCODING, place)
     assert f"byte {place}" in found.message
+
+
+def test_damaged_utf8_is_not_taken_for_the_declared_charset() -> None:
+    found = fault(("Genève, été, déjà. " * 3).encode() + b"\xff", "cp1252")
+    assert (found.code, found.place) == (Code.BAD_ENCODING, len(("Genève, été, déjà. " * 3).encode()))
 
 
 @pytest.mark.parametrize(
@@ -150,4 +157,5 @@ def test_mojibake_is_repaired_and_only_its_lines() -> None:
         )
     lost = "Il est à Genève, voilà tout".encode().decode("cp1252").replace("\xa0", " ")
     assert repair_mojibake(lost) == "Il est à Genève, voilà tout"
+    assert repair_mojibake("voilÃ  tout") == "voilà tout"
     assert repair_mojibake("the People’s Republic".encode().decode("cp1252")) == "the People’s Republic"

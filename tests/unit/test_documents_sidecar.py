@@ -72,7 +72,9 @@ def test_an_empty_sidecar_says_nothing(text: str) -> None:
         ("title: [x, y]\n", 1, "title", ""),
         ("title: 'x\n", None, "", ""),
         ("- title\n", 1, "", ""),
-        ("a: &a x\ntitle: *a\n", None, "", ""),
+        ("title: &a x\npublisher: *a\n", None, "alias", ""),
+        ("published: 1663027200\n", 1, "published", "1663027200"),
+        ("title: " + "[" * 5000 + "]" * 5000, None, "", ""),
         ("[" * 5000, None, "", ""),
     ],
 )
