@@ -35,11 +35,11 @@ def published_file(warehouse: Path | None) -> Path:
     Raises:
         ConfigurationError: nothing is published there; the text says what to do.
     """
-    from pipelines.warehouse import published
-
     home = home_of(warehouse)
     if home.is_file():
         return home
+    from pipelines.warehouse import published
+
     path = published(home)
     if path is None:
         raise ConfigurationError(f"nothing is published in {home}{os.sep} yet: run `cooperation run` first")

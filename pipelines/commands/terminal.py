@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,17 +61,19 @@ def show_table(
     *,
     right: frozenset[int] = frozenset(),
     title: str = "",
+    to: TextIO | None = None,
 ) -> None:
-    """A table: drawn on a terminal, aligned plain lines elsewhere. ``right`` are the columns of figures."""
+    """A table: drawn on a terminal, aligned plain lines elsewhere. ``right`` are the columns of figures.
+
+    ``to`` is a file to write to instead of standard output.
+    """
     texts = [[visible(cell) for cell in row] for row in rows]
     heads = [visible(column) for column in columns]
-    if on_terminal():
+    if to is None and on_terminal():
         console().print(_drawn(heads, texts, right, title))
         return
-    if title:
-        say(title)
-    for line in plain_table(heads, texts, right):
-        say(line)
+    for line in (*([title] if title else []), *plain_table(heads, texts, right)):
+        print(line, file=to)
 
 
 def _drawn(heads: Sequence[str], texts: Sequence[Sequence[str]], right: frozenset[int], title: str) -> Table:
