@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipelines.quality.outcome import CheckOutcome, none_found
+from pipelines.quality.rereading import read_again
 from schemas.fields import FACT_TABLES, FIGURE
 
 Row = Mapping[str, Any]
@@ -32,7 +33,8 @@ def replay(documents: pa.Table, facts: Mapping[str, pa.Table], mentions: pa.Tabl
             "mentions",
             (key for key, row in known.items() if not _in_text(row, "text", texts)),
             "the words of every mention stand in the text where it says",
-        )
+        ),
+        *read_again(documents, (row for row in known.values() if row["document_id"] in texts)),
     ]
     for name in FACT_TABLES:
         if name in facts:
