@@ -14,7 +14,6 @@ from pipelines.commands.published import published_reader, rows_of
 from pipelines.commands.read import bounds
 from pipelines.commands.terminal import console, on_terminal, say, show_table, visible
 from pipelines.errors import ConfigurationError
-from schemas.fields import KIND_TABLE
 
 if TYPE_CHECKING:
     import duckdb
@@ -33,7 +32,10 @@ def explain(
     ],
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Show a fact, its sentence in its context, and each value beside the words it was read from."""
+    """Show where a fact comes from.
+
+    Its sentence stands in its context, each value beside the words that it was read from.
+    """
     with published_reader(warehouse) as db:
         kind, fact = _find(db, fact_id)
         document = rows_of(db, "select * from report.documents where document_id = ?", [fact["document_id"]])[
@@ -82,6 +84,8 @@ def _find(db: duckdb.DuckDBPyConnection, prefix: str) -> tuple[str, Row]:
             f"  {row['fact_id']}  {row['kind']}  {row['evidence'][:60]}" for row in exact[:_SHOWN]
         )
         raise ConfigurationError(f"{len(exact)} facts begin with {prefix!r}, among them\n{listed}")
+    from schemas.fields import KIND_TABLE
+
     row = exact[0]
     view = KIND_TABLE[row["kind"]]
     return row["kind"], rows_of(db, f"select * from report.{view} where fact_id = ?", [row["fact_id"]])[0]  # noqa: S608

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,9 +13,15 @@ from pipelines.commands.published import home_of
 from pipelines.commands.terminal import say, show_table, visible
 from pipelines.errors import ConfigurationError
 
+if TYPE_CHECKING:
+    from pipelines.warehouse import Snapshot
+
 
 def snapshots(warehouse: WarehouseOption = None) -> None:
-    """List the published warehouses that are kept, the newest first; * marks the one that readers see."""
+    """List the published warehouses that are kept.
+
+    The newest comes first; * marks the one that readers see.
+    """
     from pipelines.warehouse import snapshots as kept
 
     home = home_of(warehouse)
@@ -42,8 +50,26 @@ def rollback(
     ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Publish an earlier snapshot again. Readers see the switch whole; nothing is deleted."""
-    from pipelines.warehouse import rollback as go_back
+    """Publish an earlier snapshot again.
 
-    snapshot = go_back(home_of(warehouse), snapshot_id)
+    Readers see the one warehouse or the other, whole; nothing is deleted.
+    """
+    from pipelines.warehouse import RunLock
+    from pipelines.warehouse import rollback as go_back
+    from pipelines.warehouse import snapshots as kept
+
+    home = home_of(warehouse)
+    if snapshot_id is None:
+        snapshot_id = _before_published(kept(home))
+    with RunLock(home, datetime.now(UTC)):
+        snapshot = go_back(home, snapshot_id)
     say(f"published again: {visible(snapshot.id)} of {snapshot.created:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _before_published(kept: Sequence[Snapshot]) -> str:
+    """The id of the snapshot before the published one, both by time."""
+    ordered = sorted(kept, key=lambda snapshot: snapshot.created)
+    at = next((number for number, snapshot in enumerate(ordered) if snapshot.published), 0)
+    if at == 0:
+        raise ConfigurationError("there is no snapshot before the published one: see `cooperation snapshots`")
+    return ordered[at - 1].id

@@ -30,10 +30,10 @@ def query(
     memory: Annotated[int, typer.Option(min=16, metavar="MB", help="Memory that the query may use.")] = 1024,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Ask the published warehouse in SQL: read-only, and shut in with it.
+    """Ask the published warehouse in SQL, read-only.
 
-    The views to ask are those of the schema `report`, one a kind of fact. Example:
-    cooperation query "SELECT kind, count(*) FROM report.facts GROUP BY kind"
+    A query sees the warehouse and nothing else. The views to ask are those of the schema `report`, one a kind
+    of fact: cooperation query "SELECT kind, count(*) FROM report.facts GROUP BY kind"
     """
     if format_ == "parquet" and output is None and on_terminal():
         raise ConfigurationError(

@@ -25,7 +25,7 @@ def read(
     format_: Annotated[Literal["table", "json"], typer.Option("--format", help="How to show it.")] = "table",
     raw: RawOption = None,
 ) -> None:
-    """Show what would be extracted from one file, without touching a warehouse."""
+    """Show what one file would give, without a warehouse."""
     document_id, facts, mentions = _extracted(file, raw)
     if format_ == "json":
         say(as_json({"document_id": document_id, "facts": facts, "mentions": mentions}))

@@ -27,7 +27,7 @@ def run(
         bool, typer.Option("--accept-drift", help="Publish what only a drift check holds back.")
     ] = False,
 ) -> None:
-    """Run the pipeline once: read raw/, check, publish the warehouse, say what came of it.
+    """Read raw/, check, publish, say what came of it.
 
     Ends with 0 when published or nothing is new, 2 on a wrong setting, 3 when published but something was
     held back, 4 when a check kept the new warehouse from being published, 5 when another run is under way,

@@ -28,7 +28,7 @@ def score(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="One line of JSON instead of the table.")] = False,
 ) -> None:
-    """Precision and recall of the published facts against labels, by kind.
+    """Precision and recall against labels, by kind.
 
     Soft F1 counts a fact by how far it agrees with its label, strict F1 only where every key value agrees.
     """

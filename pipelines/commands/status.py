@@ -29,7 +29,7 @@ def status(
     format_: Annotated[Literal["table", "json"], typer.Option("--format", help="How to show it.")] = "table",
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Say what is published, since when, how fresh it is, and what is open."""
+    """Say what is published, how fresh it is, what is open."""
     state = _state(warehouse)
     if format_ == "json":
         say(as_json(state))
