@@ -108,8 +108,8 @@ def test_what_no_charset_explains_is_refused_with_its_byte(content: bytes, place
 
 
 def test_damaged_utf8_is_not_taken_for_the_declared_charset() -> None:
-    found = fault(("Genève, été, déjà. " * 3).encode() + b"\xff", "cp1252")
-    assert (found.code, found.place) == (Code.BAD_ENCODING, len(("Genève, été, déjà. " * 3).encode()))
+    found = fault(("São Paulo and Köln met. " * 3).encode() + b"\xff", "cp1252")
+    assert (found.code, found.place) == (Code.BAD_ENCODING, len(("São Paulo and Köln met. " * 3).encode()))
 
 
 @pytest.mark.parametrize(
