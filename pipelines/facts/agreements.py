@@ -10,7 +10,7 @@ from functools import cache
 from pipelines.facts.attach import date_near, frame
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties
+from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
@@ -22,6 +22,8 @@ _AGREED = re.compile(
     r"\bagreement\s+was\s+reached\b", re.IGNORECASE
 )  # fmt: skip
 _TITLE_REACH = 200
+_BY = re.compile(r"\b(?:signed|concluded|initialled|agreed|approved)\s+by\b|\befforts by\b")
+_ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
 _NUMBERED = re.compile(r"(?:№|No\.?|N)\s*[\w/-]+")
 _FOR_TERM = re.compile(rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
@@ -64,49 +66,78 @@ def _in_sentence(view: View) -> Iterator[Fact]:
     for number, instrument in enumerate(instruments):
         reach = instruments[number + 1].start if number + 1 < len(instruments) else view.end
         yield from _statement(view, instrument, reach)
-    if not instruments:
+    if not instruments or all(instrument.code == "programme" for instrument in instruments):
         yield from _basis(view)
         agreed = _AGREED.search(view.text) if "agree" in view.text else None
         if agreed is not None:
             start = view.start + agreed.start()
-            found = parties(view, view.start, start) or parties(view, view.start, view.start + agreed.end())
+            found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)
             yield from _joint(view, _Instrument(start, start + 6, "agreement", False, False, None), found, "agreement.agreed_to")
 
 
 def _instruments(view: View) -> list[_Instrument]:
     """The instruments that the sentence speaks of, in order."""
     found: list[_Instrument] = []
-    for start, end in view.words("instruments"):
+    for start, end in sorted({*view.words("instruments"), *_supported(view)}):
         wording = view.slice(start, end).lower()
         code, plural = _codes().get(wording, ("agreement", True))
         name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
         if name is not None and name.kind not in ("instrument", "programme", "phrase"):
             continue
-        named = name is not None and name.kind == "instrument" and len(name.name.split()) > 2 and name.end > name.start
+        named = name is not None and name.kind == "instrument" and (len(name.name.split()) > 3 or bool(name.nested))
         title = name.name if named and name is not None else None
         span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
-        if found and span[0] < found[-1].end:
+        if (found and span[0] < found[-1].end) or (code == "programme" and not _is_plan(view, span, name)):
             continue
         found.append(_Instrument(*span, code, plural or wording.endswith("s"), named, title))
     return found
+
+
+def _supported(view: View) -> list[tuple[int, int]]:
+    """Ordinary words that are instruments here: capitalised, with a number after them or "signed" before them."""
+    found = []
+    for start, end in view.words("instruments.weak"):
+        if view.slice(start, start + 1).isupper() and start > view.start:
+            signed = view.words("agreements.concluding", max(view.start, start - 30), start)
+            if signed or _NUMBERED.search(view.reading.text, end, min(view.end, end + 90)):
+                found.append((start, end))
+    return found
+
+
+def _is_plan(view: View, span: tuple[int, int], name: object) -> bool:
+    """Whether a "programme" is a signed instrument, not a scheme: a verb of concluding stands near it."""
+    near = view.words("agreements.concluding", max(view.start, span[0] - 60), min(view.end, span[1] + 160))
+    return bool(near) and not view.slice(span[0], span[1]).lower().endswith(("programmes", "programs"))
 
 
 def _statement(view: View, instrument: _Instrument, reach: int) -> Iterator[Fact]:
     """What the sentence says of one instrument: between whom, with whom, or that it exists."""
     linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
     concluding = bool(view.words("agreements.concluding"))
+    in_force = _IN_FORCE.search(view.text) is not None
     if linked is not None and linked[0].startswith(("between", "among")):
         found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
         yield from _joint(view, instrument, found, "agreement.between")
-    elif linked is not None and (concluding or view.words("agreements.existing") or not instrument.plural):
+    elif linked is not None and (
+        concluding or in_force or not instrument.plural or _said(view, instrument)
+    ):
         yield from _pairs(view, instrument, linked.end(), reach)
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)
-    elif instrument.named or concluding:
-        before = parties(view, view.start, instrument.start)
-        inside = parties(view, instrument.start, instrument.end)
-        if inside or instrument.named or (before and concluding) or (concluding and instrument.title):
-            yield from _joint(view, instrument, inside or before, "agreement.named" if instrument.named else "agreement.signed")
+    elif instrument.named or concluding or in_force:
+        inside = [Party(instrument.start, instrument.start, code) for code in view.states(instrument.start, instrument.end)]
+        by = parties(view, instrument.end, reach) if _BY.search(view.slice(instrument.end, reach)) else []
+        found = inside or by or subjects(view, view.start, instrument.start)
+        if _ABOUT.match(view.reading.text, instrument.end, view.end):
+            found = [*found, *parties(view, instrument.end, reach)]
+        if instrument.named or (found and not instrument.plural) or in_force or both(view, view.start, view.end):
+            rule = "agreement.named" if instrument.named else "agreement.signed"
+            yield from _joint(view, instrument, found, rule)
+
+
+def _said(view: View, instrument: _Instrument) -> bool:
+    """Whether instruments are said to exist, or not to."""
+    return bool(view.words("agreements.existing")) or view.status(instrument.start, instrument.end) == "negated"
 
 
 def _until_verb(view: View, start: int, reach: int) -> int:
@@ -118,12 +149,13 @@ def _until_verb(view: View, start: int, reach: int) -> int:
 def _joint(view: View, instrument: _Instrument, found: Sequence[Party], rule: str) -> Iterator[Fact]:
     """One instrument that all of ``found`` are parties to."""
     countries = countries_of(found) or both(view, view.start, view.end)
-    if not countries and not found:
-        countries = view.reading.home if instrument.named or len(view.reading.home) == 2 else ()
-    if len(countries) + len(organizations_of(found)) == 1 and not instrument.named:
-        countries = tuple(dict.fromkeys((*view.reading.home[:1], *countries)))
-    if countries or found:
-        yield _fact(view, instrument, countries, organizations_of(found), rule)
+    bodies = organizations_of(found)
+    if not countries and not found and len(view.reading.home) == 2:
+        countries = view.reading.home
+    if len(countries) < 2 and (not bodies or any(not each.countries and not each.international for each in found if each.organization)):
+        countries = tuple(dict.fromkeys((*view.reading.home[: 1 if found else 2], *countries)))
+    if len(countries) + len(bodies) > 1 or instrument.named:
+        yield _fact(view, instrument, countries, bodies, rule)
 
 
 def _pairs(view: View, instrument: _Instrument, start: int, reach: int) -> Iterator[Fact]:
@@ -131,11 +163,11 @@ def _pairs(view: View, instrument: _Instrument, start: int, reach: int) -> Itera
     partners = listed(view, start, view.end)
     if not partners:
         return
-    subjects = _subject(view, instrument.start, partners)
+    concluders = _concluders(view, instrument.start, partners)
     for index, partner in enumerate(partners):
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
         also = _in_brackets(view, partner.end, following)
-        involved = [*subjects, partner, *also]
+        involved = [*concluders, partner, *also]
         countries = countries_of(involved)
         if partner.code is not None and countries == (partner.code,) and not organizations_of(involved):
             continue
@@ -143,11 +175,12 @@ def _pairs(view: View, instrument: _Instrument, start: int, reach: int) -> Itera
         yield _fact(view, instrument, countries, organizations_of(involved), "agreement.with", date)
 
 
-def _subject(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
-    """Who concluded it: the first party named before the instrument, else the page's country."""
-    named = [each for each in parties(view, view.start, before) if each.code not in {other.code for other in partners if other.code}]
+def _concluders(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
+    """Who concluded it with the partners: the sentence's subject, else the page's country."""
+    known = {other.code for other in partners if other.code}
+    named = [each for each in subjects(view, view.start, before) if each.code is None or each.code not in known]
     if named:
-        return named[-1:] if len(named) > 2 else named
+        return named
     return [Party(view.start, view.start, code) for code in view.reading.home[:1]]
 
 

@@ -8,113 +8,134 @@ from collections.abc import Iterator
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.parties import Party, listed, parties
+from pipelines.facts.parties import Party, listed, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_ADMITTED = re.compile(r",\s*(?:which\s+)?(?:was\s+)?(?:admitted|joined|a member since|member since|who joined)\b", re.IGNORECASE)
-_FIRM = re.compile(r"member|membership|join|acced|accession|party|withdr|observer|admitted|associat", re.IGNORECASE)
+_BODIES = ("organization", "programme")
+_IT = re.compile(r"\s+(?:fully\s+)?(?:it|them|this (?:programme|organi[sz]ation|initiative|policy))\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:the|our) country(?:'s)?\b|\bwe\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|prospective)\b[^.;]{0,60}$", re.IGNORECASE)
+_LIST_AHEAD = re.compile(
+    r"(?P<lead>(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|\d+|\w+teen|six|seven|eight|nine|ten|five|four|three)\s+){0,4})"
+    r"\b(?P<word>members|member states|member countries|participants|participating countries|participating states|observers)\b"
+    r"(?:\s*(?:of\s+[\w\s-]{2,40}?\s+)?(?:are|is|include|includes|included|were|:|;|\())?\s*:?\s*(?:the\s+)?", re.IGNORECASE
+)  # fmt: skip
+_PARTITIVE = re.compile(r"\b(?:half|most|some|many|several|part|third|number|one|two|three|few|among|between|with)(?:\s+of)?\s+(?:the\s+)?(?:[A-Z]{2}\s+)?$", re.IGNORECASE)
+_ADMITTED = re.compile(r",\s*(?:which\s+|who\s+)?(?:was\s+)?(?:admitted|joined|acceded|(?:a\s+)?(?:full\s+|associate\s+)?member since)\b", re.IGNORECASE)
+_REACH = 60
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The memberships of a document, each pair of member and body once."""
-    seen: set[tuple[object, object]] = set()
+    seen: set[tuple[object, ...]] = set()
     for view in reading.views:
+        if view.kind == "heading":
+            continue
         for fact in (*_belonging(view), *_members_listed(view), *_admitted(view)):
-            key = (fact.slots["member"], fact.slots["organization"])
+            listing = view.index if fact.rule == "membership.listed" else None  # founders, then today's members
+            key = (fact.slots["member"], str(fact.slots["organization"]).casefold(), listing)
             if key not in seen:
                 seen.add(key)
                 yield fact
 
 
 def _belonging(view: View) -> Iterator[Fact]:
-    """ "A is a member of B and C", "A's membership in B", "A joined B"."""
+    """ "A is a member of B and C", "A's membership in B", "A joined B", "A withdrew from B"."""
     for start, end in view.words("memberships.belonging"):
-        if not _FIRM.search(view.slice(start, end)):
-            continue
-        bodies = _bodies(view, end)
-        members = _before(view, start)
-        for body in bodies:
+        members = _members(view, start)
+        leaves = bool(view.words("memberships.leaving", start, end))
+        coming = _TO_COME.search(view.slice(max(view.start, start - 80), start)) is not None
+        status = view.status(start, end)
+        for body in _bodies(view, end):
             for member in members:
-                yield _fact(view, member, body, (start, end), "membership.belongs")
+                date = None if leaves else date_near(view, start, end)
+                planned = "planned" if coming and status == "actual" else status
+                yield _fact(member, body, view, (start, end), date, "membership.belongs", planned)
 
 
 def _bodies(view: View, start: int) -> list[str]:
-    """The bodies, programmes or quoted things named in the list right after ``start``."""
-    bodies: list[str] = []
+    """The bodies and programmes in the list right after ``start``; "it" is the last one named before."""
+    if _IT.match(view.reading.text, start, view.end):
+        before = view.between(view.start, start, *_BODIES)
+        return [_title(view, before[-1])] if before else []
+    found: list[str] = []
     position = start
     for name in view.between(start, view.end):
-        if name.kind in ("country", "city", "person", "role"):
-            if bodies or name.start - start > 60:
-                break
-            continue
-        if name.start - position > (60 if not bodies else 30):
+        if name.start - position > (_REACH if not found else _REACH // 2):
             break
-        if name.kind in ("organization", "programme", "event", "instrument") or name.acronym:
-            meant = view.reading.meant(name)
-            title = meant.full or meant.name
-            if title not in bodies:
-                bodies.append(title)
+        if name.kind in _BODIES or name.acronym:
+            title = _title(view, name)
+            if title not in found:
+                found.append(title)
             position = name.end
-        elif bodies:
+        elif found or name.kind in ("event", "person", "country", "government"):
             break
-    return bodies
+    return found
 
 
-def _before(view: View, start: int) -> list[Party]:
-    """Who belongs: the parties named last before ``start`` in its clause, else the page's own country."""
+def _members(view: View, start: int) -> list[Party]:
+    """Who belongs: the subject of the verb at ``start`` or the possessor before it, else the page's own country."""
     left, _ = view.clause(start, start)
-    named = parties(view, left, start) or parties(view, view.start, start)
-    if named:
-        return named if len(named) <= 4 else named[-1:]
-    if re.search(r"\b(?:the|our) country|\bit\b|\bwe\b", view.slice(view.start, start), re.IGNORECASE):
-        return [Party(start, start, code) for code in view.reading.home[:1]]
-    return []
+    named = parties(view, left, start)
+    if named and re.fullmatch(r"(?:'s)?\s+(?:\w+\s+)?(?:to\s+)?", view.slice(named[-1].end, start)):
+        return named[-1:]  # "the decision of Peru to withdraw", "Chile's membership"
+    found = subjects(view, left, start) or subjects(view, view.start, start)
+    if found:
+        return found
+    own = _OWN.search(view.slice(view.start, start))
+    return [Party(start, start, code) for code in view.reading.home[:1]] if own else []
 
 
 def _members_listed(view: View) -> Iterator[Fact]:
     """ "The … Members China, India and Japan …", "its member states are …": a list right after the word."""
-    for found in re.finditer(r"\b(?:members|member states|member countries)\b(?:\s*(?:are|include|includes|were|:|\())?\s*:?\s*(?:the\s+)?", view.text, re.IGNORECASE):
-        end = view.start + found.end()
+    if "member" not in view.text.lower() and "articipa" not in view.text and "bserver" not in view.text:
+        return
+    for found in _LIST_AHEAD.finditer(view.text):
+        start, end = view.start + found.start(), view.start + found.end()
         members = listed(view, end, view.end)
-        if len(members) < 2 or members[0].start > end + 12:
+        if len(members) < 2 or members[0].start > end + 12 or _PARTITIVE.search(view.text[: found.start()]):
             continue
-        body = _owner(view, view.start + found.start())
-        if body is None:
-            continue
-        for member in members:
-            yield _fact(view, member, body, (end, members[0].end), "membership.listed")
+        owner = _owner(view, start)
+        for member in members if owner else ():
+            date = date_near(view, start, end) if "founding" not in found["lead"].lower() else None
+            yield _fact(member, owner or "", view, (start, members[0].end), date, "membership.listed", "actual")
 
 
 def _owner(view: View, start: int) -> str | None:
-    """Whose members they are: the body named right before the word, else the one of the sentence before."""
+    """Whose members they are: the body named right before the word, else the one the page or the last sentence is about."""
+    before = view.between(max(view.start, start - 40), start, "organization", "phrase", "programme", "project")
+    if before and not view.slice(before[-1].end, start).strip(" '’s"):
+        return _title(view, before[-1])
+    if view.reading.topic is not None:
+        return view.reading.topic.name
     for at in (view, view.previous):
-        if at is None:
-            continue
-        before = [name for name in at.between(at.start, min(start, at.end)) if name.kind in ("organization", "phrase", "programme", "project")]
-        if before:
-            return _title(view, before[-1])
+        named = at.between(at.start, min(start, at.end), "organization", "programme") if at else []
+        if named:
+            return _title(view, named[-1])
     return None
-
-
-def _title(view: View, name: Name) -> str:
-    meant = view.reading.meant(name)
-    return meant.name
 
 
 def _admitted(view: View) -> Iterator[Fact]:
     """ "Israel, admitted in 2013, …": the body is the one the sentences before speak of."""
     for found in _ADMITTED.finditer(view.text):
-        at = view.start + found.start()
-        members = [each for each in parties(view, max(view.start, at - 60), at) if each.end == at]
-        body = next((name for name in reversed(view.reading.bodies) if name.kind == "organization" and name.start < at), None)
-        for member in members:
-            if body is not None:
-                yield _fact(view, member, _title(view, body), (at, view.start + found.end()), "membership.admitted")
+        at, end = view.start + found.start(), view.start + found.end()
+        members = [each for each in parties(view, max(view.start, at - _REACH), at) if each.end == at]
+        body = view.reading.topic or _last_body(view, at)
+        for member in members if body is not None else ():
+            yield _fact(member, _title(view, body), view, (at, end), date_near(view, at, end), "membership.admitted", "actual")  # type: ignore[arg-type]
 
 
-def _fact(view: View, member: Party, body: str, anchor: tuple[int, int], rule: str) -> Fact:
-    since: Mention | None = date_near(view, *anchor)
-    slots = {"member": member.code or member.organization, "organization": body, "since": edtf(since)}
-    return make(view, "membership", rule, slots, anchor, (since,))
+def _last_body(view: View, at: int) -> Name | None:
+    return next((name for name in reversed(view.reading.bodies) if name.kind == "organization" and name.start < at), None)
+
+
+def _title(view: View, name: Name) -> str:
+    meant = view.reading.meant(name)
+    return meant.full or meant.name
+
+
+def _fact(member: Party, body: str, view: View, anchor: tuple[int, int], date: Mention | None, rule: str, status: str) -> Fact:
+    slots = {"member": member.code or member.organization, "organization": body, "since": edtf(date)}
+    return make(view, "membership", rule, slots, anchor, (date,), status)

@@ -13,6 +13,8 @@ from pipelines.lexicon.words import alternation
 _CLAUSE_START = re.compile(
     rf"[;:]\s|,\s(?:and|but|so|yet)\s|(?:,\s|\s){alternation('modality', 'clause_ends')}\s|\)\s", re.IGNORECASE
 )
+# "In order to …, they signed": what opens a sentence and ends with a comma says nothing of the main clause.
+_ADVERBIAL = re.compile(r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|Considering|Taking|Believing|Having|Being) [^,;]{5,160},\s")
 _CLAUSE_END = re.compile(rf"[;:(]\s?|,\s|\s{alternation('modality', 'clause_ends')}\s", re.IGNORECASE)
 
 
@@ -34,7 +36,10 @@ _REACH_AFTER = 90
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause of ``text`` around ``[start, end)``: from the last break before it to the first after it."""
     left = 0
-    for found in _CLAUSE_START.finditer(text, 0, start):
+    adverbial = _ADVERBIAL.match(text)
+    if adverbial is not None and adverbial.end() <= start:
+        left = adverbial.end()
+    for found in _CLAUSE_START.finditer(text, left, start):
         left = found.end()
     right = _CLAUSE_END.search(text, end)
     return left, right.start() if right else len(text)

@@ -11,6 +11,7 @@ from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.name import Name
 
 _LONGEST_LINK = 9
+_PREPOSITION = re.compile(r"\b(?:of|to|with|in|from|for|at|by|under|on|between|among|through|into|against|like|as)\s+(?:the\s+|its\s+|a\s+)?$", re.IGNORECASE)
 
 
 _GROUPS = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b")
@@ -21,13 +22,17 @@ _COUNTED = re.compile(rf"\b(?:these|the|all|all the)\s+(?:said\s+)?(?P<number>\d
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One party: a state (``code``) or a body (``organization``, with the ``countries`` it belongs to)."""
+    """One party: a state (``code``) or a body (``organization``, with the ``countries`` it belongs to).
+
+    ``international`` marks a body that is known to be of no one country.
+    """
 
     start: int
     end: int
     code: str | None = None
     organization: str | None = None
     countries: tuple[str, ...] = ()
+    international: bool = False
 
 
 def party(view: View, name: Name) -> Party | None:
@@ -39,17 +44,34 @@ def party(view: View, name: Name) -> Party | None:
         meant = view.reading.meant(name)
         if meant is name and name.kind == "phrase":
             return None
-        return Party(name.start, name.end, None, meant.full or meant.name, codes(meant))
+        known = meant.form == "known" and not meant.countries
+        return Party(name.start, name.end, None, meant.full or meant.name, codes(meant), known)
     if name.kind == "role":
-        states = [inner for inner in name.nested if inner.code]
-        return Party(name.start, name.end, states[0].code) if states else None
+        return _of_office(name)
     return None
+
+
+def _of_office(name: Name) -> Party | None:
+    """The state or body that the holder of an office speaks for: "President of Chile", "Rector of the … University"."""
+    states = [inner for inner in name.nested if inner.code]
+    if states:
+        return Party(name.start, name.end, states[0].code)
+    complement = re.search(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", name.name, re.DOTALL)
+    if complement is None or re.match(r"minister|secretary of state", name.name, re.IGNORECASE):
+        return None
+    return Party(name.start, name.end, None, complement[1], name.countries)
 
 
 def parties(view: View, start: int, end: int) -> list[Party]:
     """The parties named in ``[start, end)``, in order."""
-    found = [party(view, name) for name in view.between(start, end)]
-    return [each for each in found if each is not None]
+    found: list[Party] = []
+    for name in view.between(start, end):
+        if found and name.start - found[-1].end <= 3 and view.slice(found[-1].end, name.start).strip() == "(":
+            continue  # the acronym of the name before it
+        each = party(view, name)
+        if each is not None:
+            found.append(each)
+    return found
 
 
 def both(view: View, start: int, end: int) -> tuple[str, ...]:
@@ -84,12 +106,11 @@ def listed(view: View, start: int, end: int) -> list[Party]:
         if found and not _linked(between):
             break
         each = party(view, name)
-        if each is None:
-            if found:
-                break
-            continue
-        found.append(each)
-        position = name.end
+        if each is not None:
+            found.append(each)
+        elif found and name.kind not in ("person", "role"):
+            break
+        position = name.end if found else position
     return found
 
 
@@ -98,6 +119,27 @@ def _linked(text: str) -> bool:
     words = re.findall(r"[\w.'-]+|[;:]", re.sub(r"\([^)]*\)|'s\b", "", text))
     links = word_set("parties", "list_links", "list_words")
     return all(word.lower() in links or word[0].isupper() for word in words) and len(words) <= _LONGEST_LINK
+
+
+def subjects(view: View, start: int, before: int) -> list[Party]:
+    """Who does what the verb at ``before`` says: the parties before it that no preposition subordinates.
+
+    "Having no contacts to Chile, Peru signed …" gives Peru; "Chile and Peru signed …" both.
+    """
+    found: list[Party] = []
+    position = start
+    for each in parties(view, start, before):
+        if view.slice(start, each.start).count("(") > view.slice(start, each.start).count(")"):
+            continue  # a remark in brackets
+        lead = view.slice(max(start, each.start - 24), each.start)
+        if _PREPOSITION.search(lead):
+            position = each.end
+            continue
+        if found and not _linked(view.slice(position, each.start)):
+            found.clear()  # the subject of an earlier verb
+        found.append(each)
+        position = each.end
+    return found
 
 
 def countries_of(found: Iterable[Party]) -> tuple[str, ...]:

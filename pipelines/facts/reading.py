@@ -27,7 +27,7 @@ from pipelines.mentions.triggers import Span, Triggers, find_triggers
 Item = TypeVar("Item", Name, Person, Mention)
 _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
-_HOME_SHARE = 0.6
+_HOME_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)

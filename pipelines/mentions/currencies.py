@@ -52,8 +52,8 @@ def _made(word: str, start: int, end: int) -> Currency | None:
     code = words.currencies.get(lower) or words.currencies.get(lower.rstrip("."))
     if code is None:
         return None
-    family = words.currency_families.get(lower, ())
-    return Currency(code, start, end, lower if len(family) > 1 else None)
+    family = words.currency_families.get(lower.replace("rouble", "ruble"), ())
+    return Currency(code, start, end, lower.replace("rouble", "ruble") if len(family) > 1 else None)
 
 
 def before(text: str, floor: int, start: int) -> Currency | None:

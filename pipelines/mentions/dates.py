@@ -324,6 +324,11 @@ def _with_trigger(reading: DateReading, left: Left) -> DateReading:
     return replace(reading, start=start, rough=bool(part))
 
 
+_PREPOSITIONS = frozenset({"in", "on", "at", "from"})
+
+
 def _plain(words: list[str]) -> bool:
     """Whether only words like "the year" stand between a trigger and its date."""
+    if _PREPOSITIONS & set(words):
+        return False
     return "the" not in words or bool({"year", "years", "month", "period"} & set(words))

@@ -10,7 +10,7 @@ from pipelines.mentions import currencies
 from pipelines.mentions.currencies import Currency
 from pipelines.mentions.draft import AMBIGUOUS_NUMBER, Draft
 from pipelines.mentions.left import Left
-from pipelines.mentions.numbers import Number, decimal_of, read_number, read_words
+from pipelines.mentions.numbers import Number, decimal_of, read_number, read_words, tidy
 from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_unit
 
 _WORDS = word_file("qualifiers")
@@ -28,6 +28,7 @@ _TO = re.compile(r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{
 _RATIO = re.compile(r"(?P<a>\d{1,6})\s?:\s?(?P<b>\d{1,9})(?![\d:]|[.,]\d)")
 _ONE_IN = re.compile(r"(?P<a>1)\s{1,2}(?:in|out\sof)\s{1,2}(?:every\s{1,2})?(?P<b>\d{1,6})(?![\d]|[.,]\d|\s?%)")
 _OF = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s{1,2}of\b)")
+_ORDINAL = re.compile(r"[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _FOR_LENGTH = frozenset({"for", "of", "than", "in", "with", "has", "have", "had", "last", "lasting", "lasted"})
 _SHARE = Decimal("0.000001")
 _SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about", "≈": "about"}
@@ -38,7 +39,7 @@ def read_ratio(text: str, start: int) -> Draft | None:
     match = _RATIO.match(text, start) or _ONE_IN.match(text, start) or _OF.match(text, start)
     if match is None or not int(match["b"]):
         return None
-    value = (Decimal(int(match["a"])) / Decimal(int(match["b"]))).quantize(_SHARE)
+    value = tidy((Decimal(int(match["a"])) / Decimal(int(match["b"]))).quantize(_SHARE))
     return Draft("ratio", start, match.end(), value, value, "exact", "ratio", digits=match.span())
 
 
@@ -55,11 +56,11 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
     if number is None:
         return None
     if number.value is not None and number.value != int(number.value):
-        value = number.value.quantize(_SHARE).normalize()
+        value = tidy(number.value.quantize(_SHARE))
         draft = Draft("ratio", start, number.end, value, value, "exact", "ratio", digits=(start, number.end))
         return _qualified(text, draft, Left(text, floor, start))
     following = text[number.end : number.end + 1]
-    if following.isalnum() or following in ("'", "’") or number.value is None:
+    if _ORDINAL.match(text, number.end) or following.isalnum() or following in ("'", "’") or number.value is None:
         return None
     draft = _figure(text, number, None, floor, None)
     if text[draft.end : draft.end + 1] == "-":
@@ -183,8 +184,6 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
     elif "+" in text[draft.digits[0] : draft.digits[1]]:  # 100+ million
         label = "over"
     at = len(left)
-    if at and left.words[at - 1] in ("the", "a", "an") and at > 1:
-        at -= 1
     if left.gap.strip()[-1:] in _SIGNS:
         label, draft.start = _SIGNS[left.gap.strip()[-1]], left.end - len(left.gap) + len(left.gap) - len(left.gap.lstrip())
     while at > 0 and not left.broken:

@@ -21,6 +21,7 @@ from pipelines.mentions.runs import JOINING, RUN, Piece, Token, cut, tokens
 
 _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?(?:[;,][^)]{0,60})?\)")
 _POSSESSIVE = re.compile(r"'s?$")
+_CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)$")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words")
 _GOVERNMENT = word_set("names", "government_heads")
@@ -164,7 +165,7 @@ def _sentences_apart(run: Piece) -> list[Piece]:
     """``run`` without words that only begin a sentence, cut where such a word stands in its midst."""
     parts: list[Piece] = [[]]
     for token in run:
-        if not token.small and token.text.lower() in _FUNCTION and (len(token.text) == 1 or not token.text.isupper()):
+        if not token.small and _CONTRACTED.sub("", token.text.lower()) in _FUNCTION and (len(token.text) == 1 or not token.text.isupper()):
             if parts[-1]:
                 parts.append([])
         elif parts[-1] or not token.small:

@@ -164,14 +164,14 @@ def _scaled(text: str, number: Number, money: bool) -> Number:
         factor, end = _MONEY_SCALES[short["word"].lower()], short.end()
     elif text[end : end + 1] == "." and text[number.end : end].strip().lower() in _ABBREVIATED:
         end += 1
-    value = None if number.value is None else _clean(number.value * factor)
+    value = None if number.value is None else tidy(number.value * factor)
     return Number(number.start, end, value, number.raw, True, number.triple, False)
 
 
-def _clean(value: Decimal) -> Decimal:
-    """``value`` without the zeros that scaling leaves behind its point."""
+def tidy(value: Decimal) -> Decimal:
+    """``value`` without zeros at the end behind its point, and without an exponent."""
     whole = value.to_integral_value()
-    return Decimal(int(whole)) if value == whole else value
+    return Decimal(int(whole)) if value == whole else value.normalize()
 
 
 _ABBREVIATED = frozenset(word[:-1] for word in SCALES if word.endswith("."))
@@ -212,7 +212,7 @@ def read_words(text: str, start: int) -> Number | None:
     part = _FRACTION.match(text, end)
     value = total + group
     if part is not None and spoken == 1 and value < 20:
-        value = (value / FRACTIONS[part["part"].lower()]).quantize(Decimal("0.000001")).normalize()
+        value = (value / FRACTIONS[part["part"].lower()]).quantize(Decimal("0.000001"))
         return Number(start, part.end(), value)
     return Number(start, end, value, value, scaled=total > 0)
 

@@ -125,7 +125,7 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
 
 def _goes_on(text: str, word: str, end: int) -> bool:
     """Whether a plural is only a modifier: "sciences departments"."""
-    if word.lower() not in _BEFORE_HEAD:
+    if word.lower() not in _BEFORE_HEAD and word.lower() not in _PLURAL:
         return False
     match = _TOKEN.match(text, end)
     return match is not None and is_plural(match[1]) and match[1].lower() not in _STOP
