@@ -1,10 +1,8 @@
 """Asset checks: the row rules table by table, the balance of the books, drift, and the SQL audit of a build.
 
-Each check is defined once, in ``schemas``, ``pipelines.quality`` or ``sql/checks``; here it gets a place in the
-lineage. A check of severity ``fail`` blocks what comes after it, so that a wrong warehouse is not published.
+Each check is defined once, in ``schemas``, ``pipelines.quality`` or ``sql/checks``; here it gets a place in
+the lineage. A check of severity ``fail`` blocks what comes after it, so that a wrong warehouse is not published.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -24,7 +22,7 @@ from pipelines.warehouse import audit, check_results, checks
 from schemas.fields import FACT_TABLES, TABLES, arrow_schema
 
 CONTRACT = "contract"
-"""Name of the check that a table's rows keep its rules; rows that do not are held back, so it never blocks."""
+"""That a table's rows keep its rules; rows that do not are held back, so it never blocks."""
 
 
 def _name(outcome: CheckOutcome) -> str:
@@ -60,13 +58,16 @@ def _book_checks() -> list[CheckOutcome]:
             dg.AssetCheckSpec(
                 CONTRACT,
                 asset=valid_key(name),
-                description=f"Rows of {name} keep every rule of their schema; those that do not are held back.",
+                description="Rows keep every rule of their schema; those that do not are held back.",
             )
             for name in VALIDATED
         ),
         *(
             dg.AssetCheckSpec(
-                _name(outcome), asset="ledger", blocking=outcome.severity == "fail", description=outcome.message
+                _name(outcome),
+                asset="ledger",
+                blocking=outcome.severity == "fail",
+                description=outcome.message,
             )
             for outcome in _book_checks()
         ),
@@ -105,7 +106,7 @@ def audit_checks(
 ) -> Iterator[dg.AssetCheckResult]:
     """Every file of ``sql/checks`` on the build, before it is published."""
     with step(context, run, "audit"):
-        outcomes = audit(build_path(run))
+        outcomes = audit(build_path(run.home))
     yield from _results(outcomes, "warehouse_build")
     _stop_where_failed(outcomes)
 
@@ -123,8 +124,7 @@ def _drift(run: Run, valid: Mapping[str, pa.Table]) -> list[CheckOutcome]:
         row["document_id"]: Yield(facts.get(row["document_id"], 0), row["char_count"])
         for row in valid["documents"].select(["document_id", "char_count"]).to_pylist()
     }
-    before = {document: Yield(*counts) for document, counts in published_yield(run.home).items()}
-    outcomes = drift(before, now, run.settings.max_withdrawn_share)
+    outcomes = drift(published_yield(run.home), now, run.settings.max_withdrawn_share)
     return [replace(outcome, severity="warn") for outcome in outcomes] if run.accept_drift else outcomes
 
 

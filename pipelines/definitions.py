@@ -41,8 +41,8 @@ def build_defs(
         ],
         asset_checks=CHECKS,
         jobs=[job],
-        schedules=[daily(job, settings)],
-        sensors=[raw_changed(job, settings)],
+        schedules=[daily(JOB, settings)],
+        sensors=[raw_changed(JOB, settings)],
         resources={"run": run_resource(settings, progress, locked)},
         # One process a run: all steps share the lock, and a process for each takes three times as long.
         executor=dg.in_process_executor,

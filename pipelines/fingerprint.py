@@ -18,6 +18,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 CODE = ("pipelines", "schemas", "sql")
 _CODE_ENDINGS = {".py", ".sql", ".yml", ".yaml", ".tsv", ".csv", ".json", ".toml", ".txt"}
 _CHUNK = 1 << 20
+_NOTE = Path("staging", "fingerprint")
 
 
 def fingerprint(settings: Settings) -> str:
@@ -25,6 +26,26 @@ def fingerprint(settings: Settings) -> str:
     limits = (settings.max_file_bytes, settings.max_line_bytes, settings.document_seconds)
     parts = (raw_digest(settings), code_version(), repr(limits))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def nothing_new(settings: Settings) -> bool:
+    """Whether sources, code and settings are those of the last warehouse that was published."""
+    try:
+        noted = (settings.warehouse / _NOTE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return noted == fingerprint(settings)
+
+
+def note_published(home: Path, value: str | None) -> None:
+    """Keep the fingerprint of what was published just now; None where the next run has to look again."""
+    note = home / _NOTE
+    if value is None:
+        note.unlink(missing_ok=True)
+        return
+    aside = note.with_suffix(".new")
+    aside.write_text(value, encoding="utf-8")
+    aside.replace(note)
 
 
 def raw_digest(settings: Settings) -> str:

@@ -1,7 +1,5 @@
 """What every asset of a run is handed: the settings, this run's options, the lock on the warehouse folder."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -89,7 +87,7 @@ def _waited_lock(settings: Settings) -> Iterator[None]:
     with ExitStack() as held:
         while True:
             try:
-                held.enter_context(RunLock(settings.warehouse))
+                held.enter_context(RunLock(settings.warehouse, datetime.now(UTC)))
                 break
             except LockHeld:
                 if time.monotonic() >= end:

@@ -8,16 +8,21 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from pipelines.config import Settings
-from pipelines.errors import AuditFailed, ConfigurationError, CooperationError, StorageError
-from pipelines.fingerprint import fingerprint
+from pipelines.errors import ConfigurationError, CooperationError, StorageError
+from pipelines.fingerprint import nothing_new
 from pipelines.instance import prepare_home
-from pipelines.warehouse import RunLock, published
+from pipelines.warehouse import RunLock, published, query, verify
+from pipelines.warehouse.publish import LINK
 
 ENGINES = ("local", "pool", "ray")
 PUBLISHED, NOTHING_NEW = "published", "nothing-new"
@@ -66,17 +71,18 @@ def run_pipeline(
     code.
     """
     began = time.monotonic()
+    home = settings.warehouse
     _check_arguments(settings, engine)
-    home = prepare_home(settings)
-    with RunLock(settings.warehouse):
-        earlier = _published_summary(settings)
-        if earlier is not None and not full and earlier["fingerprint"] == fingerprint(settings):
-            return _summary(NOTHING_NEW, settings, {**earlier, "read_again": 0}, began)
+    dagster_home = prepare_home(settings)
+    with RunLock(home, datetime.now(UTC)):
+        before = verify(home)
+        if before is not None and not full and nothing_new(settings):
+            return _summary(NOTHING_NEW, home, 0, began)
         options = {"full": full, "engine": engine, "accept_drift": accept_drift}
-        before = published(settings.warehouse)
-        _execute(settings, home, options, progress)
-        outcome = NOTHING_NEW if published(settings.warehouse) == before else PUBLISHED
-        return _summary(outcome, settings, _published_summary(settings), began)
+        run_id = _execute(settings, dagster_home, options, progress)
+        after = verify(home)
+        outcome = NOTHING_NEW if before is not None and after == before else PUBLISHED
+        return _summary(outcome, home, _documents_read(home, run_id), began)
 
 
 def _check_arguments(settings: Settings, engine: str) -> None:
@@ -86,8 +92,8 @@ def _check_arguments(settings: Settings, engine: str) -> None:
         raise ConfigurationError(f"{settings.raw}: there is no such folder of sources")
 
 
-def _execute(settings: Settings, home: Path, options: Mapping[str, Any], progress: Progress | None) -> None:
-    """The job in this process, on the instance of ``home``; its failure as one of the project's errors."""
+def _execute(settings: Settings, home: Path, options: Mapping[str, Any], progress: Progress | None) -> str:
+    """The job in this process, on the instance of ``home``: the run's id. Raises the project's errors."""
     os.environ["DAGSTER_HOME"] = str(home)
     logging.getLogger("dagster").setLevel(logging.CRITICAL)  # the errors are told once, by the caller
     import dagster as dg
@@ -101,9 +107,7 @@ def _execute(settings: Settings, home: Path, options: Mapping[str, Any], progres
     }
     try:
         with dg.DagsterInstance.get() as instance:
-            job.execute_in_process(run_config=config, instance=instance)
-    except dg.DagsterAssetCheckFailedError as error:
-        raise AuditFailed(str(error)) from error
+            return job.execute_in_process(run_config=config, instance=instance).run_id
     except (dg.DagsterError, OSError, CooperationError) as error:
         raise _cause(error) from error
 
@@ -116,3 +120,46 @@ def _cause(error: BaseException) -> CooperationError:
             return at
         at = at.__cause__
     return StorageError(f"{type(error).__name__}: {error}")
+
+
+_COUNTS = """
+    select 'document' as what, '' as name, count(*) as rows from report.documents
+    union all select 'fact', kind, count(*) from report.facts group by kind
+    union all select 'mention', disposition, count(*) from report.mentions group by disposition
+    union all select 'quarantined', relation, count(*) from quality.quarantine
+        where released_run_id is null group by relation
+    union all select 'failed check', check_name || ' on ' || relation, count(*) from quality.check_result
+        where not passed
+        and run_id = (select run_id from quality.run order by started_at desc, run_id desc limit 1)
+        group by check_name, relation
+    order by all
+"""
+
+
+def _summary(outcome: str, home: Path, read_again: int, began: float) -> RunSummary:
+    """What came of the run, counted in the published warehouse itself."""
+    path = published(home)
+    if path is None:
+        raise StorageError(f"{home}: nothing is published")
+    run = query(path, "select run_id from quality.run order by started_at desc, run_id desc limit 1")
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in query(path, _COUNTS).to_pylist():
+        counts[row["what"]][row["name"]] = row["rows"]
+    return RunSummary(
+        outcome=outcome,
+        run_id=run["run_id"][0].as_py(),
+        documents=counts["document"][""],
+        facts=counts["fact"],
+        mentions=counts["mention"],
+        quarantined=sum(counts["quarantined"].values()),
+        refused=counts["quarantined"].get("sources", 0),
+        read_again=read_again,
+        failed_checks=tuple(counts["failed check"]),
+        seconds=time.monotonic() - began,
+        published=home / LINK,
+    )
+
+
+def _documents_read(home: Path, run_id: str) -> int:
+    """How many documents this run read itself."""
+    return pq.read_table(home / "staging" / "readings.parquet")["run_id"].to_pylist().count(run_id)

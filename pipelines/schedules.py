@@ -1,19 +1,17 @@
 """When the pipeline runs by the clock."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipelines.config import Settings
-from pipelines.sensors import nothing_new
+from pipelines.fingerprint import nothing_new
 
 
-def daily(job: dg.UnresolvedAssetJobDefinition, settings: Settings) -> dg.ScheduleDefinition:
+def daily(job: str, settings: Settings) -> dg.ScheduleDefinition:
     """The daily run; a tick that finds nothing new starts none. Missed ticks are one run."""
 
     @dg.schedule(
         name="daily",
-        job=job,
+        job_name=job,
         cron_schedule=settings.schedule,
         execution_timezone=settings.timezone,
         default_status=dg.DefaultScheduleStatus.RUNNING,

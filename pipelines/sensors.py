@@ -1,17 +1,14 @@
 """When the pipeline runs because raw/ has changed."""
 
-from __future__ import annotations
-
 import time
 
 import dagster as dg
 
 from pipelines.config import Settings
-from pipelines.fingerprint import fingerprint, raw_signs
-from pipelines.warehouse import published_manifest
+from pipelines.fingerprint import nothing_new, raw_signs
 
 
-def raw_changed(job: dg.UnresolvedAssetJobDefinition, settings: Settings) -> dg.SensorDefinition:
+def raw_changed(job: str, settings: Settings) -> dg.SensorDefinition:
     """A run for every change of the files below raw/: new, changed or removed.
 
     The cursor is a digest of their names, sizes and times. It moves on only once the newest file has been
@@ -20,7 +17,7 @@ def raw_changed(job: dg.UnresolvedAssetJobDefinition, settings: Settings) -> dg.
 
     @dg.sensor(
         name="raw_changed",
-        job=job,
+        job_name=job,
         minimum_interval_seconds=settings.sensor_seconds,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Looks for new, changed and removed files in raw/.",
@@ -36,9 +33,3 @@ def raw_changed(job: dg.UnresolvedAssetJobDefinition, settings: Settings) -> dg.
         return dg.SensorResult(run_requests=[dg.RunRequest()], cursor=signs)
 
     return sensor
-
-
-def nothing_new(settings: Settings) -> bool:
-    """Whether sources, code and settings are those of the published warehouse."""
-    manifest = published_manifest(settings.warehouse)
-    return manifest is not None and manifest.get("fingerprint") == fingerprint(settings)

@@ -1,7 +1,5 @@
 """Group ``raw``: what lies in raw/, file by file, and the documents made of it."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 

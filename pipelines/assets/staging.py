@@ -1,7 +1,5 @@
 """Group ``staging``: the figures and dates of every document, and the candidate facts read from them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -55,12 +53,12 @@ def staging(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> It
             progress=partial(run.progress, "reading"),
         )
         previous = None if run.full else _previous(run.staging)
-        staged = read_changed(documents, extractor_version(), previous, reader)
+        staged = read_changed(documents, reader, previous, version=extractor_version(), run_id=run.run_id)
         _save(staged, run.staging)
     for name, table in staged.tables.items():
         yield dg.MaterializeResult(
             asset_key=staged_key(name),
-            metadata=described(table, documents=len(documents), documents_read_again=len(staged.reread)),
+            metadata=described(table, documents=len(documents), documents_read_now=staged.read_now),
         )
 
 

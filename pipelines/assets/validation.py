@@ -1,7 +1,5 @@
 """Group ``validation``: what holds, what is held back, and the ledger of every figure and date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,9 +62,7 @@ def validated(
         documents = validate("documents", readable_documents(run.staging), _NO_DOCUMENTS, version)
         results = {"documents": documents}
         for name, table in candidates.items():
-            results[name] = validate(
-                name, table, documents.valid, version, today=run.started.date()
-            )
+            results[name] = validate(name, table, documents.valid, version, today=run.started.date())
         held_back = [refused(refusals(run.staging), version), *(each.quarantine for each in results.values())]
         quarantine = pa.concat_tables(held_back).sort_by("quarantine_id")
         outcomes = check_results(outcome for each in results.values() for outcome in each.outcomes)
@@ -78,9 +74,7 @@ def validated(
         result = results[name]
         numbers = {"candidates": candidates[name].num_rows} if name in candidates else {}
         numbers |= {"deduplicated": result.deduplicated, "held_back": _rows_held_back(result.quarantine)}
-        yield dg.MaterializeResult(
-            asset_key=valid_key(name), metadata=described(result.valid, **numbers)
-        )
+        yield dg.MaterializeResult(asset_key=valid_key(name), metadata=described(result.valid, **numbers))
     yield dg.MaterializeResult(asset_key="quarantine", metadata=described(quarantine))
 
 

@@ -23,6 +23,7 @@ READINGS = Table(
         Field("document_id", TEXT, "the document", False),
         Field("source_file", TEXT, "its file below raw/", False),
         Field("source_key", TEXT, "hash of all that its reading depends on", False),
+        Field("run_id", TEXT, "the run that read it", False),
         Field("extractor_version", TEXT, "version of the code and lexicon that read it", False),
         Field("code", TEXT, "why it could not be read, as a code; null where it was"),
         Field("message", TEXT, "why it could not be read, in words"),
@@ -38,29 +39,39 @@ Reader = Callable[[Sequence[Document]], list[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """``tables``: mentions and candidate facts by name; ``readings``: what they were read from, and how."""
+    """``tables``: mentions and candidate facts by name; ``readings``: what they were read from, and how;
+    ``read_now``: how many documents were not taken over.
+    """
 
     readings: pa.Table
     tables: Mapping[str, pa.Table]
-    reread: tuple[str, ...] = ()
+    read_now: int = 0
 
 
 def read_changed(
-    documents: Sequence[tuple[Document, str]], version: str, previous: Staged | None, reader: Reader
+    documents: Sequence[tuple[Document, str]],
+    reader: Reader,
+    previous: Staged | None,
+    *,
+    version: str,
+    run_id: str,
 ) -> Staged:
     """All of ``documents`` (each with its source key) staged, as few as possible of them read.
 
-    Documents that could not be read last time are tried again. Rows are sorted, so the same documents give
-    the same tables whatever was taken over.
+    ``version`` and ``run_id`` are noted of what is read now. Documents that could not be read last time are
+    tried again. Rows are sorted, so the same documents give the same tables whatever was taken over.
     """
     good = _still_good(documents, version, previous)
     to_read = [document for document, _ in documents if document.document_id not in good]
     results = reader(to_read)
     tables = {name: _merged(name, results, previous, good) for name in STAGED}
-    failed = {result.document_id: result.failure for result in results}
-    rows = [_row(document, key, version, failed.get(document.document_id)) for document, key in documents]
-    readings = pa.Table.from_pylist(rows, schema=arrow_schema(READINGS))
-    return Staged(readings, tables, tuple(document.document_id for document in to_read))
+    failures = {result.document_id: result.failure for result in results}
+    rows = [
+        good.get(document.document_id)
+        or _row(document, key, failures[document.document_id], extractor_version=version, run_id=run_id)
+        for document, key in documents
+    ]
+    return Staged(pa.Table.from_pylist(rows, schema=arrow_schema(READINGS)), tables, len(to_read))
 
 
 def _merged(name: str, results: Sequence[Reading], previous: Staged | None, good: frozenset[str]) -> pa.Table:
@@ -76,27 +87,27 @@ def _merged(name: str, results: Sequence[Reading], previous: Staged | None, good
 
 def _still_good(
     documents: Sequence[tuple[Document, str]], version: str, previous: Staged | None
-) -> frozenset[str]:
-    """Ids of the documents whose rows of last time hold."""
+) -> dict[str, dict[str, object]]:
+    """The readings of last time that hold, by document id."""
     if previous is None:
-        return frozenset()
-    known = {
-        (row["document_id"], row["source_key"])
+        return {}
+    keys = {document.document_id: key for document, key in documents}
+    return {
+        row["document_id"]: row
         for row in previous.readings.to_pylist()
-        if row["extractor_version"] == version and row["code"] is None
+        if row["code"] is None
+        and row["extractor_version"] == version
+        and row["source_key"] == keys.get(row["document_id"])
     }
-    return frozenset(
-        document.document_id for document, key in documents if (document.document_id, key) in known
-    )
 
 
-def _row(document: Document, key: str, version: str, failure: Failure | None) -> dict[str, object]:
+def _row(document: Document, key: str, failure: Failure | None, **made_by: str) -> dict[str, object]:
     return {
         "document_id": document.document_id,
         "source_file": document.source_file,
         "source_key": key,
-        "extractor_version": version,
         "code": failure.code if failure else None,
         "message": failure.message if failure else None,
         "value": failure.value if failure else None,
+        **made_by,
     }
