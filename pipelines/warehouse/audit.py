@@ -67,7 +67,7 @@ def check_results(outcomes: Iterable[CheckOutcome]) -> pa.Table:
 
 
 def checks(folder: Path = SQL) -> list[Check]:
-    """The checks of ``folder/checks`` by name. Raises StorageError naming a file with a wrong name or head."""
+    """The checks of ``folder/checks`` by name. Raises StorageError naming a file wrongly named or headed."""
     return [_read(path) for path in sorted((folder / "checks").glob("*.sql"))]
 
 
@@ -79,7 +79,7 @@ def _read(path: Path) -> Check:
     meaning = " ".join(head[1:])
     if not rule or severity not in ("fail", "warn") or not meaning:
         raise StorageError(
-            f"{path}: must be called RELATION__RULE.sql and begin with '-- severity: fail' (or warn) and its meaning"
+            f"{path}: must be called RELATION__RULE.sql, headed by '-- severity: fail' (or warn) and meaning"
         )
     return Check(
         relation, rule, cast(Literal["fail", "warn"], severity), meaning, sql.rstrip().removesuffix(";")
@@ -125,6 +125,7 @@ def _keep(connection: duckdb.DuckDBPyConnection, outcomes: list[CheckOutcome]) -
     connection.execute(f"delete from quality.check_result where stage = 'warehouse' and run_id = {newest}")
     connection.register("outcomes", check_results(outcomes))
     connection.execute(
-        f"insert into quality.check_result by name select {newest} as run_id, 'warehouse' as stage, * from outcomes"
+        "insert into quality.check_result by name"
+        f" select {newest} as run_id, 'warehouse' as stage, * from outcomes"
     )
     connection.unregister("outcomes")

@@ -42,8 +42,8 @@ def build(
     """Makes the warehouse ``target`` from the files of ``staging``.
 
     ``previous`` is the published warehouse, whose runs, check results and quarantine history are carried
-    over. Raises StorageError (disk, missing or broken file) or AuditFailed (a row breaks a declared key); then
-    ``target`` is deleted, and ``previous`` is as it was.
+    over. Raises StorageError (disk, missing or broken file) or AuditFailed (a row breaks a declared key);
+    then ``target`` is deleted, and ``previous`` is as it was.
     """
     in_order = relations(sql)
     try:
@@ -80,9 +80,11 @@ def _make(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
     connection.execute(create)
     if relation.schema == "quality" and relation.name in staged.HISTORY:
         staged.attach_history(connection, relation.name)
+    connection.execute("begin")  # each commit waits for the disk
     for statement in others:
         connection.execute(statement)
     comment(connection, relation)
+    connection.execute("commit")
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

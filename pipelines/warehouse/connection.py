@@ -56,7 +56,9 @@ def first_line(error: Exception) -> str:
 
 def _meaning(what: str, message: str) -> str:
     if "version number" in message:
-        return f"{what}: written by a newer DuckDB than {duckdb.__version__}, which is installed here; update duckdb"
+        return (
+            f"{what}: written by a newer DuckDB than {duckdb.__version__}, the one installed; update duckdb"
+        )
     return f"{what}: {message}"
 
 

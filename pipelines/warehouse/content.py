@@ -56,7 +56,8 @@ def content_hash_of(connection: duckdb.DuckDBPyConnection) -> str:
             columns = _RUN_COLUMNS.get(name, "*")
             found = connection.execute(
                 "select sha256(coalesce(string_agg(line, '' order by line), '')) from"
-                f" (select sha256(cast(row_of as varchar)) as line from (select {columns} from {name}) as row_of)"
+                " (select sha256(cast(row_of as varchar)) as line"
+                f" from (select {columns} from {name}) as row_of)"
             ).fetchall()
             whole.update(f"{name}={found}".encode())
     return whole.hexdigest()

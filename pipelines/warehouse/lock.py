@@ -23,8 +23,8 @@ _PATIENCE = 0.2  # seconds a new holder may take to write its name into the file
 
 
 class RunLock:
-    """The lock of the warehouse ``home``; a context manager. ``started``, when the run started, is what others
-    are told.
+    """The lock of the warehouse ``home``; a context manager. ``started`` is when the run began, which
+    others are told.
 
     Raises LockHeld at once, with the holder's process id and start time, where another process holds it.
     """
@@ -75,4 +75,5 @@ class RunLock:
                     return f"{self.path}: another run holds the lock"
                 time.sleep(_PATIENCE / 20)
             else:
-                return f"another run is under way: process {holder['pid']}, started {holder['started']} ({self.path})"
+                who = f"process {holder['pid']}, started {holder['started']}"
+                return f"another run is under way: {who} ({self.path})"

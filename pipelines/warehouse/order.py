@@ -21,8 +21,8 @@ SCHEMAS = ("core", "quality", "report")
 class Relation:
     """One file of ``sql/``: a table or view named after it.
 
-    ``purpose`` is its head comment, which becomes its COMMENT; ``sql`` makes it, comments its columns and fills
-    it; ``reads`` are the relations it needs, as ``schema.name``, those of ``staging`` included.
+    ``purpose`` is its head comment, which becomes its COMMENT; ``sql`` makes it, comments its columns and
+    fills it; ``reads`` are the relations it needs, as ``schema.name``, those of ``staging`` included.
     """
 
     schema: str

@@ -31,8 +31,8 @@ SNAPSHOTS = "snapshots"
 def publish(target: Path, home: Path, *, created: datetime, keep: int, step: Step = no_step) -> Snapshot:
     """Publishes the audited build ``target`` as ``home``'s warehouse and keeps the last ``keep`` snapshots.
 
-    Raises AuditFailed where the build was not audited or failed, StorageError where it cannot be sealed, moved
-    or switched to. Then it is deleted, and readers still get the warehouse before.
+    Raises AuditFailed where the build was not audited or failed, StorageError where it cannot be sealed,
+    moved or switched to. Then it is deleted, and readers still get the warehouse before.
     """
     try:
         snapshot = _seal(target, home, created, step)

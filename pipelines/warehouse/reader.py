@@ -1,8 +1,8 @@
 """Reading a published warehouse: read-only, shut in, within limits.
 
 DuckDB's settings alone leave holes: with external access off, ``COPY`` to the database's own ``.wal`` still
-works, ``EXPLAIN ANALYZE`` carries out what it explains, and some table functions read raw files or memory. So a
-query is parsed by DuckDB first, and only what cannot but read the warehouse is carried out.
+works, ``EXPLAIN ANALYZE`` carries out what it explains, and some table functions read raw files or memory. So
+a query is parsed by DuckDB first, and only what cannot but read the warehouse is carried out.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pipelines.lexicon.load import lexicon
 
 
 def countries() -> pa.Table:
-    """``country_code`` (ISO 3166-1 alpha-2, EU and XK too), ``name`` in English, ``region`` (its continent)."""
+    """``country_code`` (ISO 3166-1 alpha-2, EU, XK), ``name`` in English, ``region`` (its continent)."""
     words = lexicon()
     codes = sorted(words.country_names)
     return pa.table(

@@ -45,7 +45,8 @@ def attach_history(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     The table's own columns come first, so that a column the previous warehouse did not have yet is null.
     """
     known = connection.execute(
-        "select 1 from duckdb_tables() where (database_name, schema_name, table_name) = ('previous', 'quality', ?)",
+        "select 1 from duckdb_tables()"
+        " where (database_name, schema_name, table_name) = ('previous', 'quality', ?)",
         [name],
     ).fetchall()
     earlier = f" union all by name select * from previous.quality.{name}" if known else ""
