@@ -39,7 +39,8 @@ def _fact(**own: Any) -> Row:
 
 
 DOCUMENT: Row = {
-    "document_id": "a/text", "source_file": "a/text.txt", "other_files": [], "title": "A text", "publisher": "Somebody",
+    "document_id": "a/text", "source_file": "a/text.txt", "other_files": [], "title": "A text",
+    "publisher": "Somebody",
     "url": "https://example.org/a", "published_date": date(2012, 6, 1), "language": "en",
     "content_sha256": _sha256("bytes"), "text_sha256": _sha256(TEXT), "char_count": len(TEXT), "text": TEXT,
 }  # fmt: skip
@@ -47,8 +48,10 @@ SAMPLES: dict[str, Row] = {
     "documents": DOCUMENT,
     "mentions": {
         "mention_id": "m1", "document_id": "a/text", "char_start": 28, "char_end": 43, "text": TEXT[28:43],
-        "mention_kind": "money", "value_low": Decimal(120000), "value_high": Decimal(120000), "qualifier": "exact",
-        "unit": "EUR", "edtf": None, "date_from": None, "date_to": None, "disposition": "ignored", "fact_ids": [],
+        "mention_kind": "money", "value_low": Decimal(120000), "value_high": Decimal(120000),
+        "qualifier": "exact",
+        "unit": "EUR", "edtf": None, "date_from": None, "date_to": None, "disposition": "ignored",
+        "fact_ids": [],
         "quarantine_ids": [], "reason": None,
     },
     "agreements": _fact(
@@ -60,16 +63,20 @@ SAMPLES: dict[str, Row] = {
         countries=["BY"], organizations=[], people=["A. Person"],
     ),
     "funding": _fact(
-        amount_low=Decimal(120000), amount_high=Decimal(120000), currency="EUR", qualifier="exact", funder="Academy",
+        amount_low=Decimal(120000), amount_high=Decimal(120000), currency="EUR", qualifier="exact",
+        funder="Academy",
         recipient=None, programme=None, purpose=None, **_period("period"), countries=["BY"],
     ),
     "observations": _fact(
-        value_low=Decimal(12), value_high=Decimal(12), qualifier="exact", unit="projects", measure="projects paid for",
+        value_low=Decimal(12), value_high=Decimal(12), qualifier="exact", unit="projects",
+        measure="projects paid for",
         programme=None, **_period("period"), countries=["BY"],
     ),
-    "programmes": _fact(name="A programme", acronym="AP", **_period("period"), countries=[], organizations=[]),
+    "programmes": _fact(name="A programme", acronym="AP", **_period("period"), countries=[],
+    organizations=[]),
     "institutions": _fact(
-        name="A centre", institution_kind="centre", **_period("established"), countries=["BY"], organizations=[],
+        name="A centre", institution_kind="centre", **_period("established"), countries=["BY"],
+        organizations=[],
     ),
     "memberships": _fact(member="BY", organization="A union", **_period("since")),
     "projects": _fact(
@@ -78,7 +85,8 @@ SAMPLES: dict[str, Row] = {
     "people": _fact(name="A. Person", role="head", organization="Academy", country="BY"),
     "quarantine": {
         "quarantine_id": "q1", "relation": "funding", "document_id": "a/text", "char_start": 0, "char_end": 5,
-        "evidence": "In Ma", "check_name": "code", "column_name": "countries", "value": "ZZ", "rule": "sample",
+        "evidence": "In Ma", "check_name": "code", "column_name": "countries", "value": "ZZ",
+        "rule": "sample",
         "rule_version": "v1", "row_json": "{}",
     },
     "dim_document": DOCUMENT,
@@ -96,7 +104,9 @@ SAMPLES: dict[str, Row] = {
 
 @pytest.fixture
 def sample() -> Sample:
-    """``sample(table, column=value, ...)``: a fresh row of ``table`` that keeps every rule but for what is changed."""
+    """``sample(table, column=value, ...)``: a fresh row of ``table`` that keeps every rule but for what is
+    changed.
+    """
 
     def row(table: str, **changes: Any) -> Row:
         assert changes.keys() <= SAMPLES[table].keys()

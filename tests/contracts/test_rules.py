@@ -63,7 +63,9 @@ def _backwards(check: CheckInfo, row: Row) -> Row:
 
 
 def _unusual(check: CheckInfo, row: Row) -> Row:
-    """A date that is well formed, but long ago where the column is the first day and far ahead where the last."""
+    """A date that is well formed, but long ago where the column is the first day and far ahead where the
+    last.
+    """
     column = check.columns[0]
     prefix = column.removesuffix("from").removesuffix("to")
     year = 1500 if column.endswith("from") else 2077
@@ -135,7 +137,8 @@ GENERAL: Mapping[str, Change] = {
 }  # fmt: skip
 SPECIAL: Mapping[tuple[str, str], Change] = {
     ("mentions", "money_has_currency"): _fixed(unit=None),
-    ("mentions", "figure_or_date"): _fixed(edtf="2012-05", date_from=date(2012, 5, 1), date_to=date(2012, 5, 31)),
+    ("mentions",
+    "figure_or_date"): _fixed(edtf="2012-05", date_from=date(2012, 5, 1), date_to=date(2012, 5, 31)),
     ("agreements", "valid_not_before_signed"): _fixed(
         valid_edtf="2011/..", valid_from=date(2011, 1, 1), valid_to=None
     ),
@@ -152,7 +155,8 @@ SPECIAL: Mapping[tuple[str, str], Change] = {
 def _other_content(check: CheckInfo, row: Row) -> Row:
     """A row with the same key that says something else."""
     changed = {
-        "documents": {"title": "Another"}, "dim_document": {"title": "Another"}, "mentions": {"reason": "names"},
+        "documents": {"title": "Another"}, "dim_document": {"title": "Another"},
+        "mentions": {"reason": "names"},
         "quarantine": {"value": "other"}, "dim_date": {"month_name": "Mai"}, "dim_currency": {"decimals": 3},
     }  # fmt: skip
     if check.relation in changed:
