@@ -1,7 +1,7 @@
 """Asset checks: the row rules table by table, the balance of the books, drift, and the SQL audit of a build.
 
 Each check is defined once, in ``schemas``, ``pipelines.quality`` or ``sql/checks``; here it gets a place in
-the lineage. A check of severity ``fail`` blocks what comes after it, so that a wrong warehouse is not published.
+the lineage. A check of severity ``fail`` blocks what comes after it: a wrong warehouse is not published.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,10 +25,6 @@ CONTRACT = "contract"
 """That a table's rows keep its rules; rows that do not are held back, so it never blocks."""
 
 
-def _name(outcome: CheckOutcome) -> str:
-    return f"{outcome.relation}__{outcome.name}"
-
-
 def _books(
     documents: pa.Table,
     staged: Mapping[str, pa.Table],
@@ -44,11 +40,19 @@ def _books(
     ]
 
 
-def _book_checks() -> list[CheckOutcome]:
+def _by_name(outcomes: Iterable[CheckOutcome]) -> dict[str, list[CheckOutcome]]:
+    """Outcomes of the same check on several tables are one asset check: each costs the run a few writes."""
+    grouped: dict[str, list[CheckOutcome]] = {}
+    for outcome in outcomes:
+        grouped.setdefault(outcome.name, []).append(outcome)
+    return grouped
+
+
+def _book_checks() -> dict[str, list[CheckOutcome]]:
     """Every outcome there can be, from empty tables: that is where the names of the checks come from."""
     empty = {name: arrow_schema(table).empty_table() for name, table in TABLES.items()}
     found = _books(empty["documents"], empty, empty, empty["quarantine"], empty["mentions"])
-    return [*found, *drift({}, {}, 1)]
+    return _by_name([*found, *drift({}, {}, 1)])
 
 
 @dg.multi_asset_check(
@@ -64,12 +68,12 @@ def _book_checks() -> list[CheckOutcome]:
         ),
         *(
             dg.AssetCheckSpec(
-                _name(outcome),
+                name,
                 asset="ledger",
-                blocking=outcome.severity == "fail",
-                description=outcome.message,
+                blocking=any(outcome.severity == "fail" for outcome in outcomes),
+                description=outcomes[0].message,
             )
-            for outcome in _book_checks()
+            for name, outcomes in _book_checks().items()
         ),
     ],
 )
@@ -141,18 +145,19 @@ def _contract(name: str, results: pa.Table) -> dg.AssetCheckResult:
 
 
 def _results(outcomes: Iterable[CheckOutcome], asset: str) -> Iterator[dg.AssetCheckResult]:
-    for outcome in outcomes:
-        fails = outcome.severity == "fail"
+    for name, group in _by_name(outcomes).items():
+        failed = [outcome for outcome in group if not outcome.passed]
+        blocks = any(outcome.severity == "fail" for outcome in failed or group)
         yield dg.AssetCheckResult(
-            check_name=_name(outcome) if asset == "ledger" else outcome.name,
+            check_name=name,
             asset_key=asset,
-            passed=outcome.passed,
-            severity=dg.AssetCheckSeverity.ERROR if fails else dg.AssetCheckSeverity.WARN,
-            description=outcome.message,
+            passed=not failed,
+            severity=dg.AssetCheckSeverity.ERROR if blocks else dg.AssetCheckSeverity.WARN,
+            description=group[0].message,
             metadata={
-                "observed": outcome.observed,
-                "expected": outcome.expected,
-                "sample": list(outcome.sample),
+                outcome.relation: f"found {outcome.observed}, expected {outcome.expected}"
+                + "".join(f"\n{each}" for each in outcome.sample)
+                for outcome in failed or group
             },
         )
 

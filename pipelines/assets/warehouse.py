@@ -61,7 +61,7 @@ def warehouse_build(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run
     group_name="warehouse",
     kinds={"duckdb"},
     owners=[STORE],
-    description="cooperation.duckdb: the build, audited, read once more, sealed and switched to in one rename. "
+    description="cooperation.duckdb: the build, audited, read once more, sealed and switched to at once. "
     "A build that says what is published already is no news and is dropped.",
 )
 def published_warehouse(
