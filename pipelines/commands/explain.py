@@ -12,7 +12,7 @@ from pipelines.commands.grounds import Grounds
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import published_reader, rows_of
 from pipelines.commands.read import bounds
-from pipelines.commands.terminal import console, on_terminal, say, show_table, visible
+from pipelines.commands.terminal import console, on_terminal, say, visible
 from pipelines.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -59,10 +59,9 @@ def explain(
     _show_context(text, start, end)
     say()
     grounds = Grounds(text, start, end, mentions)
-    show_table(
-        ("column", "value", "read from"),
-        [(column, cell(shown), grounds.of(ground, value)) for column, ground, shown, value in _values(fact)],
-    )
+    for column, ground, shown, value in _values(fact):
+        words = grounds.of(ground, value)
+        say(f"{column:<16}{visible(cell(shown))}" + (f"  ← {visible(words)}" if words else ""))
 
 
 def _find(db: duckdb.DuckDBPyConnection, prefix: str) -> tuple[str, Row]:

@@ -52,7 +52,9 @@ def _extracted(file: Path, raw: Path | None) -> tuple[str, list[Row], list[Row]]
     below = chosen.raw if file.resolve().is_relative_to(chosen.raw.resolve()) else file.parent
     document = read_document(file, below)
     tables = frames([extract(document)], [document])
-    facts = [{"kind": kind, **row} for kind, table in KIND_TABLE.items() for row in tables[table].to_pylist()]
+    facts: list[Row] = [
+        {"kind": kind, **row} for kind, table in KIND_TABLE.items() for row in tables[table].to_pylist()
+    ]
     facts.sort(key=lambda fact: (fact["char_start"], fact["char_end"], fact["kind"], fact["fact_id"]))
     used = ledger(tables["mentions"], tables, arrow_schema(QUARANTINE).empty_table()).to_pylist()
     return document.document_id, facts, sorted(used, key=lambda mention: mention["char_start"])

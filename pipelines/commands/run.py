@@ -72,7 +72,7 @@ def _show(summary: RunSummary) -> None:
         show_table(("", ""), list(_lines(summary)))
         return
     for name, value in _lines(summary):
-        say(f"{name:<13}{visible(value)}".rstrip())
+        say(f"{name:<14}{visible(value)}")
 
 
 def _lines(summary: RunSummary) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -19,10 +20,14 @@ _MENTIONS = (
 )
 _DOCUMENTS = "select count(*) as rows from report.documents"
 _QUARANTINE = "select count(*) as rows from quality.quarantine where released_run_id is null"
-_CHECKS = """
-    select count(*) as checks, coalesce(sum(cast(not passed as int)), 0) as failed
-    from quality.check_result where run_id = ?
+_CHECKS = "select count(*) as rows from quality.check_result where run_id = ?"
+_FAILED = """
+    select check_name || ' on ' || relation as name
+    from quality.check_result
+    where run_id = ? and not passed
+    order by all
 """
+_SHOWN = 5
 
 
 def status(
@@ -34,19 +39,29 @@ def status(
     if format_ == "json":
         say(as_json(state))
         return
+    for name, value in _lines(state):
+        say(f"{name:<14}{visible(value)}")
+
+
+def _lines(state: dict[str, Any]) -> Iterator[tuple[str, object]]:
+    """The state as name and value."""
     age = ago(datetime.now(UTC) - state["started_at"])
-    say(f"published    {visible(state['published'])}")
-    say(f"made by      run {visible(state['run_id'])}, {state['started_at']:%Y-%m-%d %H:%M:%S} UTC, {age}")
-    say(f"documents    {state['documents']}")
-    say(f"facts        {sum(state['facts'].values())}")
-    for kind, rows in state["facts"].items():
-        say(f"  {kind:<11}{rows}")
-    say(
-        "mentions     "
-        + ", ".join(f"{rows} {disposition}" for disposition, rows in state["mentions"].items())
+    yield "published", state["published"]
+    yield "made by", f"run {state['run_id']}, {state['started_at']:%Y-%m-%d %H:%M:%S} UTC, {age}"
+    yield "documents", state["documents"]
+    yield "facts", sum(state["facts"].values())
+    yield from ((f"  {kind}", rows) for kind, rows in state["facts"].items())
+    yield "mentions", ", ".join(f"{rows} {disposition}" for disposition, rows in state["mentions"].items())
+    yield "quarantine", held_back(state["quarantined"])
+    yield (
+        "checks",
+        f"{len(state['failed_checks'])} of {state['checks']} failed{_named(state['failed_checks'])}",
     )
-    say(f"quarantine   {held_back(state['quarantined'])}")
-    say(f"checks       {state['failed_checks']} of {state['checks']} failed")
+
+
+def _named(failed: Sequence[str]) -> str:
+    shown = ", ".join(failed[:_SHOWN]) + (", …" if len(failed) > _SHOWN else "")
+    return f": {shown}" if shown else ""
 
 
 def held_back(rows: int) -> str:
@@ -57,17 +72,16 @@ def held_back(rows: int) -> str:
 def _state(warehouse: Any) -> dict[str, Any]:
     with published_reader(warehouse) as db:
         run = rows_of(db, _LAST_RUN)[0]
-        checks = rows_of(db, _CHECKS, [run["run_id"]])[0]
         return {
-            "published": str(published_file(warehouse)),
+            "published": str(published_file(warehouse).resolve()),
             "run_id": run["run_id"],
             "started_at": run["started_at"].replace(tzinfo=UTC),
             "documents": rows_of(db, _DOCUMENTS)[0]["rows"],
             "facts": {row["kind"]: row["rows"] for row in rows_of(db, _KINDS)},
             "mentions": {row["disposition"]: row["rows"] for row in rows_of(db, _MENTIONS)},
             "quarantined": rows_of(db, _QUARANTINE)[0]["rows"],
-            "checks": checks["checks"],
-            "failed_checks": checks["failed"],
+            "checks": rows_of(db, _CHECKS, [run["run_id"]])[0]["rows"],
+            "failed_checks": [row["name"] for row in rows_of(db, _FAILED, [run["run_id"]])],
         }
 
 

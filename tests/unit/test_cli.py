@@ -55,8 +55,9 @@ TINY = """
         ('d', 120, 130, 'over 45', 'money', 45e6, null, 'EUR', null, 'quarantined', [], null);
     create table quality.run (run_id varchar, started_at timestamp);
     insert into quality.run values ('r1', '2020-01-01'), ('r2', '2020-02-01 10:11:12');
-    create table quality.check_result (run_id varchar, check_name varchar, passed boolean);
-    insert into quality.check_result values ('r1', 'a', false), ('r2', 'a', true), ('r2', 'b', false);
+    create table quality.check_result (run_id varchar, check_name varchar, relation varchar, passed boolean);
+    insert into quality.check_result values
+        ('r1', 'a', 'events', false), ('r2', 'a', 'events', true), ('r2', 'b', 'funding', false);
     create table quality.quarantine (
         quarantine_id varchar, relation varchar, document_id varchar, check_name varchar, column_name varchar,
         value varchar, released_run_id varchar
@@ -151,13 +152,13 @@ def test_status_says_what_is_published_and_what_is_open(cooperation, warehouse):
     assert "agreement" in said
     assert "1 fact, 1 quarantined" in said
     assert "2 held back" in said
-    assert "1 of 2 failed" in said
+    assert "1 of 2 failed: b on funding" in said
 
 
 def test_status_as_json(cooperation, warehouse):
     state = json.loads(cooperation("status", "--format", "json", "--warehouse", warehouse).stdout)
     assert state["facts"] == {"agreement": 2}
-    assert (state["quarantined"], state["failed_checks"], state["run_id"]) == (2, 1, "r2")
+    assert (state["quarantined"], state["failed_checks"], state["run_id"]) == (2, ["b on funding"], "r2")
 
 
 def test_quarantine_is_grouped_and_leaves_out_what_was_released(cooperation, warehouse):
