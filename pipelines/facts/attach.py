@@ -42,15 +42,18 @@ def remark(view: View, start: int) -> Mention | None:
     return None
 
 
-def date_near(view: View, start: int, end: int, exclude: Iterable[Mention] = ()) -> Mention | None:
-    """The date that belongs to ``[start, end)``: the nearest with no break between, else the sentence's frame."""
+def date_near(view: View, start: int, end: int, exclude: Iterable[Mention] = (), far: int = _FAR) -> Mention | None:
+    """The date that belongs to ``[start, end)``: the nearest with no break between, else the sentence's frame.
+
+    ``far`` is the distance, in characters with breaks counted dearly, from which a date belongs to something else.
+    """
     left_out = set(exclude)
     best: tuple[float, Mention] | None = None
     for date in view.dates:
         if date in left_out:
             continue
         cost = _cost(view, start, end, date)
-        if cost < _FAR and (best is None or cost < best[0]):
+        if cost < far and (best is None or cost < best[0]):
             best = (cost, date)
     if best is not None:
         return best[1]

@@ -11,12 +11,13 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
 _GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
+_FAR = 110
 _LEAD = 70  # a programme named this near to its paragraph's beginning is what the paragraph is about
 
 
 def period(view: View, figure: Mention) -> Mention | None:
     """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on from."""
-    own = date_near(view, figure.start, figure.end)
+    own = date_near(view, figure.start, figure.end, far=_FAR)
     if own is not None and own is not frame(view):
         return own
     said = remark(view, figure.end) or own
@@ -47,7 +48,7 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
         return ()
     if of is not None:
         found = (*found, *codes(of))
-    return tuple(dict.fromkeys((*view.reading.home[:1], *found)))
+    return tuple(dict.fromkeys((*view.reading.home[:1], *found, *view.section)))
 
 
 def _international(view: View) -> bool:

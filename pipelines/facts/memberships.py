@@ -16,6 +16,11 @@ from pipelines.mentions.name import Name
 _BODIES = ("organization", "programme")
 _IT = re.compile(r"\s+(?:fully\s+)?(?:it|them|this (?:programme|organi[sz]ation|initiative|policy))\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:the|our) country(?:'s)?\b|\bwe\b", re.IGNORECASE)
+_THE_BODY = re.compile(r"\b(?:the|our|this|it)\b", re.IGNORECASE)
+_IS_MEMBER = re.compile(
+    r"\b(?:is|are|was|were|(?:has|have) been|became|become|becomes|being|as)\s+(?:now\s+|also\s+|currently\s+)?(?:an?\s+|the\s+)?"
+    r"(?:one\s+of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:members?(?:\s+states?|\s+countr(?:y|ies))?\s+of|admitted\s+to|observers?\s+(?:in|to|of))\b", re.IGNORECASE
+)  # fmt: skip
 _TO_COME = re.compile(r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|prospective)\b[^.;]{0,60}$", re.IGNORECASE)
 _LIST_AHEAD = re.compile(
     r"(?P<lead>(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|\d+|\w+teen|six|seven|eight|nine|ten|five|four|three)\s+){0,4})"
@@ -43,36 +48,50 @@ def read(reading: Reading) -> Iterator[Fact]:
 
 def _belonging(view: View) -> Iterator[Fact]:
     """ "A is a member of B and C", "A's membership in B", "A joined B", "A withdrew from B"."""
-    for start, end in view.words("memberships.belonging"):
+    for start, end in _verbs(view):
         members = _members(view, start)
         leaves = bool(view.words("memberships.leaving", start, end))
         coming = _TO_COME.search(view.slice(max(view.start, start - 80), start)) is not None
         status = view.status(start, end)
-        for body in _bodies(view, end):
+        for name in _bodies(view, end) if members else ():
+            date = None if leaves else (_own_date(view, name) or date_near(view, start, end))
             for member in members:
-                date = None if leaves else date_near(view, start, end)
                 planned = "planned" if coming and status == "actual" else status
-                yield _fact(member, body, view, (start, end), date, "membership.belongs", planned)
+                yield _fact(member, _title(view, name), view, (start, end), date, "membership.belongs", planned)
 
 
-def _bodies(view: View, start: int) -> list[str]:
+def _verbs(view: View) -> list[tuple[int, int]]:
+    """Where belonging is said: by a phrase of the lexicon, or "has been an associate member state of"."""
+    found = list(view.words("memberships.belonging"))
+    if "member" in view.text:
+        for match in _IS_MEMBER.finditer(view.text):
+            span = (view.start + match.start(), view.start + match.end())
+            if not any(start < span[1] and span[0] < end for start, end in found):
+                found.append(span)
+    return sorted(found)
+
+
+def _bodies(view: View, start: int) -> list[Name]:
     """The bodies and programmes in the list right after ``start``; "it" is the last one named before."""
     if _IT.match(view.reading.text, start, view.end):
-        before = view.between(view.start, start, *_BODIES)
-        return [_title(view, before[-1])] if before else []
-    found: list[str] = []
+        return view.between(view.start, start, *_BODIES)[-1:]
+    found: list[Name] = []
     position = start
     for name in view.between(start, view.end):
         if name.start - position > (_REACH if not found else _REACH // 2):
             break
         if name.kind in _BODIES or name.acronym:
-            title = _title(view, name)
-            if title not in found:
-                found.append(title)
+            if not found or view.slice(position, name.start).strip() != "(":  # the acronym of the one before
+                found.append(name)
             position = name.end
         elif found or name.kind in ("event", "person", "country", "government"):
             break
     return found
+
+
+def _own_date(view: View, name: Name) -> Mention | None:
+    """The date in brackets right after a body ("International Council for Science (since 1996)")."""
+    return next((date for date in view.dates if view.slice(name.end, date.start).strip() == "("), None)
 
 
 def _members(view: View, start: int) -> list[Party]:
@@ -84,8 +103,14 @@ def _members(view: View, start: int) -> list[Party]:
     found = subjects(view, left, start) or subjects(view, view.start, start)
     if found:
         return found
-    own = _OWN.search(view.slice(view.start, start))
-    return [Party(start, start, code) for code in view.reading.home[:1]] if own else []
+    before = view.between(left, start, "phrase")
+    if before and start - before[-1].end <= 14 and before[-1].name.isupper():
+        return [Party(before[-1].start, before[-1].end, None, before[-1].name)]
+    said = view.slice(view.start, start)
+    topic = view.reading.topic
+    if topic is not None and _THE_BODY.search(said):
+        return [Party(start, start, None, topic.full or topic.name)]
+    return [Party(start, start, code) for code in view.reading.home[:1]] if _OWN.search(said) else []
 
 
 def _members_listed(view: View) -> Iterator[Fact]:

@@ -29,7 +29,6 @@ _PROPOSED_BEFORE, _PROPOSED_AFTER = _either("proposed_before"), _either("propose
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|yet to)\b|\bno (?:less|fewer|later|more) than\b", re.IGNORECASE)
 # What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the signing of …".
 _FINITE = re.compile(r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b", re.IGNORECASE)
-_GOVERNING = re.compile(r"\b(?:plan|propos|schedul|discuss|consider|invit|intend|decid|agre|expect|commit|aim|interest|announc|suggest|recommend)\w*\b", re.IGNORECASE)
 _REACH_AFTER = 90
 
 
@@ -45,11 +44,6 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right.start() if right else len(text)
 
 
-def _governs(before: str, finite: re.Match[str]) -> bool:
-    """Whether the finite verb itself tells how what follows is meant ("was planned", "has proposed")."""
-    return _GOVERNING.search(finite[0]) is not None
-
-
 def status(text: str, start: int, end: int) -> str:
     """The status code of what ``text[start:end]`` says, in the sentence ``text``.
 
@@ -61,7 +55,7 @@ def status(text: str, start: int, end: int) -> str:
     finite = None
     for finite in _FINITE.finditer(before):
         pass
-    governing = before if finite is None or _governs(before, finite) else before[finite.start() :]
+    governing = before if finite is None else before[finite.start() :]
     after = text[end : min(right, end + _REACH_AFTER)]
     inside = text[start:end]
     if _NEGATED.search(before) or re.search(r"\b(?:is|are|was|were|has|have|do|does|did)\s+not\b", _NOT_ONLY.sub("", after[:40])):

@@ -32,7 +32,10 @@ _HOME_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence with all that stands in it. Positions are the document's, not the sentence's."""
+    """One sentence with all that stands in it. Positions are the document's, not the sentence's.
+
+    ``section`` holds the countries that the heading above it names ("Belarus - EU cooperation").
+    """
 
     reading: Reading
     index: int
@@ -44,6 +47,7 @@ class View:
     names: tuple[Name, ...]
     people: tuple[Person, ...]
     mentions: tuple[Mention, ...]
+    section: tuple[str, ...] = ()
 
     @property
     def dates(self) -> tuple[Mention, ...]:
@@ -114,20 +118,25 @@ class Reading:
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
         self.triggers: Triggers = find_triggers(self.text)
+        self.names = _outside(self.names, self.mentions)
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
         names, people, mentions = _Shelf(self.names), _Shelf(self.people), _Shelf(self.mentions)
         furniture = dict.fromkeys(start for start, _ in self.furniture)
         index = 0
-        for sentence in cut:
+        section: tuple[str, ...] = ()
+        for sentence in _whole(cut, self.mentions):
             if self.blocks[sentence.block].start in furniture:
                 continue
             start, end = sentence.start, sentence.end
-            yield View(
+            view = View(
                 self, index, start, end, sentence.block, sentence.kind, self.text[start:end],
-                names.inside(start, end), people.inside(start, end), mentions.inside(start, end),
+                names.inside(start, end), people.inside(start, end), mentions.inside(start, end), section,
             )  # fmt: skip
+            if sentence.kind == "heading" and not view.dates:
+                section = view.states() if index else ()  # the page's title is no section
+            yield view
             index += 1
 
     def _home(self) -> tuple[str, ...]:
@@ -159,6 +168,8 @@ class Reading:
         counted: Counter[str] = Counter()
         first: dict[str, Name] = {}
         for name in self.names:
+            if name.kind == "phrase" and (name.head or "").startswith("organization"):
+                name = self.meant(name)  # "the Academy" counts for the Academy named before
             if name.kind in ("organization", "project") or (name.kind == "phrase" and (name.acronym or name.full)):
                 key = name.full or name.name
                 counted[key] += 1
@@ -189,6 +200,8 @@ class Reading:
 
         The last body named before it whose words include its words; else the first one after it; else itself.
         """
+        if name.kind == "organization" and (name.form == "known" or name.name.count(" ") > 1):
+            return name  # named in full already
         words = set(name.name.casefold().split())
         best: Name | None = None
         for body in self.bodies:
@@ -201,6 +214,34 @@ class Reading:
     def stored(self, position: int) -> int:
         """Where ``position`` stands in the stored text."""
         return self.folded.stored(position)
+
+
+def _outside(names: Sequence[Name], mentions: Sequence[Mention]) -> list[Name]:
+    """``names`` without those inside a figure: "US$" names no country, "EUR" nobody."""
+    figures = [mention for mention in mentions if mention.kind == "money"]
+    starts = [figure.start for figure in figures]
+    kept: list[Name] = []
+    for name in names:
+        index = bisect_left(starts, name.start + 1) - 1
+        if index < 0 or figures[index].end <= name.start:
+            kept.append(name)
+    return kept
+
+
+def _whole(cut: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Sentence]:
+    """``cut`` with the sentences joined that were parted in the midst of a figure or date."""
+    starts = [mention.start for mention in mentions]
+    pending: Sentence | None = None
+    for sentence in cut:
+        if pending is not None:
+            sentence = Sentence(pending.start, sentence.end, sentence.block, sentence.kind)
+        index = bisect_left(starts, sentence.end) - 1
+        torn = index >= 0 and mentions[index].end > sentence.end and mentions[index].kind != "other"
+        pending = sentence if torn else None
+        if not torn:
+            yield sentence
+    if pending is not None:
+        yield pending
 
 
 class _Shelf(Generic[Item]):

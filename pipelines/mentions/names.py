@@ -111,8 +111,9 @@ class _Reader:
         """The known name that covers ``[start, end)`` and more."""
         index = bisect_left(self.starts, start + 1) - 1
         while index >= 0 and self.known[index].start > start - 40:
-            if self.known[index].end > end and self.known[index].start <= start:
-                return self.known[index]
+            known = self.known[index]
+            if known.end >= end and known.start <= start and known.end - known.start > end - start:
+                return known
             index -= 1
         return None
 
@@ -138,6 +139,7 @@ def find_names(text: str) -> list[Name]:
         for part in _sentences_apart(tokens(text, run.start(), run.end())):
             for piece in cut(part, reader):
                 found.extend(_classified(reader, piece))
+    found = list({(name.start, name.end): name for name in found}.values())
     spans = sorted((name.start, name.end) for name in found)
     found.extend(name for name in reader.known if not _within(name, spans))
     found.sort(key=lambda name: name.start)
