@@ -8,65 +8,82 @@ from __future__ import annotations
 
 import re
 
-from pipelines.lexicon.words import alternation
+from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
-_CLAUSE_START = re.compile(
-    rf"[;:]\s|,\s(?:and|but|so|yet)\s|(?:,\s|\s){alternation('modality', 'clause_ends')}\s|\)\s", re.IGNORECASE
+_BREAK = re.compile(r"[;:]\s|,\s(?:and|but|so|yet)\s|\)\s")
+_STOP = re.compile(r"[;:(]\s?|,\s")
+# What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the signing of …".
+_FINITE = re.compile(
+    r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b", re.IGNORECASE
 )
 # "In order to …, they signed": what opens a sentence and ends with a comma says nothing of the main clause.
-_ADVERBIAL = re.compile(r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|Considering|Taking|Believing|Having|Being) [^,;]{5,160},\s")
-_CLAUSE_END = re.compile(rf"[;:(]\s?|,\s|\s{alternation('modality', 'clause_ends')}\s", re.IGNORECASE)
-
-
-def _either(*labels: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternation('modality', *labels)}(?![\w-])", re.IGNORECASE)
-
-
-_NEGATED = _either("negation")
-_PLANNED_BEFORE, _PLANNED_AFTER = _either("planned_before"), _either("planned_after")
-_PROPOSED_BEFORE, _PROPOSED_AFTER = _either("proposed_before"), _either("proposed_after")
-# "not only … but also" denies nothing.
-_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|yet to)\b|\bno (?:less|fewer|later|more) than\b", re.IGNORECASE)
-# What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the signing of …".
-_FINITE = re.compile(r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|Considering|"
+    r"Taking|Believing|Having|Being) [^,;]{5,160},\s"
+)
 _REACH_AFTER = 90
+_NOT_REACH = 40
 
 
-def clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause of ``text`` around ``[start, end)``: from the last break before it to the first after it."""
-    left = 0
-    adverbial = _ADVERBIAL.match(text)
-    if adverbial is not None and adverbial.end() <= start:
+def clause(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> Span:
+    """The clause of ``sentence`` around ``anchor``: from the last break before it to the first after it."""
+    left = sentence[0]
+    adverbial = _ADVERBIAL.match(text, *sentence)
+    if adverbial is not None and adverbial.end() <= anchor[0]:
         left = adverbial.end()
-    for found in _CLAUSE_START.finditer(text, left, start):
+    for found in _BREAK.finditer(text, left, anchor[0]):
         left = found.end()
-    right = _CLAUSE_END.search(text, end)
-    return left, right.start() if right else len(text)
+    ends = triggers.within("modality.clause_ends", left, anchor[0])
+    if ends:
+        left = ends[-1][1]
+    stop = _STOP.search(text, anchor[1], sentence[1])
+    right = stop.start() if stop else sentence[1]
+    for start, _ in triggers.within("modality.clause_ends", anchor[1], right):
+        return left, start
+    return left, right
 
 
-def status(text: str, start: int, end: int) -> str:
-    """The status code of what ``text[start:end]`` says, in the sentence ``text``.
-
-    >>> status("The Parties will sign a protocol.", 22, 32)
-    'planned'
-    """
-    left, right = clause(text, start, end)
-    before = _NOT_ONLY.sub(" ", text[left:start])
-    finite = None
-    for finite in _FINITE.finditer(before):
-        pass
-    governing = before if finite is None else before[finite.start() :]
-    after = text[end : min(right, end + _REACH_AFTER)]
-    inside = text[start:end]
-    if _NEGATED.search(before) or re.search(r"\b(?:is|are|was|were|has|have|do|does|did)\s+not\b", _NOT_ONLY.sub("", after[:40])):
+def status(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> str:
+    """The status code of what ``anchor``, a span of ``sentence``, says."""
+    left, right = clause(text, triggers, sentence, anchor)
+    start, end = anchor
+    reach = min(right, end + _REACH_AFTER)
+    if _denied(text, triggers, left, anchor, reach):
         return "negated"
-    found = [(match.start(), name) for name, rule in (("proposed", _PROPOSED_BEFORE), ("planned", _PLANNED_BEFORE))
-             for match in rule.finditer(governing)]
-    if _PROPOSED_AFTER.search(after):
+    if triggers.within("modality.proposed_after", end, reach):
         return "proposed"
+    for finite in _FINITE.finditer(text, left, start):
+        left = finite.start()
+    found = [
+        (span[0], code)
+        for code in ("proposed", "planned")
+        for span in triggers.within(f"modality.{code}_before", left, start)
+    ]
     if found:
         # The outer word decides: "is considering … to hold" is proposed, "will explore" is planned.
         return min(found)[1]
-    if _PLANNED_AFTER.search(after) or _PLANNED_BEFORE.match(inside):
+    inside = triggers.within("modality.planned_before", start, end)
+    if (inside and inside[0][0] == start) or triggers.within("modality.planned_after", end, reach):
         return "planned"
     return "actual"
+
+
+def _denied(text: str, triggers: Triggers, left: int, anchor: Span, reach: int) -> bool:
+    """Whether a "not" or "no" reaches the anchor."""
+    if triggers.within("modality.negated_after", anchor[1], min(reach, anchor[1] + _NOT_REACH)):
+        return True
+    harmless = triggers.within("modality.no_denial", left, anchor[0])
+    for start, end in triggers.within("modality.negation", left, anchor[0]):
+        numbering = text[end : end + 1] == "." and text[start:end].lower() == "no"
+        if not numbering and not any(first <= start < last for first, last in harmless):
+            return True
+    return False
+
+
+def status_in(sentence: str, start: int, end: int) -> str:
+    """The status code of what ``sentence[start:end]`` says.
+
+    >>> status_in("The Parties will sign a protocol.", 22, 32)
+    'planned'
+    """
+    return status(sentence, find_triggers(sentence), (0, len(sentence)), (start, end))

@@ -72,12 +72,11 @@ class View:
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""
-        return modality.status(self.text, start - self.start, end - self.start)
+        return modality.status(self.reading.text, self.reading.triggers, (self.start, self.end), (start, end))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around ``[start, end)``."""
-        left, right = modality.clause(self.text, start - self.start, end - self.start)
-        return left + self.start, right + self.start
+        return modality.clause(self.reading.text, self.reading.triggers, (self.start, self.end), (start, end))
 
     def between(self, start: int, end: int, *kinds: str) -> list[Name]:
         """The names (of some kinds) that lie in ``[start, end)``."""

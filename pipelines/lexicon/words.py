@@ -41,6 +41,11 @@ def word_file(name: str) -> dict[str, tuple[str, ...]]:
     return {label: tuple(words) for label, words in content.items()}
 
 
+def word_files() -> list[str]:
+    """The names of all word lists, in order."""
+    return sorted(path.stem for path in FOLDER.glob("*.yml"))
+
+
 @cache
 def word_set(name: str, *labels: str) -> frozenset[str]:
     """The words of the classes ``labels`` of ``words/NAME.yml`` (all classes where none is named)."""

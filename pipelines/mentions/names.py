@@ -107,6 +107,11 @@ class _Reader:
         named = self.inside(left[0].start, left[-1].end)
         return bool(named) and named[-1].end == left[-1].end and len(left) > 1 and named[-1].kind in _PLACES
 
+    def touched(self, start: int, end: int) -> bool:
+        """Whether a known name begins in ``[start, end)`` or reaches into it."""
+        index = bisect_left(self.starts, end)
+        return index > 0 and self.known[index - 1].end > start
+
     def around(self, start: int, end: int) -> Name | None:
         """The known name that covers ``[start, end)`` and more."""
         index = bisect_left(self.starts, start + 1) - 1
@@ -136,6 +141,9 @@ def find_names(text: str) -> list[Name]:
     reader = _Reader(text)
     found: list[Name] = []
     for run in RUN.finditer(text):
+        if (alone := _alone(reader, run)) is not None:
+            found.extend(alone)
+            continue
         for part in _sentences_apart(tokens(text, run.start(), run.end())):
             for piece in cut(part, reader):
                 found.extend(_classified(reader, piece))
@@ -144,6 +152,19 @@ def find_names(text: str) -> list[Name]:
     found.extend(name for name in reader.known if not _within(name, spans))
     found.sort(key=lambda name: name.start)
     return [_resolved(name, reader.aliases) for name in found]
+
+
+def _alone(reader: _Reader, run: re.Match[str]) -> tuple[Name, ...] | None:
+    """The name that a run of one plain word gives (most runs are one); None where more is to be looked at."""
+    word, start, end = run[0], run.start(), run.end()
+    if not word.isalpha():
+        return None
+    lower = word.lower()
+    if lower in _FUNCTION and (len(word) == 1 or not word.isupper()):
+        return ()
+    if reader.touched(start, end) or lower in _heads():
+        return None
+    return (_with_acronym(reader, Name("phrase", start, end, word)),)
 
 
 def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:

@@ -15,10 +15,11 @@ from functools import cache
 import ahocorasick
 
 from pipelines.lexicon.load import lexicon
-from pipelines.lexicon.words import word_file
+from pipelines.lexicon.words import word_file, word_files
 
 Span = tuple[int, int]
-FILES = ("agreements", "events", "figures", "memberships", "parties", "people", "programmes", "furniture")
+# Word lists that are looked up elsewhere, not found in the text: what holds names together, sentences apart, groups.
+_NOT_LOOKED_FOR = frozenset({"abbreviations", "groups", "names"})
 _NO_WORD = re.compile(r"[^\w\n]|_")
 
 
@@ -31,12 +32,14 @@ def _spaced(text: str) -> str:
 def _automaton() -> ahocorasick.Automaton:
     """Every word of every class, a space on both sides of it; its value is (length, the classes it is in)."""
     classes: dict[str, set[str]] = defaultdict(set)
-    for file in FILES:
+    for file in word_files():
+        if file in _NOT_LOOKED_FOR:
+            continue
         for label, words in word_file(file).items():
             for word in words:
                 classes[word].add(f"{file}.{label}")
     words = lexicon()
-    for name, table in (("instruments", words.instruments), ("event_heads", words.event_heads)):
+    for name, table in (("instruments", words.instruments), ("event_heads", words.event_heads), ("roles", words.roles)):
         for form, head in table.items():
             classes[form].add(name if head.strong else f"{name}.weak")
     automaton = ahocorasick.Automaton()
@@ -55,6 +58,10 @@ class Triggers:
     def __init__(self, places: Mapping[str, Sequence[Span]]) -> None:
         self._places = places
         self._starts: dict[str, list[int]] = {}
+
+    def all(self, label: str) -> Sequence[Span]:
+        """Every span of class ``label`` in the text."""
+        return self._places.get(label, ())
 
     def within(self, label: str, start: int, end: int) -> list[Span]:
         """The spans of class ``label`` that lie in ``[start, end)``; the longest where several begin together."""
