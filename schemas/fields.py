@@ -67,7 +67,10 @@ class Table:
 def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of ``table``, nullability and descriptions included."""
     return pa.schema(
-        [pa.field(f.name, f.type, nullable=f.nullable, metadata={"description": f.description}) for f in table.fields]
+        [
+            pa.field(column.name, column.type, column.nullable, metadata={"description": column.description})
+            for column in table.fields
+        ]
     )
 
 
@@ -80,20 +83,22 @@ def _period(prefix: str, meaning: str) -> tuple[Field, Field, Field]:
 
 
 def _countries(meaning: str) -> Field:
-    return Field("countries", TEXTS, meaning + " (ISO 3166-1 alpha-2, EU for the Union)", False, code_list="iso3166")
+    described = meaning + " (ISO 3166-1 alpha-2, EU for the Union)"
+    return Field("countries", TEXTS, described, False, code_list="iso3166")
 
 
 _ORGANIZATIONS = "names of organisations as the text gives them: "
+_POINTS = "code points"
 _SPAN = (
-    Field("char_start", OFFSET, "where it starts in the stored text", False, "code points", low=Decimal(0)),
-    Field("char_end", OFFSET, "where it ends in the stored text, half-open", False, "code points", low=Decimal(0)),
+    Field("char_start", OFFSET, "where it starts in the stored text", False, _POINTS, low=Decimal(0)),
+    Field("char_end", OFFSET, "where it ends in the stored text, half-open", False, _POINTS, low=Decimal(0)),
 )
 _COMMON = (
     Field("fact_id", TEXT, "stable id: the same text and the same code give the same id", False),
     Field("document_id", TEXT, "the source file's path below raw/, without its ending", False),
     Field("evidence", TEXT, "the exact text the fact stands on, verbatim", False),
     *_SPAN,
-    Field("status", TEXT, "whether it happened, is planned, proposed, or said not to be so", False, codes=STATUS),
+    Field("status", TEXT, "whether it happened, is planned, proposed, or negated", False, codes=STATUS),
     Field("rule", TEXT, "name of the extraction rule that made the fact", False),
 )
 # Staged only: which mentions of the ledger the fact used. The public views leave it out.
@@ -125,7 +130,7 @@ DOCUMENTS = Table(
         Field("content_sha256", TEXT, "SHA-256 of the file's bytes, hexadecimal", False),
         Field("text_sha256", TEXT, "SHA-256 of the stored text in UTF-8, hexadecimal", False),
         Field("char_count", OFFSET, "length of the stored text", False, "code points", low=Decimal(1)),
-        Field("text", TEXT, "the stored text, decoded and repaired; every offset counts its code points", False),
+        Field("text", TEXT, "the stored text, decoded and repaired; offsets count its code points", False),
     ),
 )
 
@@ -142,7 +147,7 @@ MENTIONS = Table(
         _figure("value_low", "lower bound of the figure; null where open or ambiguous", "see unit"),
         _figure("value_high", "upper bound of the figure; null where open or ambiguous", "see unit"),
         Field("qualifier", TEXT, "how the figure was said", codes=QUALIFIER),
-        Field("unit", TEXT, "currency code for money, `percent`, `ratio`, a unit of time, or the plural noun counted"),
+        Field("unit", TEXT, "currency code, `percent`, `ratio`, a unit of time, or the plural noun counted"),
         Field("edtf", TEXT, "the date as EDTF; null for figures and where ambiguous"),
         Field("date_from", DAY, "first day covered by edtf"),
         Field("date_to", DAY, "last day covered by edtf"),
@@ -252,8 +257,8 @@ QUARANTINE = Table(
         Field("quarantine_id", TEXT, "stable id: a hash of the row held back and the check it failed", False),
         Field("relation", TEXT, "the table it was meant for; `sources` for a file that was refused", False),
         Field("document_id", TEXT, "the document it is from"),
-        Field("char_start", OFFSET, "where the evidence starts in the stored text", unit="code points"),
-        Field("char_end", OFFSET, "where the evidence ends in the stored text, half-open", unit="code points"),
+        Field("char_start", OFFSET, "where the evidence starts in the stored text", unit=_POINTS),
+        Field("char_end", OFFSET, "where the evidence ends in the stored text, half-open", unit=_POINTS),
         Field("evidence", TEXT, "the exact text the row stands on"),
         Field("check_name", TEXT, "the check that failed", False),
         Field("column_name", TEXT, "the column that failed"),

@@ -56,13 +56,13 @@ def model(table: Table, rules: Iterable[Rule], context: Context) -> pandera.Data
 
 
 def _check(rule: Rule, answers: Callable[[Any], pd.Series[bool]]) -> pandera.Check:
-    # ignore_na would pass each row with a null in any column. The rows are told by the check's output, so that
-    # one failure case of each is enough: pandera's table of them has a line for each column of each row.
+    # ignore_na would pass each row with a null in any column. The check's output tells the rows, so that one
+    # failure case is enough: pandera's table of them has a line for each column of each row.
     return pandera.Check(answers, name=rule.id, error=rule.meaning, ignore_na=False, n_failure_cases=1)
 
 
 def _alone(key: list[str], rows: pd.DataFrame) -> pd.Series[bool]:
-    """Whether each row is the only one with its key; pandera's own ``unique`` finds nulls alike, but no row for it."""
+    """Whether each row is the only one with its key; pandera's ``unique`` names no row for nulls."""
     given = rows[key].notna().all(axis=1)
     return ~(rows.duplicated(key, keep=False) & given).astype(bool)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from schemas.dimensions import TABLES
 from schemas.fields import DAY, TEXT, TEXTS
 
@@ -22,7 +23,7 @@ def star() -> duckdb.DuckDBPyConnection:
         TABLES, key=lambda name: name not in ("dim_date", "dim_country")
     ):  # others refer to these
         for statement in duckdb.extract_statements((DIMS / f"{name}.sql").read_text(encoding="utf-8")):
-            if statement.type == duckdb.StatementType.CREATE_STATEMENT:
+            if statement.type == duckdb.StatementType.CREATE:
                 connection.execute(statement)
     return connection
 
