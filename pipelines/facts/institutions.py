@@ -13,7 +13,7 @@ from pipelines.facts.reading import Reading, View, codes
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_FOUNDED, _WORKS, _IS = "programmes.founding", "programmes.working", "programmes.being"
+_FOUNDED, _WORKS, _IS = "institutions.founding", "institutions.working", "institutions.being"
 _PASSIVE = re.compile(r"\b(?:was|were|is|has been|have been|being|will be|to be|,|\(|been)\b[\s\w]*$|,\s*$|^\s*$")
 _ESTABLISHED_IN_BRACKETS = re.compile(r"\s*\([^)]*\b(?:established|founded|est\.)\b[^)]*\)", re.IGNORECASE)
 _UNNAMED = re.compile(

@@ -4,88 +4,114 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import listed
-from pipelines.facts.reading import Reading, View, codes
-from pipelines.lexicon.words import alternation
+from pipelines.facts.place import lookback, own_country
+from pipelines.facts.programme_names import Programme, programmes, titled
+from pipelines.facts.reading import Reading, View
 from pipelines.mentions.mention import Mention
-from pipelines.mentions.name import Name
 
-_AFTER = re.compile(rf"(?:\s*\([^)]{{1,40}}\))?[\"'”’»]?((?:\s+[a-z&][\w&-]*){{0,3}}?)\s+({alternation('programmes', 'programme_after')})\b")
-_BEFORE = re.compile(r"\b(?:programme|program|initiative|scheme|action)s?\s*(?:called|named|entitled|titled|:|–|-)?\s*(?=[\"“«‘'])", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“«„]\s*([^\"”»“]{2,120}?)\s*[\"”»“]|(?<!\w)['‘]([A-Z][^'’]{2,80}?)['’](?!\w)")
-_TERM = re.compile(r"^\s*(?:\(|for\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?)?$")
+# What may stand between a name and the term it has: "(2007-2013)", "for 2007-2013", "for the period of …".
+_TERM = re.compile(r"[\"”»'\s]*(?:\([\w&+./-]{2,15}\))?[\"”»'\s]*(?:\((?:for\s|in\s|since\s)?|,?\s?for\s+(?:the\s+)?(?:period\s+|years\s+)?(?:of\s+)?)?\s*$")
+_BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
+_FAR = 110
+_MOST_BODIES = 6
 
 
 def read(reading: Reading) -> Iterator[Fact]:
-    """The programmes of a document: each name once, where it says most (a term before none)."""
-    best: dict[str, Fact] = {}
+    """The programmes of a document: each once, where it says most (a term before none, prose before a title)."""
+    best: list[tuple[int, Fact]] = []
+    known: dict[str, int] = {}
+    called_project = _called_project(reading)
     for view in reading.views:
-        if view.kind == "heading":
-            continue
-        yield from _unnamed(view)
-        for name in _named(view):
-            fact = _fact(view, name)
-            key = (name.full or name.name).casefold().removesuffix("s")
-            if key not in best or (fact.slots["period"] and not best[key].slots["period"]):
-                best[key] = fact
-    yield from best.values()
+        heading = view.kind == "heading"
+        if not heading:
+            yield from _unnamed(view)
+        for found in titled(view) if heading else programmes(view):
+            keys = _keys(found)
+            if called_project.intersection(keys):
+                continue
+            fact = _fact(view, found)
+            weight = 2 * bool(fact.slots["period"]) + (not heading)
+            number = next((known[key] for key in keys if key in known), len(best))
+            if number == len(best):
+                best.append((weight, fact))
+            elif weight > best[number][0]:
+                best[number] = (weight, fact)
+            known.update(dict.fromkeys(keys, number))
+    yield from (fact for _, fact in best)
 
 
-def _named(view: View) -> Iterator[Name]:
-    """Names of programmes: by their head, by a head in small letters after them, or quoted beside one."""
-    for name in view.names:
-        if name.kind == "programme":
-            yield name
-            continue
-        if name.kind not in ("phrase", "organization"):
-            continue
-        after = _AFTER.match(view.reading.text, name.end, view.end)
-        if after is not None and (name.kind == "phrase" or after[1].strip()) and len(name.name) > 2 and not name.head:
-            wording = name.name if not after[1].strip() else view.slice(name.start, after.end())
-            yield replace(name, kind="programme", name=wording, end=after.end())
-    for found in _QUOTED.finditer(view.text):
-        before, after_quote = view.text[: found.start()], view.text[found.end() : found.end() + 30]
-        wording = found[1] or found[2]
-        beside = re.search(r"\b(?:programme|program|initiative|scheme)s?\s*(?:called|named|entitled|titled|for)?[\s:–-]*$", before, re.IGNORECASE)
-        if beside or re.match(rf"\s+{alternation('programmes', 'programme_after')}\b", after_quote):
-            start = view.start + found.start()
-            yield Name("programme", start, view.start + found.end(), wording)
+def _keys(found: Programme) -> set[str]:
+    """Under what a programme is known: its name, its acronym, the name an acronym stands for."""
+    keys = {re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key) for key in (found.name.casefold(), *found.keys)}
+    return {key.removesuffix("s") for key in keys | ({found.acronym.casefold()} if found.acronym else set())}
 
 
-def _fact(view: View, name: Name) -> Fact:
-    date = _term(view, name)
-    own = view.between(name.start, name.end)
-    told = tuple(dict.fromkeys([*codes(name), *(code for inner in own for code in codes(inner))]))
-    bodies = tuple(
-        dict.fromkeys(other.full or other.name for other in view.names if other.kind == "organization" and other.start != name.start)
+def _called_project(reading: Reading) -> set[str]:
+    """What the text calls a project ("within the ABC project"), which then is no programme."""
+    found: set[str] = set()
+    for view in reading.views:
+        for start, _ in view.words("projects.head"):
+            names = [name for name in view.names if name.end == start - 1 and name.kind in ("programme", "phrase")]
+            found.update(name.name.casefold().removesuffix("s") for name in names)
+    return found
+
+
+def _fact(view: View, found: Programme) -> Fact:
+    date = _term(view, found)
+    bodies = dict.fromkeys(
+        name.full or name.name
+        for name in view.names
+        if name.kind == "organization" and not (found.start <= name.start < found.end)
     )
-    countries = told or view.states()
-    if view.reading.home and view.reading.home[0] not in countries and (not told or told == ("EU",)):
-        countries = (view.reading.home[0], *countries)
     slots = {
-        "name": name.full or name.name,
-        "acronym": name.acronym,
+        "name": found.name,
+        "acronym": found.acronym if found.acronym and found.acronym in view.reading.text else None,
         "period": edtf(date),
-        "countries": countries,
-        "organizations": bodies[:2],
+        "countries": _countries(view, found),
+        "organizations": tuple(bodies)[:_MOST_BODIES],
     }
-    return make(view, "programme", "programme.named", slots, (name.start, name.end), (date,))
+    anchor = (found.start, found.end)
+    if found.rule == "programme.labelled":
+        anchor = next(iter(view.words("programmes.announcing", found.end, view.end)), anchor)
+    return make(view, "programme", found.rule, slots, anchor, (date,))
 
 
-def _term(view: View, name: Name) -> Mention | None:
-    """The time it runs: a date right after its name, in brackets or after "for", else a span of years nearby."""
+def _countries(view: View, found: Programme) -> tuple[str, ...]:
+    """Whose programme it is, and the countries that the sentence, or else the lines before, speak of."""
+    left, right = found.group or (found.start, found.end)
+    said = dict.fromkeys(
+        name.code
+        for name in view.names
+        if name.kind in ("country", "government") and name.code and not (left <= name.start < right)
+    )
+    told = found.countries
+    if set(told) - {"EU"}:
+        return told
+    around = tuple(said) or lookback(view)
+    home = own_country(view.reading)
+    if home and "EU" not in view.reading.home and home not in around:
+        around = (home, *around)
+    return tuple(dict.fromkeys((*around, *told)))
+
+
+def _term(view: View, found: Programme) -> Mention | None:
+    """The time it runs: a date right after its name, one after "launched", or a span of years nearby."""
+    text = view.reading.text
     for date in view.dates:
-        if date.start >= name.end and _TERM.match(view.slice(name.end, date.start).lstrip('"”»’\' ').replace(name.acronym or "\0", "").replace("()", "")):
-            return date
-    near = date_near(view, name.start, name.end)
-    if near is not None and "/" in (near.edtf or "") and near.start >= name.start:
-        return near
-    return None
+        if date.start >= found.end and date.start - found.end < 45 and _TERM.match(text[found.end : date.start]):
+            return date if not _BOUND.match(text, date.start) else None
+    near = date_near(view, found.start, found.end)
+    if near is None or "/" not in (near.edtf or "") or near.start - found.end > _FAR:
+        return None
+    if found.group is not None and near.start < found.group[1]:
+        return None
+    lead = text[max(view.start, near.start - 8) : near.end]
+    return None if _BOUND.search(lead) or near.start < found.start - 30 else near
 
 
 def _unnamed(view: View) -> Iterator[Fact]:

@@ -18,7 +18,7 @@ _TITLED = re.compile(
     r"[\"“«„](?P<title>[^\"”»]{3,200})[\"”»]", re.IGNORECASE
 )  # fmt: skip
 _CODED = re.compile(r"\b[Pp]rojects?\b\s*(?:№|#|No\.?\s*)(?P<code>[A-Z]{0,6}[-/]?\d[\w/-]*)")
-_NAMED_AFTER = re.compile(rf"(?:\s*\([{UPPER}][\w&-]+\))?[\"'”’»]?\s+{alternation('programmes', 'project_after')}\b")
+_NAMED_AFTER = re.compile(rf"(?:\s*\([{UPPER}][\w&-]+\))?[\"'”’»]?\s+{alternation('projects', 'head', 'heads')}\b")
 _FUNDED = re.compile(r"\b(?:funded|financed|supported|sponsored)\s+by\s+(?:the\s+)?", re.IGNORECASE)
 
 

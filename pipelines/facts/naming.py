@@ -1,0 +1,141 @@
+"""Names that are not capitalised all through: quoted, followed by a head in small letters, or items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.name import Name
+
+ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?\)")
+# A closing mark may be missing; then the name ends before a bracket or the next opening mark.
+_QUOTED = re.compile(
+    r"[“«„](?P<a>[^“”«»\"\n]{2,160}?)\s*(?:[”»\"]|(?=\s\())|(?<!\w)\"(?P<b>[^\"“”\n]{2,160}?)\"|(?<![\w'])'(?P<c>[A-Z][^'\n]{2,100}?)'(?![\w'])"
+)
+_QUOTES = re.compile(r"[“«„\"']")
+_WORD_BEFORE = re.compile(r"([a-z][\w&-]*)\s+$")
+_STOP = frozenset(
+    "a an the of and or for in on at to by with from as is are was were be been has have had its their his her our this that these those under "
+    "within via through into which who new such other several some any each every no not also first second third last next one two three "
+    "between among per than more most many both all including include includes called named entitled titled said".split()
+)  # fmt: skip
+_ARTICLES = re.compile(r"(?:\s+(?:of|a|an|the|its|their|new|newly|joint|first|own|up|called|named|special|permanent|so-called|for|with|in))*\s*[\"“«']?")
+_MOST = 4
+_ITEM = re.compile(
+    r"(?:the\s|a\s|an\s)?(?P<item>[\"“«]?[A-Z0-9][\w.+/'’&–-]*(?:\s(?:(?:of|and|for|in|on|the|to|&|with)\s){0,2}[A-Z0-9][\w.+/'’&–-]*)*[\"”»]?)(?:\s?\([^)]{1,60}\))?"
+)
+_LINK = re.compile(r"(?:,\s+as\swell\sas|,?\s+as\swell\sas|,\s+and|,\s+or|,|;|\s+and|\s+or|\s+plus)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class SmallHead:
+    """A head noun in small letters at ``[head_start, end)`` and what stands before it.
+
+    ``name`` is the name right before it (None: none), ``start`` where the phrase begins (names joined to it
+    included), ``modifiers`` the small words between, from ``modifiers_start``; ``possessive``: "the Body's …".
+    """
+
+    start: int
+    head_start: int
+    end: int
+    name: Name | None
+    modifiers: tuple[str, ...]
+    modifiers_start: int
+    possessive: bool
+
+
+def small_heads(view: View, label: str, file: str) -> Iterator[SmallHead]:
+    """The heads of class ``label`` in small letters, each with the name and the words before it."""
+    text = view.reading.text
+    heads = word_set(file, "head", "heads") if file != "institutions" else word_set(file, "nouns")
+    for start, end in view.words(label):
+        if text[start].isupper():
+            continue
+        following = re.compile(r"\s([a-z-]+)").match(text, end, view.end)
+        if following and following[1] in heads:
+            continue  # "fellowship programme": the last one is the head
+        yield _before(view, start, end)
+
+
+def _before(view: View, start: int, end: int) -> SmallHead:
+    text, at = view.reading.text, start
+    modifiers: list[str] = []
+    while len(modifiers) < _MOST and (word := _WORD_BEFORE.search(text, max(view.start, at - 40), at)):
+        if word[1] in _STOP or (word.start() > 0 and text[word.start() - 1].isalnum()):
+            break
+        modifiers.insert(0, word[1])
+        at = word.start()
+    edge = len(text[view.start : at].rstrip()) + view.start
+    modifiers_start, possessive = at, False
+    bracket = edge
+    if edge > view.start and text[edge - 1] == ")":
+        bracket = len(text[: text.rfind("(", view.start, edge)].rstrip()) if "(" in text[view.start : edge] else edge
+    elif text[max(view.start, edge - 2) : edge] == "'s":
+        bracket, possessive = edge - 2, True
+    elif text[edge - 1 : edge] == "'":
+        bracket, possessive = edge - 1, True
+    name = next((each for each in reversed(view.names) if each.end in (bracket, edge) and each.start < start), None)
+    first = _joined(view, name) if name is not None and not possessive else (name.start if name else start)
+    return SmallHead(first, start, end, name, tuple(modifiers), modifiers_start, possessive)
+
+
+def _joined(view: View, name: Name) -> int:
+    """Where the phrase begins that ``name`` ends: names right before it, joined by a space or a hyphen, belong to it."""
+    start = name.start
+    for other in reversed(view.names):
+        if other.end > start:
+            continue
+        gap = view.slice(other.end, start)
+        hyphened = re.fullmatch(r"\s?[-–—]\s?", gap) is not None
+        if other.kind in ("person", "role", "event", "instrument") or not (gap == " " or hyphened):
+            break
+        if other.form == "adjective" and not hyphened:
+            break
+        start = other.start
+    return start
+
+
+def quoted(view: View) -> Iterator[tuple[int, int, str]]:
+    """Where names in quotation marks stand (the marks included), with their wording."""
+    if not _QUOTES.search(view.text):
+        return
+    for found in _QUOTED.finditer(view.text):
+        wording = (found["a"] or found["b"] or found["c"]).strip(" ,.")
+        if wording and len(wording.split()) <= 22:
+            yield view.start + found.start(), view.start + found.end(), wording
+
+
+def items(view: View, start: int) -> list[tuple[int, int]]:
+    """The capitalised items of the list that begins at ``start``: ``[(start, end), …]``."""
+    text, found, position = view.reading.text, list[tuple[int, int]](), start
+    while (item := _ITEM.match(text, position, view.end)) is not None:
+        found.append((item.start("item"), item.end("item")))
+        link = _LINK.match(text, item.end(), view.end)
+        if link is None:
+            break
+        position = link.end()
+    return _last_parted(view, found)
+
+
+def _last_parted(view: View, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "A, B and C" at a list's end is three; "A, B and C, as well as …" goes on, so "B and C" is one name."""
+    if not found or (len(found) > 1 and re.search(r"\band\s+$", view.slice(found[-2][1], found[-1][0]))):
+        return found
+    start, end = found[-1]
+    goes_on = re.match(r"\s?(?:\([^)]*\))?,\s+(?:as\swell|and|or)\b", view.slice(end, min(view.end, end + 80)))
+    parted = list(re.finditer(r"\sand\s(?:the\s)?", view.slice(start, end)))
+    if goes_on or not parted:
+        return found
+    last = parted[-1]
+    return [*found[:-1], (start, start + last.start()), (start + last.end(), end)]
+
+
+def said_before(view: View, label: str, start: int) -> tuple[int, int] | None:
+    """The word of class ``label`` that stands right before ``start``, articles and the like between."""
+    found = view.words(label, max(view.start, start - 60), start)
+    if not found or not _ARTICLES.fullmatch(view.slice(found[-1][1], start)):
+        return None
+    return found[-1]
