@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipelines.quality.clean import clean
 from schemas.fields import FACT_TABLES, MENTIONS, arrow_schema
 
 REPEATS, UNATTACHED, HELD_BACK = "repeats", "unattached", "held back"
@@ -29,7 +30,7 @@ def ledger(mentions: pa.Table, valid: Mapping[str, pa.Table], quarantine: pa.Tab
     facts = _facts_by_mention(valid)
     held_back, own = _quarantined_by_mention(quarantine)
     first: dict[str, dict[str, Any]] = {}
-    for row in mentions.to_pylist():
+    for row in clean(MENTIONS, mentions)[0].to_pylist():
         first.setdefault(row["mention_id"], row)
     rows = list(first.values())
     said = {_words(row) for row in rows if row["mention_id"] in facts}

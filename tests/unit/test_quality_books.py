@@ -179,6 +179,18 @@ def test_a_mention_that_breaks_a_rule_stays_in_the_books_without_its_value() -> 
     assert row["quarantine_ids"] == sorted(held_back["quarantine_id"].to_pylist())
 
 
+def test_a_mention_whose_value_no_column_holds_stays_in_the_books() -> None:
+    fine = {"value_low": Decimal("0.00000001"), "value_high": Decimal("0.00000001")}
+    rows = [{**row, **fine} if row["mention_id"] == "page" else row for row in ALL_MENTIONS]
+    mentions = candidate_table(MENTIONS, rows)
+    held_back = validate("mentions", mentions, DOCUMENTS_READ, "v1").quarantine
+    assert held_back["check_name"].to_pylist() == ["fits", "fits"]
+    settled = ledger(mentions, {}, held_back)
+    assert settled.schema.equals(arrow_schema(MENTIONS))
+    assert settled["disposition"].to_pylist()[4] == "quarantined"
+    assert settled["value_low"].to_pylist()[3:5] == [Decimal(5_000_000), None]
+
+
 def test_the_ledger_changes_no_input(books: Books) -> None:
     assert books.mentions.equals(_mentions())
 
