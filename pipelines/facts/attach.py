@@ -12,16 +12,26 @@ _BREAKS = re.compile(r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|wh
 _COMMA = re.compile(r",\s")
 _LEADING = 12  # a date this near to the sentence's beginning frames the whole sentence ("In May 2012, …")
 _FAR = 160
+_INTRODUCTION = 110
+_INTRODUCES = re.compile(r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b[^,]*(?:,[^,]*)?$")
 
 
-def frame(view: View) -> Mention | None:
-    """The date that opens the sentence and holds for all of it ("In 2010, …", "By November 2011, …")."""
-    for date in view.dates[:1]:
-        before = view.slice(view.start, date.start)
-        after = view.slice(date.end, date.end + 3)
-        if len(before) <= _LEADING and "(" not in before and (after.lstrip()[:1] == "," or len(before) <= 7):
-            return date
-    return None
+def frame(view: View, position: int | None = None) -> Mention | None:
+    """The date that opens the sentence and holds for all of it ("In 2010, …", "Under the plan for 2018-2021, …").
+
+    A later part may have a frame of its own ("…; in 2023, it had …"): the last one before ``position`` counts.
+    """
+    found: Mention | None = None
+    for date in view.dates:
+        if position is not None and date.end > position:
+            break
+        segment = max(view.start, view.start + view.text.rfind(";", 0, date.start - view.start) + 1)
+        before = view.slice(segment, date.start).strip()
+        closed = view.slice(date.end, date.end + 3).lstrip()[:1] == ","
+        opens = len(before) <= _LEADING and "(" not in before and (closed or (len(before) <= 7 and segment == view.start))
+        if opens or (closed and segment == view.start and len(before) < _INTRODUCTION and _INTRODUCES.match(before)):
+            found = date
+    return found
 
 
 def remark(view: View, start: int) -> Mention | None:
@@ -57,7 +67,7 @@ def date_near(view: View, start: int, end: int, exclude: Iterable[Mention] = (),
             best = (cost, date)
     if best is not None:
         return best[1]
-    opening = frame(view)
+    opening = frame(view, start) or frame(view)
     return opening if opening not in left_out else None
 
 

@@ -12,13 +12,14 @@ from pipelines.mentions.name import Name
 
 _GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
 _FAR = 110
+_PHRASE = 30  # how far the noun phrase of a figure goes
 _LEAD = 70  # a programme named this near to its paragraph's beginning is what the paragraph is about
 
 
 def period(view: View, figure: Mention) -> Mention | None:
     """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on from."""
     own = date_near(view, figure.start, figure.end, far=_FAR)
-    if own is not None and own is not frame(view):
+    if own is not None and own is not frame(view, figure.start):
         return own
     said = remark(view, figure.end) or own
     if said is not None or view.previous is None or not _GOES_ON.match(view.text):
@@ -43,6 +44,8 @@ def programme(view: View, figure: Mention) -> Name | None:
 def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     """The countries that ``figure`` is about: those of its clause or sentence, its programme's, the page's own."""
     left, right = view.clause(figure.start, figure.end)
+    if view.between(figure.start, min(right, figure.end + _PHRASE), "country"):
+        return view.states(left, right)  # "84 Indian participants" are India's, whose page it ever is
     found = view.states(left, right) or view.states()
     if not found and _international(view):
         return ()

@@ -15,6 +15,10 @@ from pipelines.mentions.mention import Mention
 _KINDS = ("count", "percent", "ratio", "duration")
 _MEASURE_WORDS = 12
 _STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$")
+_PLURAL = re.compile(r"\b[a-z][a-z-]{2,}(?<!s)s\b")
+_UNIT_REACH = 60
+_DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_ONLY_A_TERM = re.compile(r"[\s-]+(?:period|term)\b")  # "the seven-year period from 2014 to 2020" is that period
 _DIGIT = re.compile(r"\d")
 _LEAST_IN_WORDS = 3
 
@@ -25,7 +29,7 @@ def read(reading: Reading) -> Iterator[Fact]:
         if view.kind == "heading":
             continue
         for mention in view.mentions:
-            if mention.kind in _KINDS and mention.reason is None and mention.unit and _says_something(view, mention):
+            if mention.kind in _KINDS and mention.reason is None and _says_something(view, mention):
                 yield _observation(view, mention)
 
 
@@ -33,14 +37,25 @@ def _says_something(view: View, figure: Mention) -> bool:
     """Whether a figure is more than a turn of phrase: in digits, or a counted thing worth counting in words."""
     if figure.low is None and figure.high is None:
         return False
+    if not (figure.unit or _unit(view, figure)) or _ONLY_A_TERM.match(view.reading.text, figure.end, view.end):
+        return False
     if _DIGIT.search(view.slice(figure.start, figure.end)):
         return True
     if figure.kind != "count":
         return figure.kind == "duration"
     value = figure.low if figure.low is not None else figure.high
-    unit = (figure.unit or "").lower()
-    known = word_set("figures", "countable")
-    return value is not None and value >= _LEAST_IN_WORDS and (unit in known or unit.split()[-1] in known)
+    unit = (figure.unit or _unit(view, figure) or "").lower()
+    if value is None or value < _LEAST_IN_WORDS or {unit, unit.split()[-1]} & word_set("figures", "abstract"):
+        return False
+    known_already = _DEFINITE.search(view.slice(view.start, figure.start)) is not None
+    return not known_already or bool({unit, unit.split()[-1]} & word_set("figures", "countable"))
+
+
+def _unit(view: View, figure: Mention) -> str | None:
+    """The plural noun counted where the figure's own grammar found none: the first one in its clause."""
+    _, right = view.clause(figure.start, figure.end)
+    noun = _PLURAL.search(view.reading.text, figure.end, min(right, figure.end + _UNIT_REACH))
+    return noun[0] if noun else None
 
 
 def _observation(view: View, figure: Mention) -> Fact:
@@ -50,7 +65,7 @@ def _observation(view: View, figure: Mention) -> Fact:
         "value_low": figure.low,
         "value_high": figure.high,
         "qualifier": figure.qualifier or "exact",
-        "unit": figure.unit,
+        "unit": figure.unit or _unit(view, figure),
         "measure": _measure(view, figure),
         "programme": programme.name if programme else None,
         "period": edtf(date),
