@@ -14,11 +14,15 @@ from typing import NamedTuple
 
 import duckdb
 
-_FONT = "font-family='system-ui, sans-serif'"
+_LEGEND = (
+    "a line is a key; dashed, it goes by way of a bridge, one row a party; every fact has its document, too"
+)
+_FONT = "font-family='Helvetica, Arial, DejaVu Sans, sans-serif'"
 _COLOURS = ("#2563eb", "#059669", "#d97706", "#dc2626", "#7c3aed", "#0891b2", "#be185d", "#4d7c0f")
 _INK, _GREY = "#0f172a", "#475569"
-_ROW, _TOP, _WIDTH, _BOX, _HEIGHT = 62, 64, 900, 320, 46
+_ROW, _TOP, _WIDTH, _BOX, _HEIGHT = 58, 64, 900, 310, 44
 _RIGHT = _WIDTH - _BOX - 10
+_OF_ALL = "dim_document"
 _KEYS = """
     select table_name, referenced_table
     from duckdb_constraints()
@@ -42,7 +46,11 @@ class Line(NamedTuple):
 
 
 def lines(keys: Sequence[tuple[str, str]]) -> list[Line]:
-    """The ways between facts and dimensions that the foreign keys ``(table, referenced table)`` make."""
+    """The ways between facts and dimensions that the foreign keys ``(table, referenced table)`` make.
+
+    The document is left out: every fact has one, and nine lines to it would hide the others.
+    """
+    keys = [(table, to) for table, to in keys if to != _OF_ALL]
     straight = {
         Line(table, to, False) for table, to in keys if table.startswith("fact_") and to.startswith("dim_")
     }
@@ -57,10 +65,10 @@ def lines(keys: Sequence[tuple[str, str]]) -> list[Line]:
         for dimension in ends
         if fact.startswith("fact_") and dimension.startswith("dim_")
     }
-    return sorted(straight | bridged)
+    return sorted(straight | {line for line in bridged if line._replace(bridged=False) not in straight})
 
 
-def _shown(columns: Sequence[str], room: int = 50) -> str:
+def _shown(columns: Sequence[str], room: int = 42) -> str:
     """As many column names as there is room for; keys and what all facts share are left out."""
     idle = ("_id", "_key", "char_start", "char_end", "evidence", "rule", "status", "_from", "_to")
     telling = [column for column in columns if not column.endswith(idle)]
@@ -106,7 +114,7 @@ def _parts(keys: Sequence[tuple[str, str]], columns: Mapping[str, Sequence[str]]
     )
     yield f"<rect width='{_WIDTH}' height='{height}' fill='#f8fafc'/>"
     yield _text(10, 28, "The star: facts, and what they speak of", 16, _INK, bold=True)
-    yield _text(10, 48, "a line is a key; dashed, it goes by way of a bridge with one row a party", 12, _GREY)
+    yield _text(10, 48, _LEGEND, 12, _GREY)
     for line in lines(keys):
         y1, y2 = left[line.fact] + _HEIGHT // 2, right[line.dimension] + _HEIGHT // 2
         middle = (10 + _BOX + _RIGHT) // 2

@@ -48,14 +48,16 @@ def cell(value: object) -> str:
     """``value`` for reading: lists as ``[BD, BY]``, figures without idle zeros, NULL where there is none."""
     if value is None:
         return "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(cell, value)) + "]"
     if isinstance(value, Decimal) and value.is_finite():
         return figure(value)
     if isinstance(value, Mapping):
-        return as_json(value)
+        return json.dumps(plain(value), ensure_ascii=False)
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
+        return value.isoformat(sep=" ")
     return str(value)
 
 
@@ -74,10 +76,8 @@ def _csv_cell(value: object) -> str:
         return ""
     if isinstance(value, list | tuple | set | Mapping):
         text = json.dumps(plain(value), ensure_ascii=False)
-    elif isinstance(value, Decimal) and value.is_finite():
-        text = figure(value)
     else:
-        text = str(value)
+        text = cell(value)
         if isinstance(value, str) and text.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(text):
             text = "'" + text
     return '"' + text.replace('"', '""') + '"' if not text or _QUOTED.search(text) else text

@@ -30,7 +30,7 @@ def read(
     if format_ == "json":
         say(as_json({"document_id": document_id, "facts": facts, "mentions": mentions}))
         return
-    say(f"{visible(document_id)}: {len(facts)} facts, {len(mentions)} figures and dates")
+    say(f"{visible(document_id)}: facts {len(facts)}, figures and dates {len(mentions)}")
     for kind, rows in _by_kind(facts).items():
         say()
         say(f"{kind} ({len(rows)})")
