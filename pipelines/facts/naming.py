@@ -64,7 +64,7 @@ def _before(view: View, start: int, end: int) -> SmallHead:
     text, at = view.reading.text, start
     modifiers: list[str] = []
     while len(modifiers) < _MOST and (word := _WORD_BEFORE.search(text, max(view.start, at - 40), at)):
-        if word[1] in _STOP or (word.start() > 0 and text[word.start() - 1].isalnum()):
+        if word[1] in _STOP or (word.start() > 0 and (text[word.start() - 1].isalnum() or text[word.start() - 1] in "'-")):
             break
         modifiers.insert(0, word[1])
         at = word.start()
@@ -111,13 +111,16 @@ def quoted(view: View) -> Iterator[tuple[int, int, str]]:
 def items(view: View, start: int) -> list[tuple[int, int]]:
     """The capitalised items of the list that begins at ``start``: ``[(start, end), …]``."""
     text, found, position = view.reading.text, list[tuple[int, int]](), start
+    whole = {name.start: name.end for name in view.names if name.kind == "programme"}
     while (item := _ITEM.match(text, position, view.end)) is not None:
-        found.append((item.start("item"), item.end("item")))
-        link = _LINK.match(text, item.end(), view.end)
+        first = item.start("item")
+        last = whole.get(first, item.end("item"))
+        found.append((first, last))
+        link = _LINK.match(text, max(item.end(), last), view.end)
         if link is None:
             break
         position = link.end()
-    return _last_parted(view, found)
+    return found if found and found[-1][0] in whole else _last_parted(view, found)
 
 
 def _last_parted(view: View, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

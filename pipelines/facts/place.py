@@ -1,8 +1,10 @@
-"""Which countries a statement is about where its sentence does not say so itself."""
+"""Which countries and bodies a statement is about, where its sentence does not say so itself too."""
 
 from __future__ import annotations
 
 from pipelines.facts.reading import Reading, View, codes
+from pipelines.lexicon.load import lexicon
+from pipelines.mentions.name import Name
 
 _LINES = 3
 
@@ -34,3 +36,18 @@ def lookback(view: View) -> tuple[str, ...]:
             return tuple(found)
         before = before.previous
     return ()
+
+
+def bodies(view: View, start: int, end: int, without: str | None = None) -> tuple[str, ...]:
+    """The organisations named in ``[start, end)`` by their full names, each once, ``without`` left out."""
+    found: dict[str, str] = {}
+    for name in view.names:
+        if name.kind == "organization" and start <= name.start and name.end <= end:
+            found.setdefault(canonical(name), name.full or name.name)
+    return tuple(body for body in found.values() if body != without)
+
+
+def canonical(name: Name) -> str:
+    """Under what a body is known: the full name that the text or the lexicon gives its acronym."""
+    known = lexicon().organizations.get(name.name)
+    return (name.full or (known.name if known else name.name)).casefold()

@@ -82,20 +82,35 @@ def _headed(view: View) -> Iterator[Programme]:
             end = part.end() if part else end
         elif not _firm(view, name):
             continue
+        first = _first_part(view, name)
         ordinal = _ORDINAL.search(view.reading.text, max(view.start, start - 12), start)
-        start = ordinal.start() if ordinal else start
-        whole = (start, end) == (name.start, name.end)
-        yield Programme(
-            start, end, name.name if whole else view.slice(start, end), "programme.named", name.acronym,
-            _keys(name) if end == name.end else (), _told(view, name),
-        )  # fmt: skip
+        start = first.start if first else ordinal.start() if ordinal else start
+        wording = name.name if (start, end) == (name.start, name.end) else view.slice(start, end)
+        acronym = name.acronym
+        if first is not None:
+            wording, acronym = f"{first.name} {name.name}", first.acronym
+        keys = _keys(name) if end == name.end else ()
+        yield Programme(start, end, wording, "programme.named", acronym, keys, _told(view, name))
+
+
+def _first_part(view: View, name: Name) -> Name | None:
+    """What stands before an acronym in brackets in the midst of a name: "Green Futures (GF) Seed Grants"."""
+    if name.start < 2 or view.reading.text[name.start - 2 : name.start] != ") ":
+        return None
+    for other in view.names:
+        if other.acronym and other.kind == "phrase" and not other.full and other.end < name.start:
+            bracket = ACRONYM.match(view.reading.text, other.end)
+            if bracket and bracket.end() == name.start - 1:
+                return other
+    return None
 
 
 def _firm(view: View, name: Name) -> bool:
     """Whether the head makes a programme by itself; a plan, mechanism or call needs a term, an acronym or a beginning."""
-    if name.head in _WEAK or not _strong(name):
+    if name.head in _WEAK or not (_strong(name) or name.acronym):
         dated = any(0 <= date.start - name.end < 8 and "/" in (date.edtf or "") for date in view.dates)
-        return dated or said_before(view, "programmes.announcing", name.start)
+        begins = _first_part(view, name) or name
+        return dated or said_before(view, "programmes.announcing", begins.start) is not None
     return True
 
 
@@ -130,6 +145,10 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
     if name is None or name.kind in ("person", "role", "event", "instrument", "government"):
         return
     text = view.reading.text
+    first = next((each for each in view.names if each.start == found.start and each.kind == "programme"), None)
+    if first is not None and found.start < name.start:
+        yield Programme(found.start, found.end, text[found.start : found.end], "programme.small", first.acronym, (), _told(view, first))
+        return
     if found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
         return
@@ -202,6 +221,8 @@ def _listed(view: View) -> Iterator[Programme]:
         if len(group) < 2:
             continue
         for start, stop in group:
+            if any(name.kind == "programme" and name.start <= start and stop <= name.end for name in view.names):
+                continue  # a name by itself: ``_headed`` reads it
             inner = [name for name in view.between(start, stop) if name.kind == "programme"]
             keys = _keys(inner[0]) if len(inner) == 1 else ()
             codes = tuple(dict.fromkeys(name.code for name in view.between(start, stop, "country") if name.code))

@@ -4,51 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from pipelines.facts.attach import date_near
+from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import listed
-from pipelines.facts.place import lookback, own_country
+from pipelines.facts.place import bodies, lookback, own_country
 from pipelines.facts.programme_names import Programme, programmes, titled
 from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 # What may stand between a name and the term it has: "(2007-2013)", "for 2007-2013", "for the period of …".
 _TERM = re.compile(r"[\"”»'\s]*(?:\([\w&+./-]{2,15}\))?[\"”»'\s]*(?:\((?:for\s|in\s|since\s)?|,?\s?for\s+(?:the\s+)?(?:period\s+|years\s+)?(?:of\s+)?)?\s*$")
 _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
-_FAR = 110
+_BEGUN = re.compile(rf"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|will\sbe)\s+(?:\w+\s+)?)?{alternation('programmes', 'beginning')}\b")
+# The next sentence goes on about the programme: "It runs from …", "Since 2005, it …", "The programme's budget …".
+_IT = re.compile(r"(?:(?:Since|From|Between|In)\s[^,]{4,30},\s)?(?:[Ii]t|[Tt]h(?:e|is)\s(?:programme|program|scheme|initiative|fellowship))\b")
+_BESIDE = 45
 _MOST_BODIES = 6
+
+
+class _Chosen:
+    """The programmes found so far, each under all it is called by, with the fact that says most of it."""
+
+    def __init__(self) -> None:
+        self.best: list[tuple[int, Fact]] = []
+        self._known: dict[str, int] = {}
+
+    def add(self, keys: set[str], weight: int, fact: Fact) -> None:
+        number = next((self._known[key] for key in keys if key in self._known), None)
+        if number is None:
+            number = next((at for key in keys for known, at in self._known.items() if _same(key, known)), None)
+        if number is None:
+            number = len(self.best)
+            self.best.append((weight, fact))
+        elif weight > self.best[number][0]:
+            self.best[number] = (weight, fact)
+        self._known.update(dict.fromkeys(keys, number))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one name is the other's shorter form: two words or more, all of them the other's, and no name of its own."""
+    shorter, longer = sorted((one, other), key=len)
+    few, many = set(shorter.split()), set(longer.split())
+    return len(few) > 1 and few <= many and len(many) - len(few) < 3 and shorter not in _known_programmes()
+
+
+@cache
+def _known_programmes() -> frozenset[str]:
+    return frozenset(form.casefold() for form in lexicon().programmes)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The programmes of a document: each once, where it says most (a term before none, prose before a title)."""
-    best: list[tuple[int, Fact]] = []
-    known: dict[str, int] = {}
+    chosen = _Chosen()
     called_project = _called_project(reading)
     for view in reading.views:
         heading = view.kind == "heading"
         if not heading:
             yield from _unnamed(view)
-        for found in titled(view) if heading else programmes(view):
-            keys = _keys(found)
+        found = list(titled(view) if heading else programmes(view))
+        for each in found:
+            keys = _keys(each)
             if called_project.intersection(keys):
                 continue
-            fact = _fact(view, found)
-            weight = 2 * bool(fact.slots["period"]) + (not heading)
-            number = next((known[key] for key in keys if key in known), len(best))
-            if number == len(best):
-                best.append((weight, fact))
-            elif weight > best[number][0]:
-                best[number] = (weight, fact)
-            known.update(dict.fromkeys(keys, number))
-    yield from (fact for _, fact in best)
+            fact, near = _fact(view, each, found)
+            chosen.add(keys, (3 if fact.slots["period"] and near else 2 * bool(fact.slots["period"])) + (not heading), fact)
+    yield from (fact for _, fact in chosen.best)
 
 
 def _keys(found: Programme) -> set[str]:
     """Under what a programme is known: its name, its acronym, the name an acronym stands for."""
-    keys = {re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key) for key in (found.name.casefold(), *found.keys)}
-    return {key.removesuffix("s") for key in keys | ({found.acronym.casefold()} if found.acronym else set())}
+    names = {re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key) for key in (found.name.casefold(), *found.keys)}
+    return {key.removesuffix("s") for key in names | ({found.acronym.casefold()} if found.acronym else set())}
 
 
 def _called_project(reading: Reading) -> set[str]:
@@ -61,37 +92,35 @@ def _called_project(reading: Reading) -> set[str]:
     return found
 
 
-def _fact(view: View, found: Programme) -> Fact:
-    date = _term(view, found)
-    bodies = dict.fromkeys(
-        name.full or name.name
-        for name in view.names
-        if name.kind == "organization" and not (found.start <= name.start < found.end)
-    )
+def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, bool]:
+    """The fact, and whether its term stands right beside the name."""
+    period, date, near = _term(view, found, others)
     slots = {
         "name": found.name,
         "acronym": found.acronym if found.acronym and found.acronym in view.reading.text else None,
-        "period": edtf(date),
-        "countries": _countries(view, found),
-        "organizations": tuple(bodies)[:_MOST_BODIES],
+        "period": period,
+        "countries": _countries(view, found, others),
+        "organizations": bodies(view, view.start, view.end, found.name)[:_MOST_BODIES],
     }
     anchor = (found.start, found.end)
     if found.rule == "programme.labelled":
         anchor = next(iter(view.words("programmes.announcing", found.end, view.end)), anchor)
-    return make(view, "programme", found.rule, slots, anchor, (date,))
+    return make(view, "programme", found.rule, slots, anchor, (date,)), near
 
 
-def _countries(view: View, found: Programme) -> tuple[str, ...]:
+def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[str, ...]:
     """Whose programme it is, and the countries that the sentence, or else the lines before, speak of."""
-    left, right = found.group or (found.start, found.end)
-    said = dict.fromkeys(
-        name.code
-        for name in view.names
-        if name.kind in ("country", "government") and name.code and not (left <= name.start < right)
-    )
     told = found.countries
     if set(told) - {"EU"}:
         return told
+    inside = [each.group or (each.start, each.end) for each in others]
+    said: dict[str, None] = {}
+    for name in view.names:
+        if name.kind in ("country", "government") and name.code:
+            if not any(left <= name.start < right for left, right in inside):
+                said[name.code] = None
+        elif name.kind == "organization" and name.countries == ("EU",):
+            said["EU"] = None
     around = tuple(said) or lookback(view)
     home = own_country(view.reading)
     if home and "EU" not in view.reading.home and home not in around:
@@ -99,19 +128,30 @@ def _countries(view: View, found: Programme) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*around, *told)))
 
 
-def _term(view: View, found: Programme) -> Mention | None:
-    """The time it runs: a date right after its name, one after "launched", or a span of years nearby."""
+def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | None, Mention | None, bool]:
+    """The time it runs, as EDTF, the date it is from, and whether that stands right beside the name."""
     text = view.reading.text
     for date in view.dates:
-        if date.start >= found.end and date.start - found.end < 45 and _TERM.match(text[found.end : date.start]):
-            return date if not _BOUND.match(text, date.start) else None
+        if date.start >= found.end and date.start - found.end < _BESIDE and _TERM.match(text[found.end : date.start]):
+            return (None, None, False) if _BOUND.match(text, date.start) else (edtf(date), date, True)
+    following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
+    if following is not None and following.block == view.block and (len(others) == 1 or others[0] is found):
+        for date in following.dates:
+            if "/" in (date.edtf or "") and _IT.match(following.text) and not _BOUND.match(text, date.start):
+                return edtf(date), date, True
+    begun = _BEGUN.match(text, found.end, view.end)
     near = date_near(view, found.start, found.end)
-    if near is None or "/" not in (near.edtf or "") or near.start - found.end > _FAR:
-        return None
-    if found.group is not None and near.start < found.group[1]:
-        return None
-    lead = text[max(view.start, near.start - 8) : near.end]
-    return None if _BOUND.search(lead) or near.start < found.start - 30 else near
+    if near is None or (found.group is not None and near.start < found.group[1]):
+        return None, None, False
+    if begun and 0 <= near.start - begun.end() < _BESIDE and "/" not in (near.edtf or "/"):
+        return f"{near.edtf}/..", near, True
+    late = remark(view, found.end) if others[0] is found else None
+    if late is not None and (late.edtf or "").endswith("/..") and near.edtf != late.edtf:
+        return edtf(late), late, True
+    if any(found.end <= each.start < near.start for each in others) or near.start < found.start - 30:
+        return None, None, False
+    spans = "/" in (near.edtf or "") and not _BOUND.search(text[max(view.start, near.start - 8) : near.end])
+    return (edtf(near), near, False) if spans else (None, None, False)
 
 
 def _unnamed(view: View) -> Iterator[Fact]:
