@@ -108,7 +108,8 @@ class Reading:
         self.text = self.folded.text
         self.blocks: list[Block] = blocks(self.text)
         self.furniture = find_furniture(self.text, self.blocks)
-        self.names, self.people = find_people(self.text, find_names(self.text))
+        self.triggers: Triggers = find_triggers(self.text)
+        self.names, self.people = find_people(self.text, find_names(self.text), self.triggers)
         self.home = self._home()
         context = MentionContext(
             published=document.published_date,
@@ -116,7 +117,6 @@ class Reading:
             furniture=tuple(self.furniture),
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
-        self.triggers: Triggers = find_triggers(self.text)
         self.names = _outside(self.names, self.mentions)
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 

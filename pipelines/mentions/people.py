@@ -1,27 +1,39 @@
-"""Persons, with the office each holds, told by titles, offices and appositions around capitalised phrases.
+"""Persons, with the office each holds, told by titles, offices, verbs and brackets around capitalised phrases.
 
 "Dr. A. Karim, Secretary of the Ministry of …", "President of the Republic of … B. Saidov", "Latvian innovator
-Peter …", "…, said Ana Souza". A capitalised phrase with none of these beside it is nobody.
+Peter …", "…, said Ana Souza", "headed by Ana Souza". A capitalised phrase with none of these beside it is nobody,
+but who is told once is known by the surname from there on.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from pipelines.lexicon.load import lexicon
-from pipelines.lexicon.words import alternation
+from pipelines.lexicon.words import alternation, word_set
+from pipelines.mentions.candidates import Candidate, candidates, is_title, letters
 from pipelines.mentions.name import Name
-from pipelines.mentions.runs import UPPER
+from pipelines.mentions.offices import Complement, Office, Scene, find_offices
+from pipelines.mentions.triggers import Triggers
 
-_NAME = re.compile(rf"(?:(?:[{UPPER}]\.[ -]?)+)?[{UPPER}][\w'.-]+(?: (?:[{UPPER}][\w'.-]*|{alternation('people', 'particles')}))*")
-_INITIALED = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w'-]+$")
-_DESCRIBED = re.compile(rf"(?:\w[\w&-]* ){{0,3}}{alternation('people', 'descriptions')},? $", re.IGNORECASE)
-_REPORTS = re.compile(rf"\s+(?:(?:has|have|had|also|then|further) )?{alternation('people', 'reporting')}\b")
-_REPORTED = re.compile(rf"\b{alternation('people', 'reporting')} $")
-_LONGEST = 5
+_FAR = 170  # how far an office may be from its person, its complement between
+# What may stand between a name and its apposition: a remark, an age, a degree.
+_NICKNAME = r"(?: \([^()]{1,40}\))?(?:, (?:\d\d|(?-i:Ph\.?D\.?|D\.?Sc\.?|M\.?Sc\.?|MD|MP|MBA|FRS)))?"
+_APPOSED = re.compile(
+    rf"{_NICKNAME}(?P<link>,| \(| [–—-]|:|\n|)(?: ?{alternation('person_names', 'appositions')})*"
+    r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
+_COPULA = re.compile(r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $")
+_LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
+_BRACKET = re.compile(r" \(([^()]{2,120})\)")
+_FROM = re.compile(r",? (?:of|from|at) (?:the )?")
+_STOP = word_set("nouns", "stop")
+# What bodies are as often as persons: no reason to take a phrase for a person.
+_BODIES_TOO = frozenset({"member", "leader", "partner", "owner", "investor", "representative", "pioneer", "winner", "graduate", "organizer", "organiser", "developer"})
+_RULERS = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,187 +47,320 @@ class Person:
     organization: str | None = None
     country: str | None = None
 
-
-@cache
-def _titles() -> re.Pattern[str]:
-    forms = sorted(map(re.escape, lexicon().titles), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:(?:{'|'.join(forms)})[ ,]+(?:the )?)+$")
-
-
-@cache
-def _leading_titles() -> re.Pattern[str]:
-    forms = sorted(map(re.escape, lexicon().titles), key=len, reverse=True)
-    return re.compile(rf"(?:(?:{'|'.join(forms)}|[A-Z]{{2,4}}) )+(?=[{UPPER}])")
+    @property
+    def full(self) -> str:
+        """The name as the text gives it in full somewhere."""
+        return self.name.full or self.name.name
 
 
 @cache
-def _role() -> str:
-    """Every office as an alternation, with its modifiers ("First Deputy Minister", "former director")."""
-    words = lexicon()
-    roles = "|".join(sorted((re.escape(form) for form in words.roles), key=len, reverse=True))
-    modifiers = "|".join(sorted((re.escape(form) for form in words.role_modifiers), key=len, reverse=True))
-    return rf"(?:(?:{modifiers})[ -])*(?:{roles})"
+def _plural_titles() -> frozenset[str]:
+    return frozenset(form for form in lexicon().titles if form.endswith("s") and form not in ("Mrs", "Ms", "Drs"))
 
 
-@cache
-def _apposition() -> re.Pattern[str]:
-    """An office right after a name: ", the Belarusian Deputy Prime Minister", " (Director of …", ", who heads"."""
-    return re.compile(rf"(?:,| \(|,? who is|,? as)? ?(?:the |a |an |its )?((?:[\w'&.-]+ ){{0,4}}?)({_role()})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({_role()})(?!\w)", re.IGNORECASE)
-
-
-def find_people(text: str, names: Sequence[Name]) -> tuple[list[Name], list[Person]]:
+def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[list[Name], list[Person]]:
     """``names`` with persons told apart from other phrases, and the persons with their offices."""
-    found: list[Name] = []
-    people: list[Person] = []
-    for index, name in enumerate(names):
-        if name.kind == "role":
-            person = _after_office(text, name)
-        elif name.kind in ("phrase", "organization", "event") and name.head is None:
-            person = _by_surroundings(text, name, names, index)
+    people = _Reader(text, names, triggers).read()
+    return _renamed(text, names, people), people
+
+
+class _Reader:
+    """One text: its candidates and offices, brought together."""
+
+    def __init__(self, text: str, names: Sequence[Name], triggers: Triggers) -> None:
+        self.text = text
+        self.triggers = triggers
+        self.scene = Scene(text, names)
+        self.offices = find_offices(text, triggers)
+        self.candidates = [self._titled(each) for each in candidates(text, names)]
+        self.leads = [each.lead for each in self.candidates]
+        self.found: dict[int, Person] = {}
+        self.listing: set[int] = set()  # candidates after which a list of persons may go on
+        self.succession: set[int] = set()  # those who held the same office one after the other
+
+    def _titled(self, candidate: Candidate) -> Candidate:
+        """``candidate`` with the titles that stand before its name in the text."""
+        lead = candidate.lead
+        while candidate.whole:
+            before = re.search(r"([^\s(]+) (?:the )?$", self.text[max(0, lead - 24) : lead])
+            if before is None or not is_title(before[1]):
+                break
+            lead = lead - len(before[0])
+        return replace(candidate, lead=lead, titles=self.text[lead : candidate.start].strip())
+
+    def read(self) -> list[Person]:
+        """Every person, in order."""
+        for office in self.offices:
+            self._office(office)
+        for index, candidate in enumerate(self.candidates):
+            if index not in self.found and not candidate.doubtful:
+                self._alone(index, candidate)
+        for index, candidate in enumerate(self.candidates):
+            self._in_list(index, candidate)
+        self._again()
+        return [self.found[index] for index in sorted(self.found)]
+
+    # --- offices -----------------------------------------------------------------------------------------------
+
+    def _office(self, office: Office) -> None:
+        """Give an office to the person after or before it."""
+        after = bisect_left(self.leads, office.end)
+        before = bisect_left(self.leads, office.start) - 1
+        if before >= 0 and self.candidates[before].end > office.start:
+            if self.candidates[before].lead <= office.start < self.candidates[before].start:
+                return  # a title
+            before -= 1 if not self.candidates[before].doubtful else 0
+        follows, link, of = self._following(office, after)
+        if follows and link == "" and self._hold(after, office, of):
+            return
+        if before >= 0 and self._apposed(before, office):
+            limit = self._limit(after, office.end)
+            self._hold(before, office, self.scene.complement(office.end, limit, closed=False))
+        elif follows:
+            self._hold(after, office, of)
+
+    def _limit(self, after: int, position: int) -> int:
+        stop = self.text.find("\n\n", position, position + _FAR)
+        end = stop if stop >= 0 else min(len(self.text), position + _FAR)
+        return min(end, self.leads[after]) if after < len(self.leads) else end
+
+    def _following(self, office: Office, after: int) -> tuple[bool, str, Complement]:
+        """Whether candidate ``after`` follows the office, what links them, and the complement between."""
+        nothing = Complement(office.end, office.end)
+        if after >= len(self.candidates) or self.leads[after] - office.end > _FAR:
+            return False, "", nothing
+        candidate = self.candidates[after]
+        of = nothing
+        between = self.text[office.end : candidate.lead]
+        if between.strip(" ,") and not _COPULA.fullmatch(between):
+            of = self.scene.complement(office.end, candidate.lead, closed=True)
+            between = re.sub(r"^ ?\([^()]{1,40}\)", "", self.text[of.end : candidate.lead])
+        if between == " ":
+            return self._fits(candidate, office, of), "", of
+        if between in (", ", ", the "):
+            enough = bool(candidate.titles) or (candidate.words > 1 and office.strong and not office.plural)
+            return enough and self._fits(candidate, office, of), ",", of
+        if _COPULA.fullmatch(between):
+            return candidate.words > 1 and candidate.whole and not candidate.doubtful, "is", of
+        return False, "", of
+
+    def _fits(self, candidate: Candidate, office: Office, of: Complement) -> bool:
+        """Whether ``candidate`` right after an office is its holder."""
+        word = self.text[office.start : office.end]
+        if candidate.doubtful or (word.lower().split()[-1] in _BODIES_TOO and not candidate.titles and candidate.words < 2):
+            return False
+        if not candidate.titles and not word[0].isupper() and of.end == office.end and candidate.words < 2:
+            return False
+        if candidate.titles or candidate.initialed or candidate.words > 1:
+            return True
+        return of.end == office.end or self.scene.names[candidate.name].kind in ("role", "organization", "phrase")
+
+    def _apposed(self, index: int, office: Office) -> bool:
+        """Whether the office stands behind the name of candidate ``index`` as its apposition or predicate."""
+        candidate = self.candidates[index]
+        if index in self.found and self.found[index].role:
+            return False
+        start, _, _ = self.scene.holder(office)
+        gap = self.text[candidate.end : max(start, candidate.end)]
+        found = _APPOSED.fullmatch(gap)
+        if found is None or len(gap) > 90:
+            return False
+        if any(word.lower() in _STOP or word.endswith(("ed", "ing")) for word in found["rest"].split()):
+            return False
+        if found["link"] == "" and not re.match(r"(?: \([^()]*\))? (?:is|was|who|became|serves|served|as|currently)\b", gap):
+            return False
+        if candidate.titles or candidate.initialed:
+            return True
+        role = self.text[office.start : office.end].lower().split()[-1]
+        return candidate.words > 1 and candidate.whole and not (role in _BODIES_TOO and found["link"] != " (")
+
+    def _hold(self, index: int, office: Office, of: Complement) -> bool:
+        """Note that candidate ``index`` holds ``office``."""
+        candidate = self.candidates[index]
+        start, body, country = self.scene.holder(office)
+        role = self.text[office.start : of.role_end].strip(" ,")
+        if index in self.found and self.found[index].role:
+            return False
+        name = Name("person", candidate.start, candidate.end, candidate.text)
+        self.found[index] = Person(
+            name, min(start, candidate.lead), max(of.end, candidate.end), role, of.organization or body, of.country or country
+        )
+        if of.organization is None and body is None and candidate.start > office.start:
+            self.found[index] = self._affiliated(self.found[index])
+        if office.plural and candidate.start > office.start:
+            self.listing.add(index)
+        return True
+
+    # --- without an office -------------------------------------------------------------------------------------
+
+    def _alone(self, index: int, candidate: Candidate) -> None:
+        """The person that title, initials, verb or bracket make of a candidate that no office belongs to."""
+        name = Name("person", candidate.start, candidate.end, candidate.text)
+        person = Person(name, candidate.lead, candidate.end)
+        led = self._led(index, candidate)
+        possessive = self.text[candidate.end : candidate.end + 1] == "'"
+        if led is not None:
+            role, body = led
+            self.found[index] = replace(self._affiliated(person), role=role)
+            if body is not None and self.found[index].organization is None:
+                self.found[index] = replace(self.found[index], organization=body)
+            self.listing.add(index)
+        elif candidate.titles and (candidate.whole or candidate.lead < candidate.start):
+            ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
+            self.found[index] = replace(self._affiliated(person), role=ruler)
+            if any(form in candidate.titles for form in _plural_titles()):
+                self.listing.add(index)
+        elif candidate.initialed and not possessive:
+            self.found[index] = self._affiliated(person)
+        elif candidate.words > 1 and candidate.whole and (self._quoted(candidate) or self._bracketed(candidate)):
+            self.found[index] = self._affiliated(person)
+            self.listing.add(index)
+
+    def _led(self, index: int, candidate: Candidate) -> tuple[str | None, str | None] | None:
+        """(role, body) of whom "headed by" and the like name; None where nothing of the sort stands before."""
+        before = self.triggers.within("people.led_by", max(0, candidate.lead - 40), candidate.lead)
+        if not before or self.text[before[-1][1] : candidate.lead].strip() or not candidate.whole:
+            return None
+        if candidate.words < 2 and not candidate.titles:
+            return None
+        start = before[-1][0]
+        if self.text[start : before[-1][1]].lower() in ("preceded by", "succeeded by", "replaced by"):
+            self.succession.add(index)
+            return self._last_office(candidate)
+        if not self.triggers.within("people.heading", start, candidate.lead):
+            return None, None
+        body = self._group(start)
+        return "head", body
+
+    def _last_office(self, candidate: Candidate) -> tuple[str | None, str | None]:
+        """Role and body of the last person before ``candidate`` who has an office."""
+        near = [person for person in self.found.values() if person.role and 0 < candidate.start - person.end < 2 * _FAR]
+        last = max(near, key=lambda person: person.start, default=None)
+        return (None, None) if last is None else (last.role, last.organization)
+
+    def _group(self, start: int) -> str | None:
+        """The body that the group before ``start`` is of: "a delegation of the Ministry, headed by …"."""
+        name = self.scene.before(start)
+        if name is None and self.text[start - 2 : start] == ", ":
+            name = self.scene.before(start - 1)
+        if name is not None and name.kind == "organization":
+            return name.name
+        return None
+
+    def _quoted(self, candidate: Candidate) -> bool:
+        """Whether a verb of saying stands right beside the candidate."""
+        after = self.triggers.within("people.reporting", candidate.end, candidate.end + 30)
+        if after and re.fullmatch(r",? (?:(?:has|have|had|also|then|further|later) )*", self.text[candidate.end : after[0][0]]):
+            return True
+        before = self.triggers.within("people.reporting", max(0, candidate.lead - 14), candidate.lead)
+        return bool(before) and self.text[before[-1][1] : candidate.lead] == " "
+
+    def _bracketed(self, candidate: Candidate) -> bool:
+        """Whether a body and a place in brackets say where the candidate is from: "by X (University of …, …)"."""
+        found = _BRACKET.match(self.text, candidate.end)
+        if found is None or letters(candidate.text).upper() in found[1].upper():
+            return False
+        name = self.scene.covering(found.start(1))
+        if name is None or name.kind != "organization":
+            return False
+        return self.text[max(0, candidate.start - 3) : candidate.start] == "by " or "," in found[1]
+
+    def _affiliated(self, person: Person) -> Person:
+        """``person`` with the body and country that stand right after the name ("… (BODY, COUNTRY)", "… of BODY")."""
+        if person.organization is not None:
+            return person
+        end = person.name.end
+        bracket = _BRACKET.match(self.text, end)
+        if bracket is not None:
+            start, stop = bracket.span(1)
         else:
-            person = None
-        if person is None:
+            link = _FROM.match(self.text, end)
+            if link is None:
+                return self._in_bracket(person)
+            start, stop = link.end(), link.end() + 1
+        body = self.scene.covering(start)
+        if body is None or body.start > start + 4 or any(char.isdigit() for char in self.text[start:stop]):
+            return person
+        places = self.scene.within(start, stop if bracket else body.end)
+        country = person.country or next((place.code for place in places), None) or (body.countries[0] if body.countries else None)
+        if body.kind in ("organization", "phrase"):
+            return replace(person, organization=body.name, country=country, end=max(person.end, body.end))
+        return replace(person, country=country) if body.kind in ("country", "government") else person
+
+    def _in_bracket(self, person: Person) -> Person:
+        """``person`` standing in brackets behind a state: "Australia (G.L. Hanna)"."""
+        if self.text[person.start - 2 : person.start] == " (" and self.text[person.end : person.end + 1] == ")":
+            state = self.scene.before(person.start - 1)
+            if state is not None and state.kind == "country":
+                return replace(person, country=state.code)
+        return person
+
+    # --- lists and second mentions -----------------------------------------------------------------------------
+
+    def _in_list(self, index: int, candidate: Candidate) -> None:
+        """Candidate ``index`` in a list that a person opened: "headed by A, B and C"."""
+        if index - 1 not in self.listing or candidate.words < 2 or candidate.doubtful or not candidate.whole:
+            return
+        if _LISTED.fullmatch(self.text[self.candidates[index - 1].end : candidate.lead]) is None:
+            return
+        self.listing.add(index)
+        if index not in self.found:
+            name = Name("person", candidate.start, candidate.end, candidate.text)
+            led = self._last_office(candidate) if index - 1 in self.succession else (None, None)
+            if index - 1 in self.succession:
+                self.succession.add(index)
+            person = Person(name, candidate.lead, candidate.end, led[0], led[1])
+            self.found[index] = self._affiliated(person)
+
+    def _again(self) -> None:
+        """Who is known in full is known by the surname, too."""
+        known: dict[str, str] = {}
+        for index in sorted(self.found):
+            full = self.found[index].name.name
+            if self.candidates[index].words > 1:
+                known.setdefault(_plain(full.split()[-1]), full)
+                known.setdefault(_plain(" ".join(full.split()[-2:])), full)
+                known.setdefault(_plain(full), full)
+        for index, candidate in enumerate(self.candidates):
+            full = known.get(_plain(candidate.text), "") or self._by_surname(candidate, known)
+            if not full or full == candidate.text and index in self.found:
+                continue
+            name = Name("person", candidate.start, candidate.end, candidate.text, full=full)
+            person = self.found.get(index, Person(name, candidate.lead, candidate.end))
+            if candidate.words < 3 or full == candidate.text:
+                self.found[index] = replace(person, name=name)
+
+    def _by_surname(self, candidate: Candidate, known: dict[str, str]) -> str:
+        """The full name behind initials and a surname: "A. Karim" of "Anvar Karim"."""
+        surname = re.split(r"[ .]", candidate.text)[-1]
+        full = known.get(_plain(surname), "") if candidate.initialed else ""
+        return full if full[:1] == candidate.text[:1] and "." not in full else ""
+
+
+def _plain(name: str) -> str:
+    """``name`` as two spellings of it agree: "Al-Malik", "Al Malik"."""
+    return re.sub(r"[\s.-]", "", name).casefold()
+
+
+def _renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[Name]:
+    """``names`` with the persons among them; what else a name held stays, shortened."""
+    found: list[Name] = [person.name for person in people]
+    starts = [person.name.start for person in people]
+    for name in names:
+        index = bisect_left(starts, name.end) - 1
+        while index > 0 and people[index - 1].name.end > name.start:
+            index -= 1
+        if index < 0 or people[index].name.end <= name.start:
             found.append(name)
             continue
-        people.append(person)
-        if name.kind == "role" and person.name.start > name.start:
-            found.append(replace(name, end=person.name.start, name=text[name.start : person.name.start].strip(" ,")))
-        found.append(person.name)
-    return found, people
-
-
-def _is_name(phrase: str) -> bool:
-    """Whether ``phrase`` has the shape of a person's name: one to five capitalised words, particles between."""
-    if phrase.count(" ") >= _LONGEST or any(character.isdigit() or character in "&/" for character in phrase):
-        return False
-    return _NAME.fullmatch(phrase) is not None and not phrase.isupper()
-
-
-def _person(text: str, start: int, end: int) -> Name | None:
-    leading = _leading_titles().match(text, start, end)
-    start = leading.end() if leading else start
-    phrase = text[start:end]
-    return Name("person", start, end, phrase) if _is_name(phrase) else None
-
-
-def _after_office(text: str, name: Name) -> Person | None:
-    """The person at the end of an office: "Russian President Vladimir …", "Minister of Health A. Karim"."""
-    offices = list(_office().finditer(text, name.start, name.end))
-    if not offices:
-        return None
-    last = offices[-1]
-    rest = text[last.end() : name.end]
-    if not rest.strip():
-        return None
-    complement = re.match(r" (?:of|for|to)\b", rest)
-    if complement is None:
-        start = last.end() + 1
-        who = _person(text, start, name.end)
-        return None if who is None or rest[0] != " " else _with_office(text, who, name, last.start(), last.end(), name.start)
-    initialed = _INITIALED.search(rest)
-    states = [inner for inner in name.nested if inner.kind == "country" and inner.start > last.end()]
-    if initialed:
-        start = last.end() + initialed.start()
-    elif states and states[-1].end < name.end and states[-1].form != "adjective":
-        start = states[-1].end + 1
-    else:
-        return None
-    who = _person(text, start, name.end)
-    return None if who is None else _with_office(text, who, name, last.start(), start - 1, name.start)
-
-
-def _with_office(text: str, who: Name, name: Name, office: int, office_end: int, start: int) -> Person:
-    """``who`` with the office ``text[office:office_end]``, which ``name`` (from ``start``) begins before."""
-    role, organization = _split_office(text, office, office_end, name.nested)
-    before = text[start:office].strip(" ,")
-    inner = [other for other in name.nested if other.code or other.countries]
-    country = next((other.code or other.countries[0] for other in inner), None)
-    if before and not organization and not any(other.kind == "country" and other.end <= office for other in inner):
-        organization = before
-    return Person(who, start, who.end, role, organization, country)
-
-
-def _split_office(text: str, start: int, end: int, nested: Sequence[Name]) -> tuple[str, str | None]:
-    """An office and the body it is held in: "Secretary of the Academy …" → ("Secretary", "Academy …")."""
-    phrase = text[start:end].strip(" ,")
-    found = re.match(rf"({_role()})(?: (of|for|to|at) (?:the )?(.+))?$", phrase, re.IGNORECASE | re.DOTALL)
-    if found is None or found[3] is None:
-        return phrase, None
-    complement_at = start + phrase.index(found[3])
-    for inner in nested:
-        if inner.start <= complement_at + 4 and inner.kind in ("country", "government"):
-            return found[1], None
-    body = next((inner for inner in nested if inner.start <= complement_at and inner.kind == "organization"), None)
-    if body is not None or _looks_like_body(found[3]):
-        return found[1], found[3]
-    without_state = next((inner.start for inner in reversed(nested) if inner.kind == "country"), None)
-    if without_state is not None and without_state > complement_at:
-        phrase = re.sub(r"\s+(?:of|for)(?: the)?$", "", text[start:without_state].strip(" ,"))
-    return phrase, None
-
-
-def _looks_like_body(phrase: str) -> bool:
-    words = lexicon().org_heads
-    return any(word in words for word in re.findall(r"[\w-]+", phrase)) or phrase.isupper()
-
-
-def _by_surroundings(text: str, name: Name, names: Sequence[Name], index: int) -> Person | None:
-    """The person that title, office, description or verb beside a capitalised phrase make of it."""
-    who = _person(text, name.start, name.end)
-    if who is None:
-        return None
-    before = text[max(0, name.start - 60) : name.start]
-    titled = _titles().search(before) is not None or who.start > name.start
-    several = " " in who.name or "." in who.name
-    office = _apposition().match(text, name.end, name.end + 90) if titled or several else None
-    if office is not None and (office[0][0] in ",( " and (titled or office[0][0] != " ")):
-        return _apposed(text, who, office, names, index)
-    if titled:
-        return Person(who, name.start, name.end, country=None)
-    if not several:
-        return None
-    described = _DESCRIBED.search(before)
-    if described is not None:
-        role = described[0].strip(" ,")
-        adjective = names[index - 1] if index and names[index - 1].end > name.start - 40 else None
-        country = adjective.code if adjective is not None and adjective.kind == "country" else None
-        return Person(who, name.start, name.end, _without_article(role), None, country)
-    if _REPORTS.match(text, name.end) or _REPORTED.search(before):
-        return Person(who, name.start, name.end)
-    return None
-
-
-def _without_article(role: str) -> str:
-    return re.sub(r"^(?:the|a|an|by|with|of|and|including|especially) ", "", role, flags=re.IGNORECASE)
-
-
-def _apposed(text: str, who: Name, office: re.Match[str], names: Sequence[Name], index: int) -> Person:
-    """``who`` with the office that follows: its complement is the body or state named right after it."""
-    start, end = office.start(2), office.end(2)
-    role, organization, country = office[2], None, None
-    before = office[1].strip()
-    for other in names[index + 1 : index + 6]:
-        if other.end <= start and other.kind == "country":
-            country = other.code
-        elif other.start <= start < other.end:  # the office is a capitalised phrase itself
-            end = max(end, other.end)
-            role, organization = _split_office(text, start, other.end, other.nested)
-            country = country or next((inner.code for inner in other.nested if inner.code), None)
-        elif re.fullmatch(r",? ?(?:of|for|at|to|in|with)?(?: the)? ?", text[end : other.start]) and other.start > end:
-            if other.kind in ("organization", "phrase") and organization is None:
-                organization, end = other.name, other.end
-                country = country or (other.countries[0] if other.countries else None)
-            elif other.kind in ("country", "government"):
-                country, end = country or other.code, other.end
-            else:
-                break
-        elif other.start > end:
-            break
-    if before and before[0].isupper() and organization is None and country is None:
-        organization = before
-    return Person(who, who.start, max(end, who.end), role, organization, country)
+        person = people[index]
+        before = text[name.start : min(person.name.start, name.end)].rstrip(" ,")
+        before = re.sub(r"(?: (?:and|of|for))+$", "", before)
+        while before and is_title(before.split()[-1]):
+            before = before[: -len(before.split()[-1])].rstrip(" ,")
+        end = name.start + len(before)
+        inner = tuple(each for each in name.nested if each.end <= end)
+        if before:
+            found.append(replace(name, end=end, name=before, nested=inner))
+        found.extend(each for each in name.nested if each.start >= person.name.end)
+    return sorted(found, key=lambda name: (name.start, name.end))

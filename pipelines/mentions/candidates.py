@@ -1,0 +1,180 @@
+"""Capitalised phrases that have the shape of a person's name.
+
+Shape alone makes nobody a person ("Western Digital"); ``people`` asks title, office, verb and brackets around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.name import Name
+from pipelines.mentions.runs import UPPER
+
+_WORD = re.compile(r"\S+")
+_SHAPE = re.compile(rf"(?:[{UPPER}]\.-?)*[{UPPER}][\w'’-]*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*")
+_INITIALED = re.compile(rf"(?:[{UPPER}]\.-? ?){{1,3}}[{UPPER}][\w'-]+")
+_LETTERS = re.compile(r"[^\W\d_]")
+_MOST_WORDS = 6
+_SMALL_TITLES = frozenset({"professor", "academician", "professors", "academicians"})
+_PARTICLES = word_set("person_names", "particles")
+_NO_NAME = word_set("person_names", "subjects", "no_name") | word_set("names", "function_words")
+# What can hold a person: any phrase but those that the lexicon knows.
+_HOLDERS = ("phrase", "role", "organization", "event", "programme", "project", "instrument")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that could be a person's name. ``lead`` is where the titles before it begin (``start`` where there
+    are none), ``name`` the number of the ``Name`` it lies in, ``whole`` whether nothing else lies in that one, and
+    ``doubtful`` whether one of its words is rather an office or a body ("Federico Mayor")."""
+
+    start: int
+    end: int
+    lead: int
+    name: int
+    text: str
+    titles: str = ""
+    whole: bool = True
+    doubtful: bool = False
+
+    @property
+    def words(self) -> int:
+        """How many words the name has, initials counted."""
+        return len(self.text.replace(".", ". ").split())
+
+    @property
+    def initialed(self) -> bool:
+        """Whether it is initials and a surname, the safest shape of all."""
+        return _INITIALED.fullmatch(self.text) is not None
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Every word of a title, without its full stop."""
+    forms = [form for form, kind in lexicon().titles.items() if kind != "suffix"]
+    words = {word.rstrip(".") for form in forms for word in form.split()}
+    return frozenset(words - {"of", "Sciences", "student", "General", "Count", "M", "H", "E", ""}) | {"H.E"}
+
+
+@cache
+def office_words() -> frozenset[str]:
+    """Every single word that is an office, in small letters."""
+    return frozenset(form.lower() for form in lexicon().roles if " " not in form)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Single words that head the name of a body, an event, a programme or an instrument."""
+    words = lexicon()
+    tables = (words.org_heads, words.event_heads, words.programme_heads, words.project_heads, words.instruments)
+    return frozenset(form.lower() for table in tables for form, head in table.items() if " " not in form and head.strong)
+
+
+def is_title(word: str) -> bool:
+    """Whether ``word`` is (part of) a title: "Dr.", "H.E.", "Professor"."""
+    return word.rstrip(".,") in _titles() or word in _SMALL_TITLES
+
+
+def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
+    """Every stretch of ``text`` shaped like a person's name, in order; those that a particle joins are one."""
+    found: list[Candidate] = []
+    for number, name in enumerate(names):
+        if name.kind not in _HOLDERS or (name.nested and name.nested[0].end == name.end and len(name.nested) == 1
+                                         and name.nested[0].start == name.start):
+            continue
+        for candidate in _within(text, number, name):
+            joined = _joined(text, found[-1], candidate) if found and candidate.whole else None
+            if joined is None:
+                found.append(candidate)
+            else:
+                found[-1] = joined
+    return found
+
+
+def _within(text: str, number: int, name: Name) -> list[Candidate]:
+    """The candidates of one name: one at the end of each of its parts between "and"s and commas."""
+    words = list(_WORD.finditer(text, name.start, name.end))
+    ends = [at for at, word in enumerate(words) if word[0] in ("and", "&", ",") or word[0].endswith(",")]
+    found: list[Candidate] = []
+    start = 0
+    for end in [*ends, len(words) - 1]:
+        part = words[start : end + 1] if end == len(words) - 1 or words[end][0].endswith(",") else words[start:end]
+        candidate = _tail(text, number, name, [word for word in part if word[0] not in ("and", "&", ",")])
+        if candidate is not None:
+            found.append(candidate)
+        start = end + 1
+    return found
+
+
+def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Candidate | None:
+    """The longest ending of ``words`` that is shaped like a person's name."""
+    words = _without_state(name, words)
+    first = len(words)
+    doubtful = False
+    while first > 0 and len(words) - first < _MOST_WORDS:
+        word = words[first - 1][0].rstrip(",")
+        blocked = _blocked(name, words[first - 1], word)
+        if blocked and first == len(words) > 1 and word.lower() in office_words() and name.kind == "role" and len(words) < 4:
+            doubtful = True  # "Mayor" may be a surname where nothing but a name stands before it
+        elif blocked and not (word in _PARTICLES and first < len(words)):
+            break
+        first -= 1
+    while first < len(words) and words[first][0] in _PARTICLES and not words[first][0][:1].isupper():
+        first += 1
+    if first == len(words) or (doubtful and first > 0):
+        return None
+    start, end = words[first].start(), words[-1].end()
+    end -= len(text[start:end]) - len(text[start:end].rstrip(",").removesuffix("'s").removesuffix("'"))
+    if text[start:end].isupper() and " " not in text[start:end]:
+        return None
+    lead = first
+    while lead > 0 and is_title(words[lead - 1][0]):
+        lead -= 1
+    return Candidate(start, end, words[lead].start(), number, text[start:end],
+                     text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
+
+
+def _without_state(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """``words`` without a state at their end: "Jane Roe of France"."""
+    for at in range(len(words) - 1, 0, -1):
+        if words[at][0] in ("of", "for"):
+            inner = [each for each in name.nested if each.code and each.start >= words[at].end()]
+            return words[:at] if inner and inner[-1].end >= words[-1].end() - 1 else words
+    return words
+
+
+def _blocked(name: Name, place: re.Match[str], word: str) -> bool:
+    """Whether ``word`` cannot be part of a person's name here."""
+    bare = word.removesuffix("'s")
+    low = bare.lower()
+    if _SHAPE.fullmatch(bare) is None or is_title(bare) or any(char.isdigit() for char in bare):
+        return True
+    if low in _NO_NAME or low in office_words() or low in _bodies():
+        return len(bare) > 1
+    if bare.isupper() and len(bare) > 3 and low not in _PARTICLES:
+        return name.kind != "phrase"
+    return any(inner.start <= place.start() < inner.end for inner in name.nested)
+
+
+def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
+    """One candidate of two that only particles stand between ("Jane", "van der", "Berg"), else None."""
+    between = text[left.end : right.start]
+    words = between.split()
+    if not words or between != f" {' '.join(words)} " or any(word not in _PARTICLES for word in words):
+        return None
+    return replace(left, end=right.end, text=text[left.start : right.end])
+
+
+def is_body_word(word: str) -> bool:
+    """Whether ``word`` heads the names of bodies, events or instruments."""
+    return word.lower() in _bodies()
+
+
+def letters(text: str) -> str:
+    """The first letters of the words of ``text``: what its acronym would be."""
+    return "".join(found[0] for word in text.split() if (found := _LETTERS.match(word)))

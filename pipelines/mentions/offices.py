@@ -1,0 +1,241 @@
+"""Offices in a text, and what each is of: "First Deputy Minister of Health of Latvia", "NTSC head".
+
+``find_offices`` takes the places of role words from the triggers and adds the words that modify them;
+``Scene.complement`` reads what follows ("of …, …"), ``Scene.holder`` what stands before (whose office it is).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.candidates import is_body_word, is_title
+from pipelines.mentions.name import Name
+from pipelines.mentions.runs import UPPER
+from pipelines.mentions.triggers import Triggers
+
+_PLURAL = word_set("people", "described")
+_SUBJECTS = word_set("person_names", "subjects")
+_STOP = word_set("nouns", "stop")
+_BEFORE = re.compile(r"([^\W\d_][\w&-]*)[ -]$")
+_PREPOSITION = re.compile(r" ?(,|of|for|at|to|from|in|with|and)? ?(?:the )?", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_STATE_SUFFIX = re.compile(r"(?:,| of| in| for)?(?: the)?$")
+_ADMINISTRATIONS = ("government", "cabinet", "administration")
+_MOST_MODIFIERS = 4
+_MOST_PIECES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office at ``[start, end)``, modifiers included; ``kind`` is the lexicon's ("government", "science")."""
+
+    start: int
+    end: int
+    kind: str
+    plural: bool = False
+    strong: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What an office is of: how far its own words reach (``role_end``), where all ends, the body and the state."""
+
+    role_end: int
+    end: int
+    organization: str | None = None
+    country: str | None = None
+
+
+def find_offices(text: str, triggers: Triggers) -> list[Office]:
+    """Every office of ``text`` in order, none overlapping another."""
+    spans = sorted(
+        {span for label in ("roles", "roles.weak", "people.descriptions", "people.described") for span in triggers.all(label)},
+        key=lambda span: (span[0], -span[1]),
+    )
+    found: list[Office] = []
+    roles = lexicon().roles
+    for start, end in spans:
+        if found and start < found[-1].end:
+            continue
+        form = text[start:end].lower()
+        head = roles.get(form)
+        if form.startswith("minister "):
+            end = start + len("minister")  # what it is of is read as a complement: "Foreign Affairs and Trade"
+        begin = _modified(text, start, found[-1].end if found else 0)
+        plural = head.plural if head else form in _PLURAL
+        found.append(Office(begin, end, head.kind if head else "science", plural, bool(head and head.strong)))
+    return found
+
+
+def _modified(text: str, start: int, floor: int) -> int:
+    """Where an office begins, words such as "deputy", "former" or "science" before it included."""
+    modifiers = lexicon().role_modifiers
+    begin = start
+    for _ in range(_MOST_MODIFIERS):
+        before = _BEFORE.search(text, max(floor, begin - 30), begin)
+        if before is None or before.start() < floor:
+            break
+        word = before[1].lower()
+        if word not in modifiers and word not in _SUBJECTS:
+            break
+        begin = before.start()
+    if begin < start and re.search(r"\b(?:of|for|and|in) $", text[max(0, begin - 5) : begin]):
+        return start  # "Ministry of Science | Director"
+    return begin
+
+
+class Scene:
+    """The text with its names and offices, asked for what stands around a place."""
+
+    def __init__(self, text: str, names: Sequence[Name]) -> None:
+        self.text = text
+        self.names = names
+        self.starts = [name.start for name in names]
+        flat = sorted((inner for name in names for inner in (name, *name.nested)), key=lambda name: name.start)
+        self.places = [name for name in flat if name.kind in ("country", "government", "city")]
+        self.place_starts = [name.start for name in self.places]
+
+    def covering(self, position: int) -> Name | None:
+        """The name that ``position`` lies in."""
+        index = bisect_right(self.starts, position) - 1
+        return self.names[index] if index >= 0 and self.names[index].end > position else None
+
+    def within(self, start: int, end: int) -> list[Name]:
+        """The countries, governments and cities in ``[start, end)``, inner ones included."""
+        low, high = bisect_left(self.place_starts, start), bisect_left(self.place_starts, end)
+        return [name for name in self.places[low:high] if name.end <= end]
+
+    def before(self, position: int) -> Name | None:
+        """The name that ends right before ``position``, a possessive between left out."""
+        index = bisect_left(self.starts, position) - 1
+        if index < 0:
+            return None
+        between = self.text[self.names[index].end : position]
+        return self.names[index] if between in (" ", "'s ", "' ", "’s ", "-") else None
+
+    def complement(self, position: int, limit: int, closed: bool) -> Complement:
+        """What the office that ends at ``position`` is of, read no further than ``limit``.
+
+        ``closed``: a person follows at ``limit``, so that capitalised words up to there belong to the office.
+        """
+        role_end = end = position
+        organization = country = None
+        for number in range(_MOST_PIECES):
+            link = _PREPOSITION.match(self.text, end, limit)
+            small = (link[1] or "").lower() if link else ""
+            if link is None or not small or link.end() >= limit:
+                break
+            start = link.end()
+            stop = self._phrase(start, limit, small not in (",", "to"))
+            if stop <= start or (small in ("and", "with") and number == 0) or small == "and":
+                break
+            piece = self._piece(start, stop, small)
+            if piece is None:
+                break
+            of_role, body, state = piece
+            if small == "," and of_role:
+                break
+            if of_role and organization is None:
+                role_end = stop if state is None or small == "to" else of_role
+            organization = organization or body
+            country = country or state
+            end = stop
+        return Complement(role_end, end, organization, country)
+
+    def _phrase(self, start: int, limit: int, lower: bool) -> int:
+        """Where the phrase that begins at ``start`` ends: names that hang together, or a few words in small letters."""
+        end = start
+        words = 0
+        while end < limit:
+            name = self.covering(end)
+            if name is not None:
+                end = min(name.end, limit)
+            else:
+                token = _TOKEN.match(self.text, end, limit)
+                if token is None:
+                    break
+                capital = token[0][0].isupper() or token[0][0].isdigit()
+                if not capital and (not lower or words >= 4 or token[0].lower() in _STOP or token[0].endswith(("ed", "ing"))):
+                    break
+                if is_title(token[0]):
+                    break
+                words += not capital
+                end = token.end()
+            gap = re.match(r"'s | of (?:the )?(?=[A-Z])| (?=\w)|-", self.text[end : end + 12])
+            if gap is None or end + gap.end() >= limit:
+                break
+            end += gap.end()
+        return start + len(self.text[start : min(end, limit)].rstrip(" -").removesuffix(" of the").removesuffix(" of"))
+
+    def _piece(self, start: int, end: int, link: str) -> tuple[int, str | None, str | None] | None:
+        """What ``text[start:end]`` is to an office: (where the role's own words end or 0, body, country)."""
+        places = self.within(start, end)
+        state = next((name for name in reversed(places) if name.kind != "city"), None)
+        code = state.code if state is not None else None
+        phrase = self.text[start:end]
+        if state is not None and state.end == end and state.form != "adjective":
+            if state.start <= start + 4:
+                return self._state(state, end, link, phrase)
+            base = self.text[start : state.start]
+            inner = start + len(_STATE_SUFFIX.sub("", base.rstrip()))
+            if self._of_role(self.text[start:inner]):
+                return inner, None, code
+        if link == "to":
+            return end, phrase, code or _own(self.covering(start))
+        if self._of_role(phrase):
+            return (end, None, code) if link != "," else None
+        if link == "," and not self._is_body(start, end):
+            return None
+        return 0, phrase, code or next((name.code for name in places), None) or _own(self.covering(start))
+
+    def _state(self, state: Name, end: int, link: str, phrase: str) -> tuple[int, str | None, str | None]:
+        governing = phrase.lower().startswith(_ADMINISTRATIONS)
+        if link == "to":
+            return end, phrase if governing else None, state.code if governing else None
+        return 0, phrase if governing and link != "," else None, state.code
+
+    def _of_role(self, phrase: str) -> bool:
+        """Whether ``phrase`` names a field of work ("Foreign Affairs", "physics"), not a body."""
+        words = [word for word in re.findall(r"[\w-]+", phrase) if word.lower() not in _STOP]
+        if not words:
+            return False
+        capital = [word for word in words if word[0].isupper()]
+        if not capital:
+            return True
+        return all(word.lower() in _SUBJECTS for word in capital) and not any(map(is_body_word, capital))
+
+    def _is_body(self, start: int, end: int) -> bool:
+        name = self.covering(start)
+        return name is not None and name.kind in ("organization", "government", "country") or bool(
+            name is not None and name.kind == "phrase" and any(map(is_body_word, self.text[start:end].split()))
+        )
+
+    def holder(self, office: Office) -> tuple[int, str | None, str | None]:
+        """Whose office it is, said before it: where that begins, the body, the country ("NTSC head")."""
+        inside = self.covering(office.start)
+        start = inside.start if inside is not None and inside.start < office.start else office.start
+        before = self.text[start : office.start].strip(" ,'’").removesuffix("'s").strip()
+        country = None
+        for place in self.within(start, office.start):
+            if place.kind == "country":
+                country = place.code
+                before = before.replace(self.text[place.start : place.end], "").strip()
+        if re.fullmatch(rf"(?:[{UPPER}\d][\w&.'-]*|of|and|for|the| )+", before or "-") is None or self._of_role(before):
+            before = ""
+        left = self.before(start)
+        if left is not None and (left.kind in ("country", "government") or left.kind in ("organization", "phrase", "programme")):
+            start = left.start
+            country = country or left.code or _own(left)
+            if left.kind not in ("country", "government") and not before:
+                before = left.name
+        return start, before or None, country
+
+
+def _own(name: Name | None) -> str | None:
+    """The country of a body's own name."""
+    return name.countries[0] if name is not None and name.countries else None
