@@ -6,7 +6,6 @@ other columns are still judged.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipelines.quality.outcome import CheckBroken
+from schemas.candidates import given_cells, given_rows, outside_years
 from schemas.fields import DAY, Field, Table
 from schemas.parse import UnreadableError, parse
 
@@ -50,23 +50,7 @@ def raw_rows(rows: Rows, numbers: Sequence[int]) -> list[dict[str, object]]:
     """The rows of these ``numbers`` as they were given, before any cell was parsed."""
     if not isinstance(rows, pa.Table):
         return [dict(rows[number]) for number in numbers]
-    taken = rows.take(pa.array(numbers, pa.int64()))
-    columns = [_raw_cells(column) for column in taken.columns]
-    return [dict(zip(rows.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _raw_cells(column: pa.ChunkedArray) -> list[object]:
-    if isinstance(column.type, pa.JsonType):
-        return [None if cell is None else json.loads(cell) for cell in column.to_pylist()]
-    try:
-        cells: list[object] = column.to_pylist()
-    except (OverflowError, ValueError):  # days that no calendar of Python's holds
-        return [None if day is None else _outside(day) for day in column.cast(pa.int32()).to_pylist()]
-    return cells
-
-
-def _outside(day: int) -> str:
-    return f"day {day} from 1970-01-01"
+    return given_rows(rows.take(pa.array(numbers, pa.int64())))
 
 
 def _same_columns(table: Table, rows: Rows) -> None:
@@ -87,7 +71,7 @@ def _column(field: Field, rows: Rows, flaws: list[Flaw]) -> pa.ChunkedArray:
         return _within_years(field, column, flaws)
     if column.type == field.type:
         return column
-    return _parsed(field, _raw_cells(column), flaws)
+    return _parsed(field, given_cells(column), flaws)
 
 
 def _within_years(field: Field, column: pa.ChunkedArray, flaws: list[Flaw]) -> pa.ChunkedArray:
@@ -95,7 +79,7 @@ def _within_years(field: Field, column: pa.ChunkedArray, flaws: list[Flaw]) -> p
     days = column.cast(pa.int32())
     outside = pc.fill_null(pc.or_(pc.less(days, _FIRST_DAY), pc.greater(days, _LAST_DAY)), False)
     numbers = pc.indices_nonzero(outside).to_pylist()
-    flaws.extend(Flaw(row, field.name, "years", _outside(days[row].as_py())) for row in numbers)
+    flaws.extend(Flaw(row, field.name, "years", outside_years(days[row].as_py())) for row in numbers)
     return pc.if_else(outside, pa.scalar(None, pa.int32()), days).cast(DAY)
 
 

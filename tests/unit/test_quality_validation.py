@@ -13,7 +13,7 @@ import pytest
 
 from pipelines.mentions.edtf import bounds
 from pipelines.quality import Validated, refused, validate
-from schemas.candidates import candidate_table
+from schemas.candidates import candidate_table, concat_candidates
 from schemas.fields import DOCUMENTS, FIGURE, OBSERVATIONS, QUARANTINE, arrow_schema
 
 TEXT = "Exports grew by 130 percent. The share is 140 percent. About 12 labs work."
@@ -175,6 +175,19 @@ def test_candidates_of_clean_values_have_the_table_s_schema() -> None:
     mixed = candidate_table(OBSERVATIONS, [_row(), _row(value_low=float("inf"))])
     assert mixed.schema.field("value_low").type == pa.json_()
     assert mixed.schema.field("value_high").type == FIGURE
+
+
+def test_candidates_of_two_documents_are_put_together_whatever_they_hold() -> None:
+    clean = candidate_table(OBSERVATIONS, [_row()])
+    mixed = candidate_table(
+        OBSERVATIONS, [_row(fact_id="f2", value_low=float("inf"), period_from="2012-02-30")]
+    )
+    assert concat_candidates(OBSERVATIONS, [clean, clean]).schema.equals(arrow_schema(OBSERVATIONS))
+    assert concat_candidates(OBSERVATIONS, []).schema.equals(arrow_schema(OBSERVATIONS))
+    both = concat_candidates(OBSERVATIONS, [clean, mixed, clean])
+    result = validate("observations", both, DOCUMENT, "v1")
+    assert (both.num_rows, result.valid.num_rows, result.deduplicated) == (3, 1, 1)
+    assert result.quarantine["check_name"].to_pylist() == ["finite", "type"]
 
 
 def test_refused_sources_are_quarantine_rows() -> None:
