@@ -1,4 +1,6 @@
-"""What the document says elsewhere of a figure or date: the year that is missing, whose dollar it is, what is counted."""
+"""What the document says elsewhere of a figure or date: the year that is missing, whose dollar it is, what
+is counted.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,12 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
         if draft.start > _HEAD:
             return None
         reading = draft.date
-        if reading is None or reading.first.day is None or reading.shape != "point" or reading.first.year is None:
+        if (
+            reading is None
+            or reading.first.day is None
+            or reading.shape != "point"
+            or reading.first.year is None
+        ):
             continue
         begin = text.rfind("\n", 0, draft.start) + 1
         end = text.find("\n", draft.end, draft.end + 200)
@@ -94,7 +101,7 @@ def _dates(text: str, drafts: list[Draft], day: date | None) -> None:
 def _year_for(
     text: str, draft: Draft, reading: DateReading, known: tuple[int, int] | None, day: date | None
 ) -> int | None:
-    """The year of a date that has none: of the sentence or the one before, else the nearest to publication."""
+    """The year of a date that has none: of the sentence or the one before, else nearest to publication."""
     if reading.year_step is not None:
         return day.year + reading.year_step if day is not None else None
     if known is not None and draft.start - known[1] < 2 * _LOOK:
@@ -104,25 +111,36 @@ def _year_for(
     if day is None:
         return None
     month, of_month = reading.first.month or 1, reading.first.day or 15
-    nearest = min((day.year - 1, day.year, day.year + 1), key=lambda y: abs((y - day.year) * 365 + (month - day.month) * 30 + of_month - day.day))
-    return nearest
+    return min(
+        (day.year - 1, day.year, day.year + 1),
+        key=lambda y: abs((y - day.year) * 365 + (month - day.month) * 30 + of_month - day.day),
+    )
 
 
 def _count(text: str, drafts: list[Draft], index: int, previous: Draft | None) -> None:
-    """The noun of a count that has none beside it: "34 and 18 projects", "the number of states is 39", "2 on vaccines"."""
+    """The noun of a count that has none beside it: "34 and 18 projects", "the number of states is 39", "2 on
+    vaccines".
+    """
     draft = drafts[index]
     low = max(drafts[index - 1].end if index else 0, draft.start - 140)
-    total = None
-    for total in _TOTAL.finditer(text, low, draft.start):
-        pass
-    if total is not None and is_plural(total["what"].split()[-1]):
-        draft.unit = " ".join(total["what"].split()[-2:])
+    said = [match["what"].split() for match in _TOTAL.finditer(text, low, draft.start)]
+    if said and is_plural(said[-1][-1]):
+        draft.unit = " ".join(said[-1][-2:])
         return
     following = drafts[index + 1] if index + 1 < len(drafts) else None
-    if following is not None and following.kind == "count" and following.unit and following.start - draft.end < 40:
+    if (
+        following is not None
+        and following.kind == "count"
+        and following.unit
+        and following.start - draft.end < 40
+    ):
         between = text[draft.end : following.start]
         if re.search(r"^[^.;:\n]*(?:\band|\bor|,|&|/|\bto)\s*$", between) and "of which" not in between:
             draft.unit = following.unit
             return
-    if previous is not None and draft.start - previous.end < 200 and "\n\n" not in text[previous.end : draft.start]:
+    if (
+        previous is not None
+        and draft.start - previous.end < 200
+        and "\n\n" not in text[previous.end : draft.start]
+    ):
         draft.unit = previous.unit

@@ -1,4 +1,5 @@
-"""Which currency a figure is in: signs, ISO 4217 codes and names before and after it, and what a bare "$" means.
+"""Which currency a figure is in: signs, ISO 4217 codes and names before and after it, and what a bare "$"
+means.
 
 The words are the lexicon's, from CLDR; here is only where they may stand.
 """
@@ -30,7 +31,9 @@ _WORDS_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """``code`` is ISO 4217; where ``shared`` several countries use the word and ``code`` is only the usual reading."""
+    """``code`` is ISO 4217; where ``shared`` several countries use the word and ``code`` is only the usual
+    reading.
+    """
 
     code: str
     start: int
@@ -38,9 +41,12 @@ class Currency:
     shared: str | None = None
 
 
-# After these, which are also words or names, only what looks like a sum is money: "COP 26", "TOP 10", "Euro 2012".
+# After these, which are also words or names, only what looks like a sum is money: "COP 26", "TOP 10",
+# "Euro 2012".
 _HOMOGRAPHS = word_set("nouns", "money_homograph")
-_SUM = re.compile(r"(?!(?:19|20)\d\d(?!\d))(?:\d{4,}|\d{1,3}[.,'’ ]\d|\d+\s?(?:m|b|k|million|billion|mln|bn|thousand)\b)")
+_SUM = re.compile(
+    r"(?!(?:19|20)\d\d(?!\d))(?:\d{4,}|\d{1,3}[.,'’ ]\d|\d+\s?(?:m|b|k|million|billion|mln|bn|thousand)\b)"
+)
 
 
 def _made(word: str, start: int, end: int) -> Currency | None:
@@ -75,7 +81,11 @@ def before(text: str, floor: int, start: int) -> Currency | None:
     if word in _HOMOGRAPHS and not _SUM.match(text, start):
         return None
     found = _made(word, match.start("word"), match.end("word"))
-    return found if found is None or word[0].isupper() or word.lower() in ("euro", "euros", "rs", "rs.") else None
+    return (
+        found
+        if found is None or word[0].isupper() or word.lower() in ("euro", "euros", "rs", "rs.")
+        else None
+    )
 
 
 def _signed(match: re.Match[str]) -> Currency | None:
@@ -94,7 +104,9 @@ def _signed(match: re.Match[str]) -> Currency | None:
 
 
 def after(text: str, end: int) -> Currency | None:
-    """The currency said right after the number that ends at ``end``: "EUR", "US dollars", "Belarusian rubles"."""
+    """The currency said right after the number that ends at ``end``: "EUR", "US dollars", "Belarusian
+    rubles".
+    """
     sign = _AFTER.match(text, end)
     if sign is not None:
         return _made(sign["sign"], sign.start("sign"), sign.end("sign"))
@@ -109,7 +121,11 @@ def after(text: str, end: int) -> Currency | None:
         for form in dict.fromkeys((words.rstrip("."), words)):
             if form.lower() == "pound" and text[end : end + 1] == "-":
                 return None  # a weight
-            found = _made(form, start, start + len(text[start : match.end(last)].rstrip(".")) if form != words else match.end(last))
+            found = _made(
+                form,
+                start,
+                start + len(text[start : match.end(last)].rstrip(".")) if form != words else match.end(last),
+            )
             if found is not None and not (form.isupper() and len(form) < 3):
                 return found
     return None
@@ -121,13 +137,23 @@ def _places() -> re.Pattern[str]:
     words = lexicon()
     shared = {code for family in words.currency_families.values() if len(family) > 1 for code in family}
     own = {country for country, code in words.country_currency.items() if code in shared}
-    names = [n for n, p in words.countries.items() if p.code in own and p.form in ("name", "adjective", "people", "part", "capital")]
-    return re.compile(r"(?<![\w$])(?:" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")(?![\w$])")
+    names = [
+        n
+        for n, p in words.countries.items()
+        if p.code in own and p.form in ("name", "adjective", "people", "part", "capital")
+    ]
+    return re.compile(
+        r"(?<![\w$])(?:"
+        + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+        + r")(?![\w$])"
+    )
 
 
 @cache
 def _dollars() -> frozenset[str]:
-    """The currencies that are called dollar; others that share its sign are not meant by it in English prose."""
+    """The currencies that are called dollar; others that share its sign are not meant by it in English
+    prose.
+    """
     return frozenset(lexicon().currency_families.get("dollars", ()))
 
 
@@ -135,7 +161,9 @@ _GIVER = re.compile(r"\b(?:from|by)\s(?:the\s)?(?:\w+\s){0,2}\Z")
 
 
 def resolve(currency: Currency, text: str, start: int, end: int, country: str | None) -> str:
-    """What a shared word such as "$" means in its sentence ``text[start:end]``, else on a page of ``country``."""
+    """What a shared word such as "$" means in its sentence ``text[start:end]``, else on a page of
+    ``country``.
+    """
     if currency.shared is None:
         return currency.code
     words = lexicon()

@@ -1,7 +1,7 @@
 """Dates and periods in prose: points in time with their ranges and triggers, read into EDTF.
 
-``read_dates`` reads what starts at a digit or a month; a year that the text does not give is filled in later, by
-whoever knows the document (`DateReading.edtf`).
+``read_dates`` reads what starts at a digit or a month; a year that the text does not give is filled in
+later, by whoever knows the document (`DateReading.edtf`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from pipelines.mentions.points import (
 from pipelines.mentions.years import is_year
 
 _WORDS = word_file("dates")
-_TRIGGERS = {word: label for label in ("since", "until", "before", "after", "about") for word in _WORDS[label]}
+_TRIGGERS = {
+    word: label for label in ("since", "until", "before", "after", "about") for word in _WORDS[label]
+}
 _PARTS = {word: label for label in ("early", "mid", "late") for word in _WORDS[label]}
 _FILLER = word_set("dates", "filler")
 _DATA = word_set("dates", "data")
@@ -40,11 +42,15 @@ def _any(label: str) -> str:
 
 
 _DASH = r"\s?(?:--?|[–—−‐‑])\s?(?:\n\s?)?"
-_SEPARATOR = re.compile(rf"(?P<dash>{_DASH})|{S}(?P<word>{_any('to')}){S}|{S}?(?P<slash>/)|{S}(?P<and>and){S}")
+_SEPARATOR = re.compile(
+    rf"(?P<dash>{_DASH})|{S}(?P<word>{_any('to')}){S}|{S}?(?P<slash>/)|{S}(?P<and>and){S}"
+)
 _PRESENT = re.compile(rf"(?:{_any('present')})\b", re.IGNORECASE)
 _AND_ON = re.compile(rf"{S}(?:{_any('and_on')})\b(?!{S}(?:of|the)\b)", re.IGNORECASE)
 _ON = re.compile(rf"{S}on\b(?!{S}(?:the|a|an)\b)")
-_LATER_PARTS = re.compile(rf"{S}?(?:early|mid|late)[\s-]|(?:the{S})?(?:end|beginning|start|middle){S}of{S}", re.IGNORECASE)
+_LATER_PARTS = re.compile(
+    rf"{S}?(?:early|mid|late)[\s-]|(?:the{S})?(?:end|beginning|start|middle){S}of{S}", re.IGNORECASE
+)
 _THE = re.compile(rf"(?:the{S})?(?:year{S})?")
 _WEEKDAY = re.compile(rf"(?:{WEEKDAY}),?{S}(?:the{S})?")
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{WEEKDAY}),?{S}?(?:the{S})?\Z")
@@ -62,10 +68,7 @@ _LISTED = re.compile(rf"{S}?,{S}?(?:and{S})?|{S}(?:and|&|or){S}|/")
 _NUMBER = re.compile(r"\d+")
 _TWO_DIGITS = re.compile(r"\d\d(?![\d]|[.,/:-]\d|%|[A-Za-z])")
 _SHORT_DECADE = re.compile(r"([1-9])0['’]?s\b")
-_MONTH_BEFORE = frozenset(
-    "in since until till by of last this next early late mid from to during end before after between through "
-    "beginning middle throughout".split()
-)
+_MONTH_BEFORE = word_set("dates", "month_before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +137,16 @@ def _moved(point: Point, after: bool) -> str:
         return day.isoformat() if year is not None else f"XXXX-{day:%m-%d}"
     if month is not None:
         serial = (year or 2001) * 12 + month - 1 + step
-        return f"{serial // 12:04d}-{serial % 12 + 1:02d}" if year is not None else f"XXXX-{serial % 12 + 1:02d}"
+        return (
+            f"{serial // 12:04d}-{serial % 12 + 1:02d}" if year is not None else f"XXXX-{serial % 12 + 1:02d}"
+        )
     return f"{(year or 0) + step:04d}"
 
 
 def read_dates(text: str, start: int, floor: int) -> list[DateReading]:
-    """The dates that start at ``start``; triggers to their left reach back to ``floor`` at most. Empty: no date."""
+    """The dates that start at ``start``; triggers to their left reach back to ``floor`` at most. Empty: no
+    date.
+    """
     days = _read_days(text, start) if text[start].isdigit() else []
     if days:
         return [_placed(text, days[0], floor), *days[1:]]
@@ -163,17 +170,21 @@ def _accepted(text: str, reading: DateReading, left: Left) -> bool:
 
 
 def _read_days(text: str, start: int) -> list[DateReading]:
-    """Several days of one month, "13-16 September 2022": an interval where they follow each other or are joined by a dash."""
+    """Several days of one month, "13-16 September 2022": an interval where they follow each other or are
+    joined by a dash.
+    """
     match = _DAYS.match(text, start)
     if match is None:
         return []
     month, year = month_number(match["m"]), int(match["y"]) if match["y"] else None
-    numbers = [number for number in _NUMBER.finditer(text, start, match.start("m"))]
+    numbers = list(_NUMBER.finditer(text, start, match.start("m")))
     days = [int(number[0]) for number in numbers]
     points = [Point(n.start(), match.end(), year, month, int(n[0])) for n in numbers]
     if not all(map(exists, points)):
         return []
-    listed = "," in text[start : match.start("m")] or " and" in text[start : match.start("m")] or "&" in match[0]
+    listed = (
+        "," in text[start : match.start("m")] or " and" in text[start : match.start("m")] or "&" in match[0]
+    )
     if sorted(days) == days and (not listed or days[-1] - days[0] == len(days) - 1):
         return [DateReading(start, match.end(), points[0], points[-1], "range")]
     ends = [n.end() for n in numbers[:-1]] + [match.end()]
@@ -218,11 +229,11 @@ def _read_last(text: str, first: Point, separator: re.Match[str]) -> Point | Non
             return Point(position, short.end(), year) if year > first.year else None
     if not (text[position].isdigit() or text[position].isupper()):
         return None
-    last = read_point(text, position)
+    last: Point | None = read_point(text, position)
     tail = _DAY_TAIL.match(text, position) if first.day is not None and first.year is None else None
     if tail is not None and (last is None or last.bare_year or last.month is None):
-        year = int(tail["y"]) if tail["y"] else None
-        last = Point(position, tail.end(), year, first.month, int(tail["d"]))
+        said = int(tail["y"]) if tail["y"] else None
+        last = Point(position, tail.end(), said, first.month, int(tail["d"]))
         return last if exists(last) and (first.day or 0) < (last.day or 0) else None
     return last
 
@@ -249,7 +260,9 @@ def _joined(first: Point, last: Point) -> DateReading | None:
 
 
 def _borrowing(text: str, reading: DateReading) -> DateReading:
-    """A date without its year in a list takes that of the next, "in May and June 2012"; or one is said: "last year"."""
+    """A date without its year in a list takes that of the next, "in May and June 2012"; or one is said:
+    "last year".
+    """
     step = _YEAR_STEP.match(text, reading.end)
     if step is not None:
         return replace(reading, end=step.end(), year_step=_STEPS[step["step"].lower()])

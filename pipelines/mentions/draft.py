@@ -11,7 +11,8 @@ from pipelines.mentions.dates import DateReading
 
 @dataclass(slots=True)
 class Draft:
-    """As `Mention`; with the date's parts (``date``) and the currency word (``currency``) that are still open.
+    """As `Mention`; with the date's parts (``date``) and the currency word (``currency``) that are still
+    open.
 
     ``elliptic`` says that no counted noun stands behind the figure, so that a neighbour's may be meant.
     ``digits`` is where the number itself stands.

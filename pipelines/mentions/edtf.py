@@ -1,7 +1,8 @@
-"""EDTF (ISO 8601-2), as far as the warehouse writes it: which days a date covers, and whether it is well formed.
+"""EDTF (ISO 8601-2), as far as the warehouse writes it: which days a date covers, and whether it is well
+formed.
 
-Own reading, because it runs for every date of every document and undate builds objects for each (about 100 times
-slower); a test holds the two against each other.
+Own reading, because it runs for every date of every document and undate builds objects for each (about 100
+times slower); a test holds the two against each other.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ def _edge(text: str, last: bool) -> date | None:
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """First and last day that ``edtf`` covers; None for a side that is open or whose year is unknown.
 
-    Reads dates to the day, month, year, decade (``199X``) and century, unspecified years (``XXXX-05-16``), the
-    qualifiers ``~ ? %`` and intervals, also open ones. ValueError where ``edtf`` is malformed, names a day that no
-    calendar has, or ends before it starts.
+    Reads dates to the day, month, year, decade (``199X``) and century, unspecified years (``XXXX-05-16``),
+    the qualifiers ``~ ? %`` and intervals, also open ones. ValueError where ``edtf`` is malformed, names a
+    day that no calendar has, or ends before it starts.
     """
     first_text, slash, last_text = edtf.partition("/")
     if not slash:

@@ -14,22 +14,30 @@ from pipelines.mentions.numbers import Number, decimal_of, read_number, read_wor
 from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_unit
 
 _WORDS = word_file("qualifiers")
-_BEFORE = {word: label for label in ("over", "under", "about", "exact") for word in _WORDS[label]}
+_BOUNDS = ("over", "under", "about")
+_BEFORE = {word: label for label in (*_BOUNDS, "exact") for word in _WORDS[label]}
 _CHANGES = word_set("qualifiers", "changes")
 _UNDER_WHAT = word_set("qualifiers", "under_what")
-_AFTER = re.compile(
-    r"\s?(?P<plus>\+)(?!\d)|\s{1,2}(?:"
-    + "|".join(
-        f"(?P<{label}>" + "|".join(re.escape(w) for w in _WORDS[f"{label}_after"]) + ")" for label in ("over", "under", "about")
-    )
-    + r")\b(?!\s+than)"
+
+
+def _behind(label: str) -> str:
+    return f"(?P<{label}>" + "|".join(map(re.escape, _WORDS[f"{label}_after"])) + ")"
+
+
+_AFTER = re.compile(rf"\s?(?P<plus>\+)(?!\d)|\s{{1,2}}(?:{'|'.join(map(_behind, _BOUNDS))})\b(?!\s+than)")
+_TO = re.compile(
+    r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}"
+    r"|\s{1,2}(?P<and>and)\s{1,2}|\s{1,2}(?P<or>or)\s{1,2}"
 )
-_TO = re.compile(r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}|\s{1,2}(?P<and>and)\s{1,2}|\s{1,2}(?P<or>or)\s{1,2}")
 _RATIO = re.compile(r"(?P<a>\d{1,6})\s?:\s?(?P<b>\d{1,9})(?![\d:]|[.,]\d)")
-_ONE_IN = re.compile(r"(?P<a>1)\s{1,2}(?:in|out\sof)\s{1,2}(?:every\s{1,2})?(?P<b>\d{1,6})(?![\d]|[.,]\d|\s?%)")
+_ONE_IN = re.compile(
+    r"(?P<a>1)\s{1,2}(?:in|out\sof)\s{1,2}(?:every\s{1,2})?(?P<b>\d{1,6})(?![\d]|[.,]\d|\s?%)"
+)
 _OF = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s{1,2}of\b)")
 _ORDINAL = re.compile(r"[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
-_FOR_LENGTH = frozenset({"for", "of", "than", "in", "with", "has", "have", "had", "last", "lasting", "lasted"})
+_FOR_LENGTH = frozenset(
+    {"for", "of", "than", "in", "with", "has", "have", "had", "last", "lasting", "lasted"}
+)
 _SHARE = Decimal("0.000001")
 _SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about", "≈": "about"}
 
@@ -51,7 +59,7 @@ def read_figure(text: str, start: int, floor: int, sign: str | None) -> Draft | 
 
 
 def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
-    """The figure in words that starts at ``start``: "seven institutes", "a dozen", "nine-tenths of contributions"."""
+    """The figure in words that starts at ``start``: "seven institutes", "nine-tenths of contributions"."""
     number = read_words(text, start)
     if number is None:
         return None
@@ -60,13 +68,20 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
         draft = Draft("ratio", start, number.end, value, value, "exact", "ratio", digits=(start, number.end))
         return _qualified(text, draft, Left(text, floor, start))
     following = text[number.end : number.end + 1]
-    if _ORDINAL.match(text, number.end) or following.isalnum() or following in ("'", "’") or number.value is None:
+    if (
+        _ORDINAL.match(text, number.end)
+        or following.isalnum()
+        or following in ("'", "’")
+        or number.value is None
+    ):
         return None
     draft = _figure(text, number, None, floor, None)
     if text[draft.end : draft.end + 1] == "-":
         return None
     counted = draft.unit is not None or number.scaled or draft.currency is not None
-    return draft if counted and not (number.value == 1 and draft.kind == "count" and not number.scaled) else None
+    return (
+        draft if counted and not (number.value == 1 and draft.kind == "count" and not number.scaled) else None
+    )
 
 
 def _figure(text: str, number: Number, money: Currency | None, floor: int, sign: str | None) -> Draft:
@@ -96,7 +111,9 @@ def _second(text: str, separator: re.Match[str], left: Left, sign: str | None, m
     if position >= len(text) or not text[position].isdigit():
         return read_words(text, position) if position < len(text) and separator["dash"] is None else None
     number = read_number(text, position, sign, money)
-    if number is None or (text[number.end : number.end + 1] in ("-", "/") and text[number.end + 1 : number.end + 2].isdigit()):
+    if number is None or (
+        text[number.end : number.end + 1] in ("-", "/") and text[number.end + 1 : number.end + 2].isdigit()
+    ):
         return None
     return number
 
@@ -109,11 +126,16 @@ def _ranges(text: str, low: Number, high: Number, separator: re.Match[str], left
         return second - first == 1 and first < 100
     if separator["to"] and (left.word() == "from" or "from" in left.words[-3:]):
         return not _CHANGES & set(left.words)
-    return not (separator["dash"] and " " in separator[0] and read_unit(text, low.end) is None and second > first * 1000)
+    return not (
+        separator["dash"]
+        and " " in separator[0]
+        and read_unit(text, low.end) is None
+        and second > first * 1000
+    )
 
 
 def _shared_scale(low: Number, high: Number) -> Number:
-    """"10-15 million": the scale said once holds for both ends."""
+    """ "10-15 million": the scale said once holds for both ends."""
     if not high.scaled or low.scaled or not high.raw or low.value is None or high.value is None:
         return low
     if low.value >= 1000:
@@ -121,7 +143,9 @@ def _shared_scale(low: Number, high: Number) -> Number:
     return Number(low.start, low.end, low.value * (high.value / high.raw), low.raw, True, low.triple)
 
 
-def _assembled(text: str, low: Number, high: Number, money: Currency | None, unit: Unit | None, left: Left) -> Draft:
+def _assembled(
+    text: str, low: Number, high: Number, money: Currency | None, unit: Unit | None, left: Left
+) -> Draft:
     end = high.end
     start = money.start if money else low.start
     kind = "count"
@@ -161,7 +185,9 @@ def _settle(text: str, draft: Draft, low: Number, high: Number) -> None:
     for number, side in ((low, "low"), (high, "high")):
         if number.triple and number.value is not None:
             whole = draft.kind == "money" and not number.scaled
-            whole = whole or (draft.kind == "count" and draft.unit is not None and read_unit(text, high.end) is None)
+            whole = whole or (
+                draft.kind == "count" and draft.unit is not None and read_unit(text, high.end) is None
+            )
             if whole or draft.kind == "percent":
                 written = text[number.start : number.end].split()[0]
                 mark = "." if "." in written else ","
@@ -185,10 +211,15 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
         label = "over"
     at = len(left)
     if left.gap.strip()[-1:] in _SIGNS:
-        label, draft.start = _SIGNS[left.gap.strip()[-1]], left.end - len(left.gap) + len(left.gap) - len(left.gap.lstrip())
+        label, draft.start = (
+            _SIGNS[left.gap.strip()[-1]],
+            left.end - len(left.gap) + len(left.gap) - len(left.gap.lstrip()),
+        )
     while at > 0 and not left.broken:
         found = left.phrase(_BEFORE, at)
-        if found is None or (found[0] != "exact" and not _says(found[0], left.words[found[1] : at], draft, left, found[1])):
+        if found is None or (
+            found[0] != "exact" and not _says(left.words[found[1] : at], draft, left, found[1])
+        ):
             break
         draft.start = left.starts[found[1]]
         label = found[0] if found[0] != "exact" else label
@@ -201,7 +232,7 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
     return draft
 
 
-def _says(label: str, words: list[str], draft: Draft, left: Left, at: int) -> bool:
+def _says(words: list[str], draft: Draft, left: Left, at: int) -> bool:
     """Whether "over" and "under" say how much here, not during or by virtue of what."""
     if words == ["over"] and draft.kind == "duration":
         return at > 0 and left.words[at - 1] in _FOR_LENGTH

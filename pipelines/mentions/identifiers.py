@@ -1,4 +1,6 @@
-"""Digits that name or order and say no quantity: codes, addresses, phone numbers, headings, footnotes, ordinals, times."""
+"""Digits that name or order and say no quantity: codes, addresses, phone numbers, headings, footnotes,
+ordinals, times.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,24 @@ from pipelines.mentions.points import MONTHS
 from pipelines.mentions.units import read_noun, read_unit
 
 _REACH = 160  # characters of an unbroken run that are looked at to each side
-_ADDRESS = re.compile(r"://|\bwww\.|\w@\w|\w\.(?:com|org|net|int|edu|gov|eu|info|html?|pdf|php|aspx?)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"://|\bwww\.|\w@\w|\w\.(?:com|org|net|int|edu|gov|eu|info|html?|pdf|php|aspx?)\b", re.IGNORECASE
+)
 _TIME = re.compile(
     r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[-–—]\s?(?:[01]?\d|2[0-3])[:.][0-5]\d)?\s?(?:[ap]\.?m\b\.?|h\b|hrs\b|GMT|UTC|CET|o['’]clock)"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[-–—]\s?(?:[01]?\d|2[0-3]):[0-5]\d)?(?![\d:])"
-    r"|(?:1[0-2]|0?[1-9])\s?(?:[ap]\.?m\b\.?|o['’]clock)", re.IGNORECASE,
+    r"|(?:1[0-2]|0?[1-9])\s?(?:[ap]\.?m\b\.?|o['’]clock)",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|-th|-st|-nd|-rd)\b(?:[-\s][Cc]entury\b)?")
-_CHAIN = re.compile(r"\d+(?:[-/–.]\d+){2,}(?![\w])|\d+(?:/\d+)+(?![\w])|\d+,\d{1,2}(?:,\d{1,2})+(?![\d,])|\d+-\d+-[\d-]+")
+_CHAIN = re.compile(
+    r"\d+(?:[-/–.]\d+){2,}(?![\w])|\d+(?:/\d+)+(?![\w])|\d+,\d{1,2}(?:,\d{1,2})+(?![\d,])|\d+-\d+-[\d-]+"
+)
 _PHONE = re.compile(r"[\d()][\d\s()./-]{3,24}\d")
-_PHONE_WORD = re.compile(r"(?:\b(?:tel|fax|phone|telephone|mobile|mob|call|whatsapp|hotline)\b[.:]?[^\n\d]{0,12}|\+|\+\(?\d{1,3}\)?[\s-]?\(?)\Z", re.IGNORECASE)
+_PHONE_WORD = re.compile(
+    r"(?:\b(?:tel|fax|phone|telephone|mobile|mob|call|whatsapp|hotline)\b[.:]?[^\n\d]{0,12}|\+|\+\(?\d{1,3}\)?[\s-]?\(?)\Z",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:[-/._:]?[^\W_]+)*")
 _CODE_LEFT = re.compile(r"[#№]?(?:[^\W_]+[-/._–:&]{1,2})*[^\W_]*[-/._–:#№]?\Z")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s{1,3}[A-Z])")
@@ -29,7 +39,9 @@ _MARKER = re.compile(r"\d{1,3}[.)](?=\s|$|[A-Z])")
 _BRACKET = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?=\])")
 _ENUMERATED = re.compile(r"\d{1,2}(?=\))")
 _POST = re.compile(r"\d{5,6}(?!\d|[.,]\d|\s?%)")
-_STREET = re.compile(r"\d{1,4}[A-Za-z]?(?=,?\s{1,2}(?:[A-Z][\w.’'-]*\s){0,3}(?:Street|St\.|Str\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Prospekt|Prospect|Drive)(?!\w))")
+_STREET = re.compile(
+    r"\d{1,4}[A-Za-z]?(?=,?\s{1,2}(?:[A-Z][\w.’'-]*\s){0,3}(?:Street|St\.|Str\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Prospekt|Prospect|Drive)(?!\w))"
+)
 _NUMBER_TAIL = re.compile(r"(?:[-–/.]\d+)*(?:\([a-z]\))?(?!\d)")
 _TITLED = re.compile(r"[A-Z][\w’'.-]+")
 _NAMING = word_set("nouns", "naming")
@@ -96,12 +108,24 @@ def _attached(text: str, start: int, floor: int) -> Draft | None:
         tail = left[:-1]
         if tail.lower() in ("ca", "ar", "approx", "c", "rs", "no", "nr", "art", "p", "pp", "fr", "tk"):
             return None
-        return _named("other", start, end) if not text[end : end + 1].isalnum() else _code(text, start - len(left), end)
-    if before in ").»”]" or (before in ",;:!?" and text[start - 2 : start - 1].isalpha() and text[end : end + 2].strip() == ""):
-        return _named("other", start, end) if before in ".)»”]" and not text[end : end + 1].isalnum() else None
+        return (
+            _named("other", start, end)
+            if not text[end : end + 1].isalnum()
+            else _code(text, start - len(left), end)
+        )
+    if before in ").»”]" or (
+        before in ",;:!?" and text[start - 2 : start - 1].isalpha() and text[end : end + 2].strip() == ""
+    ):
+        return (
+            _named("other", start, end) if before in ".)»”]" and not text[end : end + 1].isalnum() else None
+        )
     if before in "-/_:–" and letters:
         word = left.rstrip("-/_:–").lower()
-        if word in ("mid", "early", "late", "pre", "post", "and", "or", "non") or word.rstrip(".") in MONTHS or _currency(left):
+        if (
+            word in ("mid", "early", "late", "pre", "post", "and", "or", "non")
+            or word.rstrip(".") in MONTHS
+            or _currency(left)
+        ):
             return None
         if before == ":" or (before == "–" and len(word) > 3 and left[:-1].islower()):
             return None
@@ -111,7 +135,11 @@ def _attached(text: str, start: int, floor: int) -> Draft | None:
 
 def _currency(left: str) -> bool:
     word = left.rstrip("-")
-    return word in lexicon().currency_codes or word.lower() in ("rs", "rs.", "us", "euro", "tk") or word.lower() in lexicon().currencies
+    return (
+        word in lexicon().currency_codes
+        or word.lower() in ("rs", "rs.", "us", "euro", "tk")
+        or word.lower() in lexicon().currencies
+    )
 
 
 def _code(text: str, start: int, end: int) -> Draft:
@@ -131,7 +159,7 @@ def _phone(text: str, start: int, floor: int) -> Draft | None:
     return _named("identifier", start, match.end())
 
 
-def _time_or_ordinal(text: str, start: int, floor: int) -> Draft | None:
+def _time_or_ordinal(text: str, start: int, _: int) -> Draft | None:
     match = _ORDINAL.match(text, start)
     if match is not None:
         return _named("other", start, match.end())
@@ -146,7 +174,7 @@ def _time_or_ordinal(text: str, start: int, floor: int) -> Draft | None:
     return None
 
 
-def _line_start(text: str, start: int, floor: int) -> Draft | None:
+def _line_start(text: str, start: int, _: int) -> Draft | None:
     """A list number, a numbered heading or a footnote at the head of a line."""
     low = max(0, start - 12)
     newline = text.rfind("\n", low, start)
@@ -166,7 +194,11 @@ def _line_start(text: str, start: int, floor: int) -> Draft | None:
 def _in_sequence(text: str, start: int, number: int) -> bool:
     """Whether a line nearby begins with the number before or after."""
     nearby = text[max(0, start - 600) : start + 600]
-    return any(re.search(rf"(?:^|\n)[^\S\n]{{0,6}}{n}[.)]?\s{{1,3}}[A-Z]", nearby) for n in (number - 1, number + 1) if n > 0)
+    return any(
+        re.search(rf"(?:^|\n)[^\S\n]{{0,6}}{n}[.)]?\s{{1,3}}[A-Z]", nearby)
+        for n in (number - 1, number + 1)
+        if n > 0
+    )
 
 
 def _marker(text: str, start: int, floor: int) -> Draft | None:
@@ -203,9 +235,9 @@ def _address(text: str, start: int, floor: int) -> Draft | None:
 
 
 def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
-    """A number that a word before it makes a name: "Resolution 10", "No. 7", "Group of 20", "Horizon 2020"."""
+    """A number that a word before it makes a name: "Resolution 10", "Group of 20", "Horizon 2020"."""
     left = Left(text, floor, start)
-    if not len(left) or left.broken and left.words == []:
+    if not len(left) or (left.broken and left.words == []):
         return None
     word, raw = left.word(), left.raw[-1]
     if left.gap.strip():
@@ -224,7 +256,11 @@ def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
             return None
         if not year and read_noun(text, end, near=True) is not None:
             return None
-        if left.starts[-1] == 0 or text[left.starts[-1] - 1] == "\n" or text[left.starts[-1] - 2 : left.starts[-1]] in (". ", "! ", "? "):
+        if (
+            left.starts[-1] == 0
+            or text[left.starts[-1] - 1] == "\n"
+            or text[left.starts[-1] - 2 : left.starts[-1]] in (". ", "! ", "? ")
+        ):
             return None
         return _named("identifier", left.starts[-1], end)
     return None

@@ -1,8 +1,8 @@
 """Numbers, in digits and in words, in both conventions: where one stands, and what it is worth.
 
 ``read_number`` reads the number that starts at a position, with its scale word ("1.84 mln"). What a single
-separator before three digits means is decided as FACTS.md says, with a `Separators` as the document's evidence.
-Nothing here knows units, dates or what the number is about.
+separator before three digits means is decided as FACTS.md says, with a `Separators` as the document's
+evidence. Nothing here knows units, dates or what the number is about.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ VULGAR = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667",
     "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
 }  # fmt: skip
-# More digits than any sum of money has: an identifier, whatever it looks like (and what Decimal(38, 6) can hold).
+# More digits than any sum of money has: an identifier, whatever it looks like (and what Decimal(38, 6)
+# can hold).
 MOST_DIGITS = 18
 
 
@@ -39,7 +40,9 @@ NUMERAL = re.compile(
     r"|\d+(?:[.,]\d+)*"
 )
 _SCALE = re.compile(
-    r"\+?[^\S\n]{0,2}-?(?P<word>" + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True)) + r")(?![\w])",
+    r"\+?[^\S\n]{0,2}-?(?P<word>"
+    + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True))
+    + r")(?![\w])",
     re.IGNORECASE,
 )
 _SHORT_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?![\w&'’²³-])")
@@ -52,8 +55,8 @@ _EVIDENCE = re.compile(r"(?<![\d.,/:-])\d+(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2}
 class Number:
     """``text[start:end]`` is worth ``value``; None where it can be read in more than one way.
 
-    ``scaled`` says that a scale word (million) belongs to it, ``integral`` that it was written without separators
-    and scale, ``raw`` is the digits' value before scaling.
+    ``scaled`` says that a scale word (million) belongs to it, ``integral`` that it was written without
+    separators and scale, ``raw`` is the digits' value before scaling.
     """
 
     start: int
@@ -116,7 +119,14 @@ def decimal_of(written: str, sign: str | None = None) -> Decimal | None:
 def is_triple(written: str) -> bool:
     """Whether one separator stands before exactly three digits, so that it may group or be a decimal sign."""
     head, mark, tail = written.partition("." if "." in written else ",")
-    return bool(mark) and len(tail) == 3 and tail.isdigit() and head.isdigit() and len(head) <= 3 and head[0] != "0"
+    return (
+        bool(mark)
+        and len(tail) == 3
+        and tail.isdigit()
+        and head.isdigit()
+        and len(head) <= 3
+        and head[0] != "0"
+    )
 
 
 def _grouped(groups: list[str]) -> bool:
@@ -133,7 +143,9 @@ def _decimal(whole: str, fraction: str) -> Decimal:
 
 
 def read_number(text: str, start: int, sign: str | None, money: bool = False) -> Number | None:
-    """The number in digits that starts at ``start``, with its scale; ``money`` also reads the scales m, b and k."""
+    """The number in digits that starts at ``start``, with its scale; ``money`` also reads the scales m, b
+    and k.
+    """
     if text[start] in VULGAR:
         return _scaled(text, Number(start, start + 1, Decimal(VULGAR[text[start]])), money)
     match = NUMERAL.match(text, start)
@@ -179,7 +191,8 @@ _ABBREVIATED = frozenset(word[:-1] for word in SCALES if word.endswith("."))
 _WORD = re.compile(r"[A-Za-z]+")
 _JOIN = re.compile(r"(?:-|\s{1,2}(?:and\s{1,2})?)(?=[A-Za-z])")
 _FRACTION = re.compile(
-    r"(?:-|\s{1,2})(?:a\s)?(?P<part>" + "|".join(sorted(FRACTIONS, key=len, reverse=True)) + r")\b(?!-)", re.IGNORECASE
+    r"(?:-|\s{1,2})(?:a\s)?(?P<part>" + "|".join(sorted(FRACTIONS, key=len, reverse=True)) + r")\b(?!-)",
+    re.IGNORECASE,
 )
 
 
@@ -187,7 +200,9 @@ _SHARE = re.compile(r"(?:an?\s)?(?P<part>half|third|quarter|fifth|tenth)(?=\s(?:
 
 
 def read_words(text: str, start: int) -> Number | None:
-    """The number in words that starts at ``start``: "twenty-five", "two hundred and six", "a dozen", "nine-tenths"."""
+    """The number in words that starts at ``start``: "twenty-five", "two hundred and six", "a dozen", "nine-
+    tenths".
+    """
     share = _SHARE.match(text, start)
     if share is not None:
         return Number(start, share.end(), Decimal(1) / FRACTIONS[share["part"].lower()])
@@ -218,8 +233,13 @@ def read_words(text: str, start: int) -> Number | None:
 
 
 def _fits(group: Decimal, value: Decimal, spoken: int) -> bool:
-    """Whether a numeral may follow what is said already: "twenty five", "hundred six", but not "two three"."""
-    return not spoken or group == 0 or (group % 100 == 0) or (value < 10 and group % 100 >= 20 and group % 10 == 0)
+    """Whether a numeral may follow what is said: "twenty five", "hundred six", but not "two three"."""
+    return (
+        not spoken
+        or group == 0
+        or (group % 100 == 0)
+        or (value < 10 and group % 100 >= 20 and group % 10 == 0)
+    )
 
 
 def _number_words(text: str, start: int) -> Iterator[tuple[str, int]]:

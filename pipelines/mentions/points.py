@@ -1,7 +1,8 @@
 """Points in time as prose writes them: a day, a month, a year, a decade; no triggers, no ranges.
 
-``read_point`` reads the point that starts at a position and says which parts of it (year, month, day) the text
-gives. Ambiguous numeric dates (03/04/2020) come back as such. Months and weekdays are CLDR's English names.
+``read_point`` reads the point that starts at a position and says which parts of it (year, month, day) the
+text gives. Ambiguous numeric dates (03/04/2020) come back as such. Months and weekdays are CLDR's English
+names.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ def _months() -> dict[str, int]:
 
 MONTHS = _months()
 _WEEKDAYS = sorted(
-    {name for width in ("wide", "abbreviated") for name in _CLDR.days["format"][width].values()}, key=len, reverse=True
+    {name for width in ("wide", "abbreviated") for name in _CLDR.days["format"][width].values()},
+    key=len,
+    reverse=True,
 )
 
 
@@ -49,10 +52,15 @@ _HALVES = {
 }  # fmt: skip
 _PARTS = {word: months for label, months in _HALVES.items() for word in word_file("dates")[label]}
 _SEASONS = word_set("dates", "seasons")
+PARTS_OF_YEARS = (*_HALVES, "seasons")  # classes of words/dates.yml
 
-_ISO = re.compile(rf"(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?:T[\d:]+Z?)?(?!\d|[-/]\d)")
+_ISO = re.compile(
+    rf"(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?:T[\d:]+Z?)?(?!\d|[-/]\d)"
+)
 _ISO_MONTH = re.compile(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-]|[.,]\d)")
-_NUMERIC = re.compile(rf"(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s)(?P<y>{YEAR}|\d\d)(?!\d|[./-]\d|%)")
+_NUMERIC = re.compile(
+    rf"(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s)(?P<y>{YEAR}|\d\d)(?!\d|[./-]\d|%)"
+)
 _MONTH_YEAR_SLASH = re.compile(r"(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d|[./-]\d|%)")
 _DAY_MONTH = re.compile(
     rf"(?P<d>{DAY}){_ORDINAL}(?:{S}(?:of{S})?(?:the{S})?(?:month{S}of{S})?|[-.]\s?)?(?P<m>{MONTH})"
@@ -67,7 +75,10 @@ _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d)0['’]?s\b")
 _SHORT_DECADE = re.compile(r"(?<=['’])(?P<y>[1-9])0['’]?s\b")
 _YEAR_ONLY = re.compile(rf"(?P<y>{YEAR})(?![\d]|[.,]\d|%|[A-Za-z])")
 _PART_WORDS = "|".join(sorted((re.escape(word) for word in _PARTS), key=len, reverse=True))
-_PART = re.compile(rf"(?P<part>{_PART_WORDS})(?:{S}of)?(?:{S}the)?(?:{S}year)?(?:{S}?,?{S}?(?P<y>{YEAR}))(?!\d)", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?P<part>{_PART_WORDS})(?:{S}of)?(?:{S}the)?(?:{S}year)?(?:{S}?,?{S}?(?P<y>{YEAR}))(?!\d)",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(rf"(?P<part>{'|'.join(_SEASONS)})(?:,|{S}of)?{S}(?P<y>{YEAR})(?!\d)", re.IGNORECASE)
 _FISCAL = re.compile(rf"FY[\s-]?(?P<y>{YEAR}|'?\d\d)(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d))?(?!\d)")
 
@@ -76,8 +87,9 @@ _FISCAL = re.compile(rf"FY[\s-]?(?P<y>{YEAR}|'?\d\d)(?:\s?[-–/]\s?(?P<to>{YEAR
 class Point:
     """``text[start:end]`` names a point in time; parts that the text does not give are None.
 
-    ``decade`` says that ``year`` is the first of ten; ``months`` are the first and last of a quarter or half-year;
-    ``rough`` that only part of it is meant (early 2012); ``ambiguous`` that day and month may be swapped.
+    ``decade`` says that ``year`` is the first of ten; ``months`` are the first and last of a quarter or
+    half-year; ``rough`` that only part of it is meant (early 2012); ``ambiguous`` that day and month may be
+    swapped.
     """
 
     start: int
@@ -114,7 +126,9 @@ def month_number(written: str) -> int:
 
 
 def read_point(text: str, start: int) -> Point | None:
-    """The point in time that starts at ``start``, a digit or a capital letter of a month; None where there is none."""
+    """The point in time that starts at ``start``, a digit or a capital letter of a month; None where there
+    is none.
+    """
     if text[start].isdigit():
         return _from_digit(text, start)
     return _from_word(text, start)
@@ -182,7 +196,9 @@ def century(two_digits: int) -> int:
 
 
 def _numeric(match: re.Match[str]) -> Point | None:
-    """Day, month and year in figures: with dots the day comes first, with slashes only if one part exceeds 12."""
+    """Day, month and year in figures: with dots the day comes first, with slashes only if one part exceeds
+    12.
+    """
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     if len(match["y"]) == 2:
         if match["s"] != "." or len(match["a"]) < 2 or len(match["b"]) < 2:
@@ -198,7 +214,9 @@ def _numeric(match: re.Match[str]) -> Point | None:
 
 
 def _part(match: re.Match[str]) -> Point:
-    return Point(match.start(), match.end(), int(match["y"]), months=_PARTS[" ".join(match["part"].lower().split())])
+    return Point(
+        match.start(), match.end(), int(match["y"]), months=_PARTS[" ".join(match["part"].lower().split())]
+    )
 
 
 def _fiscal(match: re.Match[str]) -> Point:

@@ -12,24 +12,27 @@ _WORDS = word_file("dates")
 
 
 def _any(label: str) -> str:
-    return "|".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}".replace(r"\ ", r"\s") for w in _WORDS[label])
+    words = sorted(_WORDS[label], key=len, reverse=True)
+    forms = (f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in words)
+    return "|".join(forms).replace(r"\ ", r"\s")
 
 
-RELATIVE = (
-    rf"(?:(?:{_any('relative_lead')})\s(?:in\s)?)?(?:(?:{_any('this')}|{_any('next')}|[Ll]ast|[Pp]revious)\s)(?:year|month)\b(?![-\s]old)"
+UNITS = r"(?:year|month)\b(?![-\s]old)"  # where a relative date ends, and where one is looked for
+_REACH = 32
+_BEFORE = re.compile(
+    rf"(?<![\w-])(?:(?:{_any('relative_lead')})\s(?:in\s)?(?:the\s)?)?"
+    rf"(?:(?P<zero>{_any('this')})|(?P<plus>{_any('next')})|(?P<minus>[Ll]ast|[Pp]revious))\s\Z"
 )
-_PATTERN = re.compile(
-    rf"(?:(?:{_any('relative_lead')})\s(?:in\s)?)?(?:(?P<this>{_any('this')})|(?P<next>{_any('next')})|(?P<last>[Ll]ast|[Pp]revious))\s(?P<unit>year|month)\b"
-)
+_STEPS = {"zero": "0", "plus": "1", "minus": "-1"}
 
 
-def read_relative(text: str, start: int) -> Draft | None:
-    """The relative date that starts at ``start``, not yet resolved."""
-    match = _PATTERN.match(text, start)
+def read_relative(text: str, start: int, floor: int) -> Draft | None:
+    """The relative date whose unit (year, month) starts at ``start``, not yet resolved."""
+    match = _BEFORE.search(text, max(floor, start - _REACH), start)
     if match is None:
         return None
-    step = "0" if match["this"] else ("1" if match["next"] else "-1")
-    return Draft("date", start, match.end(), relative=(match["unit"], step))
+    unit = "year" if text.startswith("year", start) else "month"
+    return Draft("date", match.start(), start + len(unit), relative=(unit, _STEPS[match.lastgroup or ""]))
 
 
 def resolved(relative: tuple[str, str], published: date | None) -> str | None:

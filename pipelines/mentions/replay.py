@@ -16,7 +16,7 @@ from pipelines.mentions.find import scan
 
 
 class Figure(NamedTuple):
-    """A figure read again: bounds (None for an open side), qualifier, and unit where its own words give one."""
+    """A figure read again: bounds (None for an open side), qualifier, unit where its own words give one."""
 
     kind: str
     low: Decimal | None

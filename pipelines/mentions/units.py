@@ -1,7 +1,7 @@
 """What a number counts or measures, to its right: units of measure, and the head noun of what is counted.
 
-There is no part-of-speech tagger behind this: a noun phrase is taken to run from the number to its first plural,
-unless a word that no noun phrase holds (a preposition, an auxiliary) stops it before.
+There is no part-of-speech tagger behind this: a noun phrase is taken to run from the number to its first
+plural, unless a word that no noun phrase holds (a preposition, an auxiliary) stops it before.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pipelines.lexicon.load import lexicon, plural_of
 from pipelines.lexicon.words import word_file, word_set
 
-DURATIONS = frozenset(
-    "years months weeks days hours minutes seconds decades centuries quarters semesters".split()
-)
+_SPANS = "years months weeks days hours minutes seconds decades centuries quarters semesters"
+DURATIONS = frozenset(word for word in word_file("measures") if word in _SPANS.split())
 _MEASURES = {word: unit for unit, words in word_file("measures").items() for word in words}
 # Abbreviations keep their case (MW, mW); words do not.
 _FOLDED = {word: unit for word, unit in _MEASURES.items() if len(word) > 3 and word.islower()}
@@ -27,7 +26,11 @@ _PERIOD = re.compile(
     r"(?:\s{1,2}|-)(?:(?:calendar|working|business|consecutive|full|academic|more|further|additional|successive|whole|"
     r"fiscal|financial|and a half|solid)\s{1,2})?(?P<unit>"
     + "|".join(
-        sorted((re.escape(w).replace("'", "['’]") for u in DURATIONS for w in word_file("measures")[u]), key=len, reverse=True)
+        sorted(
+            (re.escape(w).replace("'", "['’]") for u in DURATIONS for w in word_file("measures")[u]),
+            key=len,
+            reverse=True,
+        )
     )
     + r")(?![\w]|-(?!long|old|to))",
     re.IGNORECASE,
@@ -45,7 +48,28 @@ _ENDINGS = tuple(word_set("nouns", "adjective_ending"))
 _NOUN = word_set("nouns", "noun")
 _UNIT_NAME = word_set("nouns", "unit_name")
 _FURTHEST = 7  # words between a number and its noun
-_NO_COMPOUND = frozenset({"based", "led", "fold", "odd", "star", "plus", "minute", "and", "way", "off", "strong", "something", "only", "free", "style", "like", "old", "long"})
+_NO_COMPOUND = frozenset(
+    {
+        "based",
+        "led",
+        "fold",
+        "odd",
+        "star",
+        "plus",
+        "minute",
+        "and",
+        "way",
+        "off",
+        "strong",
+        "something",
+        "only",
+        "free",
+        "style",
+        "like",
+        "old",
+        "long",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +88,13 @@ def read_unit(text: str, end: int) -> Unit | None:
         return None
     match = _PERIOD.match(text, end)
     if match is not None:
-        return Unit(_FOLDED[match["unit"].lower().replace("’", "'")] if len(match["unit"]) > 3
-                    else _MEASURES[match["unit"].lower()], match.start("unit"), match.end())
+        return Unit(
+            _FOLDED[match["unit"].lower().replace("’", "'")]
+            if len(match["unit"]) > 3
+            else _MEASURES[match["unit"].lower()],
+            match.start("unit"),
+            match.end(),
+        )
     match = _MEASURE.match(text, end)
     if match is None or (match["unit"] in ("m", "W", "ha", "ft") and _wordlike(text, match)):
         return None
@@ -74,13 +103,20 @@ def read_unit(text: str, end: int) -> Unit | None:
 
 def _wordlike(text: str, match: re.Match[str]) -> bool:
     """Whether a short unit may be an initial or a plain word: "5 W. Smith"."""
-    return text[match.end() : match.end() + 1] in (".", "'", "’") and text[match.end() + 1 : match.end() + 2] == " "
+    return (
+        text[match.end() : match.end() + 1] in (".", "'", "’")
+        and text[match.end() + 1 : match.end() + 2] == " "
+    )
 
 
 def read_compound(text: str, end: int) -> Unit | None:
     """The noun of a compound, "10-member delegation", made plural."""
     match = _COMPOUND.match(text, end)
-    if match is None or match[1].lower() in _NO_COMPOUND or (match[1] != match[1].lower() and not match[1].istitle()):
+    if (
+        match is None
+        or match[1].lower() in _NO_COMPOUND
+        or (match[1] != match[1].lower() and not match[1].istitle())
+    ):
         return None
     return Unit(plural_of(match[1].lower()), match.start(1), match.end())
 
@@ -91,15 +127,17 @@ def is_plural(word: str) -> bool:
     if lower in _PLURAL:
         return True
     if not lower.endswith("s") or len(lower) < 4 or lower.endswith(("ss", "us", "'s", "’s")):
-        return word in ("NGOs", "MoUs", "MPs", "IPs", "TVs", "PhDs", "SMEs") or (len(word) >= 3 and word[:-1].isupper() and word[-1] == "s")
+        return word in ("NGOs", "MoUs", "MPs", "IPs", "TVs", "PhDs", "SMEs") or (
+            len(word) >= 3 and word[:-1].isupper() and word[-1] == "s"
+        )
     return lower not in _NOT_PLURAL or lower in _BEFORE_HEAD
 
 
 def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Unit | None:
     """The plural noun counted by the number that ends at ``end``, with one modifier where that is a noun.
 
-    ``one`` takes the last word before the phrase stops and makes it plural; ``near`` wants the noun within two
-    words. None where there is no such noun: what is counted is said elsewhere.
+    ``one`` takes the last word before the phrase stops and makes it plural; ``near`` wants the noun within
+    two words. None where there is no such noun: what is counted is said elsewhere.
     """
     words: list[tuple[str, int, int]] = []
     position = end
@@ -139,7 +177,9 @@ def _unit(text: str, words: list[tuple[str, int, int]]) -> Unit:
         joined = not text[before_end:start].strip()
         if joined and _modifies(before, head, alone=len(words) == 2):
             name, start = f"{before} {head}", before_start
-    return Unit(name if name[:1].isupper() and name.split()[0] in _UNIT_NAME else _lowered(name, words), start, end)
+    return Unit(
+        name if name[:1].isupper() and name.split()[0] in _UNIT_NAME else _lowered(name, words), start, end
+    )
 
 
 def _lowered(name: str, words: list[tuple[str, int, int]]) -> str:

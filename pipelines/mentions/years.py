@@ -58,7 +58,9 @@ def _yearlike(word: str) -> bool:
 
 def _verbal(left: Left) -> bool:
     """Whether an ordinary word stands before the number, not a name, a bracket or the start of a line."""
-    return bool(left) and left.raw[-1].islower() and (left.word() not in _BEFORE or left.word() in ("and", "or"))
+    return (
+        bool(left) and left.raw[-1].islower() and (left.word() not in _BEFORE or left.word() in ("and", "or"))
+    )
 
 
 def _money_before(text: str, start: int) -> bool:
@@ -70,8 +72,10 @@ def belongs_to_name(text: str, point: Point, left: Left) -> bool:
     if not len(left) or left.broken or left.gap.strip(" \u00a0"):
         return bool(left.gap.strip()) and left.gap.strip() in "-_/"
     raw, word = left.raw[-1], left.word()
-    if not raw[:1].isupper() or word.endswith("'s") or word.endswith("s'"):
+    if not raw[:1].isupper() or word.endswith(("'s", "s'")):
         return False
     if word in _DATED or word in _BEFORE or word in _STOP or word.rstrip(".") in MONTHS:
         return False
-    return not (text[point.end : point.end + 1] == ")" and "(" in text[max(0, point.start - 40) : point.start])
+    return not (
+        text[point.end : point.end + 1] == ")" and "(" in text[max(0, point.start - 40) : point.start]
+    )
