@@ -21,7 +21,7 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 from pipelines.mentions.names import find_names
 from pipelines.mentions.people import Person, find_people
-from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences
+from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences, unwrap
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 Item = TypeVar("Item", Name, Person, Mention)
@@ -105,8 +105,8 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.folded: Folded = fold(document.text)
-        self.text = self.folded.text
-        self.blocks: list[Block] = blocks(self.text)
+        self.blocks: list[Block] = blocks(self.folded.text)
+        self.text = unwrap(self.folded.text, self.blocks)
         self.furniture = find_furniture(self.text, self.blocks)
         self.triggers: Triggers = find_triggers(self.text)
         self.names, self.people = find_people(self.text, find_names(self.text), self.triggers)

@@ -274,11 +274,18 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
 def _with_acronym(reader: _Reader, name: Name) -> Name:
     """``name`` with the acronym that the text gives right after it in brackets."""
     found = _ACRONYM.match(reader.text, name.end)
-    if found is None or sum(map(str.isupper, found[1])) < 2 or name.kind in ("country", "government", "city", "alias"):
+    if found is None or name.kind in ("country", "government", "city", "alias") or not _stands_for(found[1], name.name):
         return name
     named = replace(name, acronym=found[1])
     reader.aliases.setdefault(found[1], named)
     return named
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether ``acronym`` can be short for ``name``: it is mostly capitals and begins as one of the words does."""
+    if sum(map(str.isupper, acronym)) < 2:
+        return False
+    return acronym[0].lower() in {word[0].lower() for word in re.split(r"[\s-]+", name) if word}
 
 
 def _around(text: str, start: int, end: int, inner: list[Name]) -> list[Name]:

@@ -19,7 +19,7 @@ _ABBREVIATION = rf"(?:U\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*)"
 _INITIALED = rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*)"
 # "e-Infrastructure", "eScience": a small letter or two before the capital.
 WORD = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'-]+\w+)*|[a-z]{{1,2}}-?[{UPPER}][a-z]\w*)"
-_GAP = r"(?:[ ]{1,2}|[ ]?\n(?!\n)[ ]*)"
+_GAP = r"[ ]{1,2}"
 _JOIN = rf"(?:{_GAP}(?:{alternation('names', 'connectors')}|&|[–—]){_GAP}(?:the{_GAP})?)"
 _ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
 # A comma belongs to a name only in a list that "and" ends: "Education, Science and Technology".

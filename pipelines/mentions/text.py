@@ -110,6 +110,18 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def unwrap(text: str, found: list[Block]) -> str:
+    """``text`` with a space for each line break inside a block, so that only blocks stand on lines of their own."""
+    pieces: list[str] = []
+    last = 0
+    for block in found:
+        broken = text.find("\n", block.start, block.end) >= 0
+        if broken:
+            pieces += [text[last : block.start], text[block.start : block.end].replace("\n", " ")]
+            last = block.end
+    return "".join([*pieces, text[last:]]) if pieces else text
+
+
 def _kind(line: str) -> str:
     if _YEAR_ITEM.match(line) or (_BULLET.match(line) and len(line.split()) > 1):
         return "item"
