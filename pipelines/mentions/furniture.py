@@ -24,11 +24,25 @@ def find_furniture(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     if not prose:
         return []  # a telegraphic page: no line is less an article than another
     spans: list[tuple[int, int]] = []
+    announced = _announced(text, blocks, kinds)
     for number, block in enumerate(blocks):
-        tail = number > prose[-1] and kinds[number] != "item"
+        tail = number > prose[-1] and kinds[number] != "item" and number not in announced
         if kinds[number] == "furniture" or tail or _in_menu(kinds, number):
             spans.append((block.start, block.end))
     return spans
+
+
+def _announced(text: str, blocks: Sequence[Block], kinds: Sequence[str]) -> set[int]:
+    """The numbers of the lines that a line ending with a colon announces: bullets, or lines right below it."""
+    found: set[int] = set()
+    listing = False
+    for number, block in enumerate(blocks):
+        gap = text[blocks[number - 1].end : block.start].count("\n") if number else 0
+        listing = listing and (block.kind == "item" or (block.kind == "heading" and gap == 1))
+        if listing:
+            found.add(number)
+        listing = listing or (text[block.end - 1] == ":" and kinds[number] != "furniture")
+    return found
 
 
 def _kind(text: str, block: Block) -> str:
