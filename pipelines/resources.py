@@ -69,7 +69,7 @@ def run_resource(settings: Settings, progress: Progress | None, locked: bool) ->
     def run(context: dg.InitResourceContext) -> Iterator[Run]:
         with nullcontext() if locked else _waited_lock(settings):
             yield Run(
-                run_id=context.run_id or "",
+                run_id=context.run.run_id if context.run else "",
                 started=datetime.now(UTC),
                 settings=settings,
                 fingerprint=fingerprint(settings),
