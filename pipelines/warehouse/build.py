@@ -59,6 +59,7 @@ def build(
                 step(f"load {relation.full_name}")
                 with explained(str(relation.path)):
                     _make(connection, relation)
+            comment(connection, in_order)
             rows = count_rows(connection)
             step("checkpoint")
         step("close")
@@ -83,7 +84,6 @@ def _make(connection: duckdb.DuckDBPyConnection, relation: Relation) -> None:
     connection.execute("begin")  # each commit waits for the disk
     for statement in others:
         connection.execute(statement)
-    comment(connection, relation)
     connection.execute("commit")
 
 

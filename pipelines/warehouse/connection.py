@@ -44,7 +44,7 @@ def explained(what: str) -> Iterator[None]:
     except duckdb.ConstraintException as error:
         raise AuditFailed(f"{what}: {first_line(error)}") from error
     except duckdb.Error as error:
-        raise StorageError(_meaning(what, first_line(error))) from error
+        raise StorageError(_meaning(what, error)) from error
     except OSError as error:
         raise StorageError(f"{what}: {error.strerror or error}") from error
 
@@ -54,12 +54,10 @@ def first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
 
 
-def _meaning(what: str, message: str) -> str:
-    if "version number" in message:
-        return (
-            f"{what}: written by a newer DuckDB than {duckdb.__version__}, the one installed; update duckdb"
-        )
-    return f"{what}: {message}"
+def _meaning(what: str, error: duckdb.Error) -> str:
+    if "newer version of DuckDB" in str(error) or "Unsupported Storage Version" in str(error):
+        return f"{what}: written by a newer DuckDB than {duckdb.__version__}, which is installed; update it"
+    return f"{what}: {first_line(error)}"
 
 
 def wal(path: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -90,7 +91,11 @@ def _sorted(found: Iterable[Relation]) -> Iterable[str]:
 
 def read_relation(path: Path, schema: str) -> Relation:
     """The relation that the file at ``path`` makes in ``schema``."""
-    sql = path.read_text(encoding="utf-8")
+    return _relation(path, schema, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=512)  # parsing every file takes longer than loading a small warehouse
+def _relation(path: Path, schema: str, sql: str) -> Relation:
     try:
         parsed = [statement for statement in sqlglot.parse(sql, read="duckdb") if statement is not None]
     except sqlglot.ParseError as error:

@@ -48,10 +48,12 @@ def publish(target: Path, home: Path, *, created: datetime, keep: int, step: Ste
 
 def _seal(target: Path, home: Path, created: datetime, step: Step) -> Snapshot:
     """Reads the closed build once more, and makes the file what it stays: hashed, read-only, on the disk."""
-    step("read")
-    if wal(target).exists():
-        raise StorageError(f"{wal(target)}: the build was not closed: DuckDB would replay this into the file")
     with explained(str(target)):
+        step("read")
+        if wal(target).exists():
+            raise StorageError(
+                f"{wal(target)}: the build was not closed: DuckDB would replay this into the file"
+            )
         with duckdb.connect(str(target), read_only=True) as connection:
             run_id = _audited_run(connection, target)
             rows = count_rows(connection)
@@ -91,8 +93,8 @@ def _read_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _store(target: Path, snapshot: Snapshot, home: Path, step: Step) -> None:
-    step("manifest")
     with explained(str(snapshot.path.parent)):
+        step("manifest")
         snapshot.path.parent.mkdir(parents=True, exist_ok=True)
         known = [s for s in snapshots(home) if s.id != snapshot.id]
         manifest.write(home, [*known, snapshot])

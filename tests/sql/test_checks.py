@@ -18,7 +18,7 @@ from pipelines.warehouse.connection import writing
 SOUND: dict[str, list[dict[str, Any]]] = {
     "documents": [{"document_id": "a", "published_date": date(2012, 5, 1)}],
     "agreements": [
-        {"fact_id": "f1", "countries": ["BY", "CN"], "organizations": ["Minsk Academy"], "signed_edtf": "2012"}
+        {"fact_id": "f1", "countries": ["BY", "CN"], "organizations": ["Minsk Academy"]}
     ],
     "events": [{"fact_id": "f2", "people": ["Olga B"]}],
     "funding": [{"fact_id": "f3", "amount_low": 2, "amount_high": 2, "programme": "Horizon"}],
@@ -46,7 +46,7 @@ BREAKS: dict[str, str] = {
     " delete from core.bridge_agreement_organization; delete from core.bridge_event_person;"
     " delete from core.fact_agreement; delete from core.fact_event; delete from core.fact_funding;"
     " delete from core.fact_observation; delete from core.dim_document",
-    "dim_organization__name_is_not_blank": "insert into core.dim_organization values ('k', ' \u00a0\n', null)",
+    "dim_organization__name_is_not_blank": "insert into core.dim_organization values ('k', ' \u00a0', null)",
     "dim_person__name_is_not_blank": "insert into core.dim_person values ('k', '')",
     "dim_programme__name_is_not_blank": "insert into core.dim_programme values ('k', ' ', null)",
     "fact_agreement__valid_after_signed": "insert into core.fact_agreement by name select 'f9' as fact_id,"

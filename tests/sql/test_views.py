@@ -51,7 +51,8 @@ CONTRACT: dict[str, dict[str, str]] = {
     "projects": FACT | texts("code", "title") | lists("organizations", "countries") | texts("funder")
     | period("period"),
     "people": FACT | texts("name", "role", "organization", "country"),
-    "documents": texts("document_id", "source_file") | lists("other_files") | texts("title", "publisher", "url")
+    "documents": texts("document_id", "source_file") | lists("other_files")
+    | texts("title", "publisher", "url")
     | {"published_date": "DATE"} | texts("language", "content_sha256", "text_sha256")
     | {"char_count": "INTEGER", "text": "VARCHAR"},
     "mentions": texts("mention_id", "document_id") | {"char_start": "INTEGER", "char_end": "INTEGER"}
