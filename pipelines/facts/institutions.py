@@ -4,106 +4,244 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
+from pipelines.facts.institution_names import SEVERAL, Body, bodies_of, group, kind_of, led
+from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
-from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.place import bodies, own_country
+from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
-from pipelines.mentions.name import Name
 
-_FOUNDED, _WORKS, _IS = "institutions.founding", "institutions.working", "institutions.being"
-_PASSIVE = re.compile(r"\b(?:was|were|is|has been|have been|being|will be|to be|,|\(|been)\b[\s\w]*$|,\s*$|^\s*$")
-_ESTABLISHED_IN_BRACKETS = re.compile(r"\s*\([^)]*\b(?:established|founded|est\.)\b[^)]*\)", re.IGNORECASE)
-_UNNAMED = re.compile(
-    r"\b(?P<what>(?:bi-?lateral|joint|international|research|cultural|information)\s+(?:\w+\s+)?(?P<head>cent(?:re|er)s?|laborator(?:y|ies)|commissions?|committees?|institutes?))\b", re.IGNORECASE
+_FOUNDING, _WORKING, _ACTING = "institutions.founding", "institutions.working", "institutions.acting"
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|to\sbe|will|to|jointly|officially|formally|finally|first|originally|recently|,|\()\s*$")
+# A participle right after the body is passive where no object follows: "the Centre established in 2004 by …".
+_NO_OBJECT = re.compile(r"\s*(?:in|by|at|on|under|with|as|within|near|jointly|for|between|together|from|through|\d|,|\.|$)")
+_ASIDE = r"(?:\s*\([^)]{0,160}\)|,[^,;.]{0,90},|,?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
+_IS = re.compile(
+    rf"{_ASIDE}\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe)\s+(?:(?!the\b|of\b|for\b|in\b|to\b)[\w'&-]+\s+){{0,7}}?"
+    r"(?P<noun>organi[sz]ations?|agency|centre|center|laborator(?:y|ies)|institutes?|institution|network|consortium|facility|observatory|university|foundation|fund|"
+    r"association|alliance|body|committee|commission|council|platform|academy|union|infrastructure)\b(?!\s(?:of\schoice|observer|member))",
+    re.IGNORECASE,
 )  # fmt: skip
-_HEAD_CODES = {"cent": "centre", "labo": "laboratory", "comm": "commission", "inst": "organization"}
-_ARTICLES = re.compile(r"(?:\s+(?:of|a|an|the|its|new|joint|first|own|up))*\s*")
-_NEAR = 90
+_IS_GATE = re.compile(r"\s(?:is|was|are|were|serves as|acts as|functions as)\s")
+_BRACKETED = re.compile(r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE)
+_CONTACTS = re.compile(r"\b(?P<name>(?:national\s+)?(?:system|network)\s+of\s+(?:national\s+)?(?:[A-Z]\w+\s+)?contact\s+points|(?:national\s+)?(?:NCP|contact\s+points?)\s+(?:system|network))\b")
+_UNNAMED = re.compile(rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{alternation('institutions', 'nouns_several')})\b", re.IGNORECASE)
+_JOINT = re.compile(r"\b(?:Joint|Bilateral|Binational|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b")
+# "Cooperation in optics, including the X Centre": the body is where the cooperation is at work.
+_COOPERATING = re.compile(r"\b(?:cooperation|co-operation|collaboration|joint\s\w+)\b[^.;]{0,70}\b(?:including|such\sas|through|via|namely)\s+(?:the\s+)?$")
+_NEAR, _REACH = 90, 2
+
+
+@dataclass(slots=True)
+class _Said:
+    """The best statement of a body so far; ``at`` is its sentence's number."""
+
+    weight: int
+    fact: Fact
+    body: Body
+    at: int
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The institutions of a document: the statement with a date, else the first that says it is at work."""
-    best: dict[str, tuple[int, Fact]] = {}
+    best: dict[str, _Said] = {}
+    unnamed: list[Fact] = []
     for view in reading.views:
         if view.kind == "heading" and "(" not in view.text:
             continue
-        yield from _unnamed(view)
-        for name in view.names:
-            if name.kind != "organization":
-                continue
-            weight, fact = _statement(view, name)
-            key = (name.full or name.name).casefold()
-            if fact is not None and (key not in best or weight > best[key][0]):
-                best[key] = (weight, fact)
-    yield from (fact for _, fact in best.values())
+        unnamed.extend(_unnamed(view))
+        for weight, body, fact in _statements(view):
+            before = best.get(body.key) or _described_before(best, view, body)
+            if before is None:
+                best[body.key] = _Said(weight, fact, body, view.index)
+            elif not before.body.proper and body.proper:
+                best[body.key] = replace(before, body=body, fact=_joined(_renamed(before.fact, body), fact))
+                del best[before.body.key]
+            elif weight > before.weight:
+                best[body.key] = _Said(weight, fact, body, view.index)
+            elif weight and view.index - before.at <= _REACH:
+                before.fact = _joined(before.fact, fact)
+    found = [said.fact for said in best.values()]
+    pairs = {(fact.slots["institution_kind"], frozenset(fact.slots["countries"])) for fact in found}  # type: ignore[call-overload]
+    yield from found
+    yield from (fact for fact in unnamed if (fact.slots["institution_kind"], frozenset(fact.slots["countries"])) not in pairs)  # type: ignore[call-overload]
 
 
-def _statement(view: View, name: Name) -> tuple[int, Fact | None]:
-    """What the sentence says of the body's being: set up (3 with a date, 2), at work (1), or nothing (0)."""
-    bracketed = _ESTABLISHED_IN_BRACKETS.match(view.reading.text, name.end, view.end)
-    founded = _passive(view, name, _FOUNDED) or _active(view, name)
+def _described_before(best: dict[str, _Said], view: View, body: Body) -> _Said | None:
+    """ "A joint laboratory was created … The joint X laboratory is based in …": one body, named late."""
+    if body.noun is None or not body.proper:
+        return None
+    for said in best.values():
+        if not said.body.proper and said.body.noun == body.noun and 0 < view.index - said.at <= _REACH:
+            return said
+    return None
+
+
+def _renamed(fact: Fact, body: Body) -> Fact:
+    return replace(fact, slots={**fact.slots, "name": body.name})
+
+
+def _joined(fact: Fact, other: Fact) -> Fact:
+    """``fact`` with the bodies and places that the sentence after it adds."""
+    slots = dict(fact.slots)
+    for slot in ("organizations", "countries"):
+        added = [item for item in other.slots[slot] if item != slots["name"]]  # type: ignore[attr-defined]
+        if slot == "organizations" or not slots[slot]:
+            slots[slot] = tuple(dict.fromkeys((*slots[slot], *added)))  # type: ignore[misc]
+    return replace(fact, slots=slots)
+
+
+def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
+    """What the sentence says of bodies: set up (4 with a date, 3), what they are (2), at work (1)."""
+    leading = led(view)
+    if leading is not None:
+        body, at = leading
+        date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
+        yield (4 if date else 3), body, _fact(view, body, date, "institution.founded", at)
+    seen: set[str] = set()
+    for body in bodies_of(view):
+        if leading is not None and body.key == leading[0].key:
+            continue
+        weight, fact = _statement(view, body)
+        if fact is not None and not (body.key in seen and weight < 2):
+            seen.add(body.key)
+            yield weight, body, fact
+    contacts = _CONTACTS.search(view.text) if view.words(_FOUNDING) or view.words(_WORKING) else None
+    if contacts is not None:
+        span = (view.start + contacts.start("name"), view.start + contacts.end("name"))
+        home = own_country(view.reading)
+        body = Body(*span, contacts["name"], "network", contacts["name"].casefold(), (home,) if home else ())
+        at_work = _passive(view, body, _FOUNDING) or _passive(view, body, _WORKING)
+        if at_work:
+            yield 1, body, _fact(view, body, None, "institution.at_work", at_work)
+
+
+def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
+    bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
+    founded = _passive(view, body, _FOUNDING)
+    if founded is None and not body.phrase:
+        founded = said_before(view, _FOUNDING, body.start)
     if bracketed is not None or founded is not None:
-        at = (name.end, bracketed.end()) if bracketed else (founded or (name.start, name.end))
-        date = date_near(view, *at)
-        return (3 if date else 2), _fact(view, name, date, "institution.founded", at)
-    works = _passive(view, name, _WORKS) or _passive(view, name, _IS)
-    if works is not None:
-        return 1, _fact(view, name, None, "institution.at_work", works)
+        at = (body.end, bracketed.end()) if bracketed else (founded or (body.start, body.end))
+        date = next((date for date in view.dates if at[0] <= date.start < at[1]), None) if bracketed else date_near(view, *at)
+        return (4 if date else 3), _fact(view, body, date, "institution.founded", at)
+    called = _IS.match(view.reading.text, body.end, view.end) if _IS_GATE.search(view.reading.text, body.end, view.end) else None
+    if called is not None and body.proper:
+        later = _participle(view, called.end())
+        date = date_near(view, *later) if later else None
+        at = later or (body.start, called.end())
+        body = replace(body, kind=kind_of(called["noun"]))
+        return (4 if date else 2), _fact(view, body, date, "institution.is", at)
+    works = _passive(view, body, _WORKING)
+    if works is not None and (body.proper or body.noun):
+        return 1, _fact(view, body, None, "institution.at_work", works)
+    if body.proper and not body.subject and not body.known and (_joint(body) or _acts(view, body)):
+        return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
     return 0, None
 
 
-def _passive(view: View, name: Name, verb: str) -> tuple[int, int] | None:
+def _participle(view: View, start: int) -> tuple[int, int] | None:
+    """ "X is an organisation … founded by A and B in 1992": the participle after what it is."""
+    for span in view.words(_FOUNDING, start, min(view.end, start + 140)):
+        if _NO_OBJECT.match(view.reading.text, span[1]) and view.reading.text[span[0] : span[1]].endswith(("ed", "up", "founded", "built")):
+            return span
+    return None
+
+
+def _passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
     """The verb right after the body: "The Centre … was opened", "The Commission is functioning"."""
-    found = view.words(verb, name.end, min(view.end, name.end + _NEAR))
+    found = view.words(verb, body.end, min(view.end, body.end + _NEAR))
     if not found:
         return None
-    between = view.slice(name.end, found[0][0])
-    names = [other for other in view.between(name.end, found[0][0], "organization") if other.acronym != name.acronym]
-    if names or re.search(r"[;.]\s", between) or (verb is _FOUNDED and not _PASSIVE.search(between)):
+    span = found[0]
+    between = re.sub(r"\([^)]*\)", " ", view.slice(body.end, span[0]))
+    others = [name for name in view.between(body.end, span[0], "organization") if not _in_brackets(view, body.end, name.start)]
+    under = re.match(r"\s*,?\s(?:under|of|at|within)\s", between) is not None
+    if (others and not under) or re.search(r"[;.:]\s", between) or len(between) > _NEAR:
         return None
-    return found[0]
-
-
-def _active(view: View, name: Name) -> tuple[int, int] | None:
-    """The verb right before the body: "created the Alliance …", "the creation of the Coalition …"."""
-    found = view.words(_FOUNDED, max(view.start, name.start - 45), name.start)
-    if not found or not _ARTICLES.fullmatch(view.slice(found[-1][1], name.start)):
+    if verb == _FOUNDING:
+        auxiliary = _AUXILIARY.search(between)
+        bare = not between.strip() and _NO_OBJECT.match(view.reading.text, span[1])
+        if not (auxiliary or bare) or re.search(r"\b(?:which|that|and)\b", between):
+            return None
+    elif re.search(r"\b(?:which|that|where|whose|who|and)\b|\ball\s*$", between):
         return None
-    return found[-1]
+    return span
 
 
-def _fact(view: View, name: Name, date: Mention | None, rule: str, anchor: tuple[int, int]) -> Fact:
-    own = view.between(name.start, name.end)
-    told = tuple(dict.fromkeys([*codes(name), *(code for inner in own for code in codes(inner))]))
-    cities = tuple(city.code for city in view.between(name.end, view.end, "city", "country") if city.code and city.form != "adjective")
-    bodies = [other.full or other.name for other in view.names if other.kind == "organization" and other.start != name.start and (other.full or other.name) != (name.full or name.name)]
+def _in_brackets(view: View, start: int, at: int) -> bool:
+    before = view.slice(start, at)
+    return before.count("(") > before.count(")")
+
+
+def _joint(body: Body) -> bool:
+    """Whether the name itself says that two or more sides have the body in common."""
+    if body.name is None or body.phrase or "artnership" in body.name or " " not in body.name:
+        return False
+    common = _JOINT.search(body.name) is not None or len(body.countries) > 1
+    return common and body.kind in ("commission", "centre", "laboratory", "network", "university", "fund")
+
+
+def _acts(view: View, body: Body) -> bool:
+    """A centre, laboratory or network that holds, trains, coordinates: right after its name or its place."""
+    if body.kind not in ("centre", "laboratory", "network"):
+        return False
+    if _COOPERATING.search(view.reading.text, max(view.start, body.start - 120), body.start):
+        return True
+    found = view.words(_ACTING, body.end, min(view.end, body.end + 60))
+    if not found:
+        return False
+    between = view.slice(body.end, found[0][0])
+    return re.fullmatch(r"(?:\s\([^)]*\))?(?:\s(?:under|at|of|in|within)\s(?:the\s)?[A-Z][\w\s'-]*?)?\s(?:(?:has|have|also|regularly|annually|already)\s)*", between) is not None
+
+
+def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple[int, int]) -> Fact:
+    others = bodies(view, view.start, view.end, body.name)
     slots = {
-        "name": name.full or name.name,
-        "institution_kind": name.head or "organization",
+        "name": body.name,
+        "institution_kind": body.kind,
         "established": edtf(date),
-        "countries": told or tuple(dict.fromkeys(cities)),
-        "organizations": tuple(dict.fromkeys(bodies)),
+        "countries": _countries(view, body, anchor),
+        "organizations": tuple(other for other in others if other.casefold() != body.key),
     }
-    return make(view, "institution", rule, slots, anchor, (date,))
+    status = "actual" if rule in ("institution.is", "institution.active") else None
+    return make(view, "institution", rule, slots, anchor, (date,), status)
+
+
+def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
+    """Whose it is; else its founders' countries and where it is; else the page's own."""
+    if body.countries:
+        return body.countries
+    around: dict[str, None] = {}
+    for name in view.names:
+        if name.kind == "city" and name.start < min(body.start, anchor[0]):
+            continue  # where something else took place
+        if name.kind in ("country", "government", "city") and name.code and not body.start <= name.start < body.end:
+            around[name.code] = None
+    home = own_country(view.reading)
+    if around or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
+        return tuple(around) or group(view.text)
+    return group(view.text) or (home,)
 
 
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Bilateral centres with (Russia, Latvia) … have been set up": one for each partner, with no name."""
-    found = _UNNAMED.search(view.text) if view.words(_FOUNDED) else None
-    if found is None or not found["head"].endswith("s"):
-        return
-    lists = re.search(r"\bwith\b", view.text)
-    if lists is None:
+    found = _UNNAMED.search(view.text) if view.words(SEVERAL) and view.words(_FOUNDING) else None
+    lists = re.search(r"\bwith\b", view.text) if found else None
+    if found is None or lists is None:
         return
     anchor = (view.start + found.start(), view.start + found.end())
     date = date_near(view, *anchor)
     for partner in listed(view, view.start + lists.end(), view.end):
         if partner.code and partner.code not in view.reading.home[:1]:
             slots = {
-                "name": None, "institution_kind": _HEAD_CODES[found["head"][:4].lower()], "established": edtf(date),
+                "name": None, "institution_kind": kind_of(found["head"]), "established": edtf(date),
                 "countries": (*view.reading.home[:1], partner.code), "organizations": (),
             }  # fmt: skip
             yield make(view, "institution", "institution.with", slots, anchor, (date,))

@@ -43,7 +43,7 @@ def bodies(view: View, start: int, end: int, without: str | None = None) -> tupl
     found: dict[str, str] = {}
     for name in view.names:
         if name.kind == "organization" and start <= name.start and name.end <= end:
-            found.setdefault(canonical(name), name.full or name.name)
+            found.setdefault(canonical(name), title(view.reading, name))
     return tuple(body for body in found.values() if body != without)
 
 
@@ -51,3 +51,11 @@ def canonical(name: Name) -> str:
     """Under what a body is known: the full name that the text or the lexicon gives its acronym."""
     known = lexicon().organizations.get(name.name)
     return (name.full or (known.name if known else name.name)).casefold()
+
+
+def title(reading: Reading, name: Name) -> str:
+    """The name to keep: what the text says an acronym stands for, also where it says so in other words than brackets."""
+    if name.full:
+        return name.full
+    known = lexicon().organizations.get(name.name)
+    return known.name if known is not None and known.acronym == name.name and known.name in reading.text else name.name

@@ -1,0 +1,205 @@
+"""The bodies of a sentence that can be said to be set up or at work: named, or described by a noun in small letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.facts.naming import SmallHead, small_heads
+from pipelines.facts.place import canonical, title
+from pipelines.facts.reading import Reading, View, codes
+from pipelines.lexicon.words import alternation, word_file, word_set
+from pipelines.mentions.name import Name
+
+NOUNS, SEVERAL = "institutions.nouns", "institutions.nouns_several"
+_NOUN_KINDS = (
+    ("cent", "centre"), ("hub", "centre"), ("technopark", "centre"), ("incubator", "centre"), ("lab", "laboratory"),
+    ("observ", "laboratory"), ("station", "laboratory"), ("synchr", "laboratory"), ("comm", "commission"), ("coun", "commission"),
+    ("working", "commission"), ("netw", "network"), ("consort", "network"), ("alliance", "network"), ("platform", "network"),
+    ("univ", "university"), ("college", "university"), ("fund", "fund"), ("foundation", "fund"), ("bank", "fund"),
+)  # fmt: skip
+_PRONOUN = re.compile(r"(?:(?:[A-Z]\w*\s+in\s[^,]{4,40}|In\s[^,]{4,40}|Since\s[^,]{4,40}|Currently|Today|Now|Originally),\s+)?(?P<it>[Ii]t|[Tt]he\s(?P<noun>[a-z]+))\s+(?:is|was|has|works|operates|functions|formally|officially|came|finally|were|will|opened|started|began|currently|now)\b")
+_LED = re.compile(
+    rf"(?:First\s|Jointly\s|Originally\s)?(?P<verb>Established|Founded|Created|Set\sup|Launched|Opened|Formed|Inaugurated|Organi[sz]ed)\s(?P<rest>[^,]{{3,120}}),\s+(?P<it>it\b|(?:the|this)\s(?P<noun>[a-z]+)\b)?"
+)
+_COMPLEMENT = re.compile(r"(?:\s(?:for|of|on)\s(?:(?:[a-z][\w&-]*|[A-Z][\w&-]*)(?:\s|(?=[,.;]))){1,7}?(?=(?:was|were|is|are|has|have|will|in|at|with|between|to|by|under|and|that|which)\b|[,.;(]|$))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body at ``[start, end)``. ``key`` is under what it is known in the document; ``name`` None where it has none.
+
+    ``proper``: a name of its own (not only "a joint laboratory"); ``subject``: meant by "it" or "the centre".
+    """
+
+    start: int
+    end: int
+    name: str | None
+    kind: str
+    key: str
+    countries: tuple[str, ...] = ()
+    proper: bool = True
+    subject: bool = False
+    known: bool = False
+    phrase: bool = False
+    noun: str | None = None
+
+
+def kind_of(noun: str) -> str:
+    """The contract's code for a noun that says what a body is ("laboratories" → ``laboratory``)."""
+    word = noun.casefold()
+    return next((kind for stem, kind in _NOUN_KINDS if word.startswith(stem)), "organization")
+
+
+def bodies_of(view: View) -> Iterator[Body]:
+    """The bodies that ``view`` speaks of, by name, by description or by pronoun."""
+    yield from _named(view)
+    yield from _small(view)
+    meant = _pronoun(view)
+    if meant is not None:
+        yield meant
+
+
+def _named(view: View) -> Iterator[Body]:
+    for name in view.names:
+        if name.kind == "organization":
+            short = name.form != "known" and " " in name.name and name.name.count(" ") < 2 and not name.full
+            yield named(view, _longer(view, name) if short else name, name.start, name.end)
+        elif name.kind == "phrase" and (name.acronym or name.full) and not name.head:
+            yield named(view, name, name.start, name.end)
+        elif name.kind == "phrase" and (name.head or "").startswith("organization"):
+            meant = _definite(view, name)
+            if meant is not None:
+                yield named(view, meant, name.start, name.end)
+
+
+def _longer(view: View, name: Name) -> Name:
+    """The body behind "the Joint Commission": a longer name with its words and its head."""
+    meant = view.reading.meant(name)
+    return meant if meant.kind == "organization" and meant.head == name.head else name
+
+
+def _definite(view: View, name: Name) -> Name | None:
+    """What "the Centre" stands for: a body whose words include it, named before, else the page's topic."""
+    meant = view.reading.meant(name)
+    if meant is not name:
+        return meant if meant.kind == "organization" else None
+    topic = view.reading.topic
+    if topic is not None and topic.start < name.start and topic.kind == "organization":
+        return topic
+    return None
+
+
+def named(view: View, name: Name, start: int, end: int) -> Body:
+    """``name`` as a body that ``[start, end)`` speaks of."""
+    inner = view.between(name.start, name.end, "country", "government", "city") or list(name.nested)
+    states = [each.code for each in inner if each.code and each.kind in ("country", "government", "city")]
+    told = tuple(dict.fromkeys(states or codes(name))) or group(name.full or name.name)
+    kind = (name.head or "organization") if name.kind == "organization" else "organization"
+    phrase = name.kind != "organization"
+    return Body(start, end, title(view.reading, name), kind, canonical(name), told, known=name.form == "known", phrase=phrase)
+
+
+def group(name: str) -> tuple[str, ...]:
+    """The countries that a name's adjective tells: "Nordic", "Benelux"."""
+    words = set(name.split())
+    for group, members in word_file("groups").items():
+        if group.split()[0] in words and "Sea" not in words:
+            return members
+    return ()
+
+
+def _small(view: View) -> Iterator[Body]:
+    """ "The joint Abel-Cauchy laboratory", "Chile – Peru centre", "a joint research centre for optics"."""
+    for found in small_heads(view, NOUNS, "institutions"):
+        noun = view.slice(found.head_start, found.end)
+        if found.name is not None and not found.possessive:
+            body = _part_named(view, found, noun)
+            if body is not None:
+                yield body
+                continue
+        common = [word for word in found.modifiers if word in word_set("institutions", "common")]
+        if common and not found.possessive:
+            yield _described(view, found, noun)
+
+
+def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
+    name = found.name
+    if name is None or name.kind not in ("phrase", "country", "organization") or len(found.modifiers) > 2:
+        return None
+    own = view.slice(found.start, name.end)
+    several = found.start < name.start or "-" in own or "–" in own
+    if name.kind == "organization" and (name.head or not several):
+        return None
+    states = [each.code for each in view.between(found.start, name.end, "country") if each.code]
+    if not several and (name.form == "adjective" or name.kind == "country" or len(own) < 5 or name.head):
+        return None
+    start = found.start
+    before = re.search(rf"\b{alternation('institutions', 'common')}\s$", view.slice(max(view.start, start - 20), start))
+    start -= len(before[0]) if before else 0
+    wording = view.slice(start, found.end)
+    countries = tuple(dict.fromkeys(states))
+    return Body(start, found.end, wording, kind_of(noun), wording.casefold(), countries, noun=noun)
+
+
+def _described(view: View, found: SmallHead, noun: str) -> Body:
+    """A body without a proper name, named by the words that describe it, from "joint" on."""
+    common = next(index for index, word in enumerate(found.modifiers) if word in word_set("institutions", "common"))
+    words = " ".join(found.modifiers[common:])
+    complement = _COMPLEMENT.match(view.reading.text, found.end, view.end)
+    end = complement.end() if complement else found.end
+    rest = view.slice(found.end, end).rstrip(" ,;.(")
+    start = view.reading.text.find(found.modifiers[common], found.modifiers_start, found.head_start)
+    wording = f"{words} {noun}{rest}"
+    return Body(max(start, found.modifiers_start), found.end + len(rest), wording, kind_of(noun), f"{view.start}:{wording}", proper=False, noun=noun)
+
+
+def _pronoun(view: View) -> Body | None:
+    """ "It was founded …", "The centre formally came into existence …", "Established in 1990, it …"."""
+    found = _PRONOUN.match(view.text)
+    if found is None or (found["noun"] and not _stands_for_body(found["noun"])):
+        return None
+    name = subject(view.reading, view)
+    if name is None:
+        return None
+    at = view.start + found.end("it")
+    body = named(view, name, view.start + found.start("it"), at)
+    return replace(body, subject=True)
+
+
+def _stands_for_body(noun: str) -> bool:
+    return noun in word_set("institutions", "nouns") or noun in ("organisation", "organization", "agency", "foundation", "fund", "body", "alliance", "association")
+
+
+def subject(reading: Reading, view: View) -> Name | None:
+    """What "it" means: the body that the sentence before begins with, else the page's topic."""
+    before = view.previous
+    if before is not None:
+        first = next((name for name in before.names if name.kind not in ("country", "city", "person", "role")), None)
+        if first is not None and first.start - before.start < 30 and first.kind == "organization":
+            return first
+        if first is not None and first.start - before.start < 30:
+            return None
+    topic = reading.topic
+    return topic if topic is not None and topic.start < view.start else None
+
+
+def led(view: View) -> tuple[Body, tuple[int, int]] | None:
+    """ "Established in 1990, the Body …": the body, and where the beginning is told."""
+    found = _LED.match(view.text)
+    if found is None:
+        return None
+    at = (view.start, view.start + found.end("rest"))
+    if found["it"]:
+        if found["noun"] and not _stands_for_body(found["noun"]):
+            return None
+        name = subject(view.reading, view)
+    else:
+        first = view.start + found.end()
+        name = next((each for each in view.names if 0 <= each.start - first <= 4), None)
+        if name is not None and name.kind == "phrase" and (name.head or "").startswith("organization"):
+            name = _definite(view, name)
+        if name is None or not (name.kind == "organization" or (name.kind == "phrase" and (name.acronym or name.full))):
+            return None
+    return None if name is None else (named(view, name, view.start, view.start + found.end()), at)
