@@ -20,8 +20,10 @@ def make(
 ) -> Fact:
     """A fact of ``kind`` that stands on the sentence ``view``.
 
-    ``anchor`` is the span that says it (its modality is the fact's status unless ``status`` is given); ``slots`` are
-    the columns of the kind, dates as EDTF text; ``mentions`` the figures and dates used (None is passed over).
+    ``anchor`` is the span that says it (its modality is the fact's status unless ``status`` is given);
+    ``slots`` are
+    the columns of the kind, dates as EDTF text; ``mentions`` the figures and dates used (None is passed
+    over).
     """
     return Fact(
         kind=kind,

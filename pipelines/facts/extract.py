@@ -76,7 +76,9 @@ def _stored(reading: Reading, facts: list[Fact]) -> Extraction:
         )
         for fact in facts
     ]
-    placed.sort(key=lambda fact: (fact.start, fact.end, fact.kind, fact.rule, str(sorted(fact.slots.items()))))
+    placed.sort(
+        key=lambda fact: (fact.start, fact.end, fact.kind, fact.rule, str(sorted(fact.slots.items())))
+    )
     return Extraction(reading.document.document_id, tuple(mentions.values()), tuple(placed))
 
 

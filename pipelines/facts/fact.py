@@ -12,8 +12,10 @@ from pipelines.mentions.mention import Mention
 class Fact:
     """One statement of one document, not yet validated.
 
-    ``kind`` is one of ``schemas.fields.KIND_TABLE``; ``slots`` holds that table's own columns, dates as EDTF text
-    under the column's prefix (``signed``, ``period``), figures as Decimal, lists as tuples. ``mentions`` are the
+    ``kind`` is one of ``schemas.fields.KIND_TABLE``; ``slots`` holds that table's own columns, dates as
+    EDTF text
+    under the column's prefix (``signed``, ``period``), figures as Decimal, lists as tuples. ``mentions``
+    are the
     figures and dates it was read from. ``start`` and ``end`` are the span of its evidence.
     """
 

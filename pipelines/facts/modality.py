@@ -1,6 +1,7 @@
 """Whether a statement says that something is so, is planned, is proposed, or is not so.
 
-The words that tell (``lexicon/words/modality.yml``) count where grammar lets them reach: before the anchor inside
+The words that tell (``lexicon/words/modality.yml``) count where grammar lets them reach: before the anchor
+inside
 its clause, or in the verb right after it ("The third meeting … was being considered").
 """
 
@@ -12,9 +13,11 @@ from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 _BREAK = re.compile(r"[;:]\s|,\s(?:and|but|so|yet)\s|\)\s")
 _STOP = re.compile(r"[;:(]\s?|,\s")
-# What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the signing of …".
+# What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the
+# signing of …".
 _FINITE = re.compile(
-    r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b", re.IGNORECASE
+    r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b",
+    re.IGNORECASE,
 )
 # "In order to …, they signed": what opens a sentence and ends with a comma says nothing of the main clause.
 _ADVERBIAL = re.compile(

@@ -1,4 +1,5 @@
-"""A document made ready for the rules: its sentences with their names, persons, figures and dates, and what the
+"""A document made ready for the rules: its sentences with their names, persons, figures and dates, and what
+the
 document as a whole makes clear (whose page it is, whom "the Commission" means).
 
 Everything here counts positions in the folded text; ``Reading.stored`` maps them back when facts are made.
@@ -81,11 +82,14 @@ class View:
     def between(self, start: int, end: int, *kinds: str) -> list[Name]:
         """The names (of some kinds) that lie in ``[start, end)``."""
         return [
-            name for name in self.names if start <= name.start and name.end <= end and (not kinds or name.kind in kinds)
+            name
+            for name in self.names
+            if start <= name.start and name.end <= end and (not kinds or name.kind in kinds)
         ]
 
     def states(self, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
-        """The codes of all countries named in ``[start, end)`` (default: the sentence), bodies' own included."""
+        """The codes of all countries named in ``[start, end)`` (default: the sentence), bodies' own
+        included."""
         found: dict[str, None] = {}
         for name in self.between(self.start if start is None else start, self.end if end is None else end):
             found.update(dict.fromkeys(codes(name)))
@@ -160,7 +164,8 @@ class Reading:
 
     @cached_property
     def topic(self) -> Name | None:
-        """The body that the whole text is about: named in its first lines and at least three times, most of all.
+        """The body that the whole text is about: named in its first lines and at least three times, most of
+        all.
 
         "It was founded in …", "the Members", "the Centre" mean this one where no other stands nearer.
         """
@@ -169,7 +174,9 @@ class Reading:
         for name in self.names:
             if name.kind == "phrase" and (name.head or "").startswith("organization"):
                 name = self.meant(name)  # "the Academy" counts for the Academy named before
-            if name.kind in ("organization", "project") or (name.kind == "phrase" and (name.acronym or name.full)):
+            if name.kind in ("organization", "project") or (
+                name.kind == "phrase" and (name.acronym or name.full)
+            ):
                 key = name.full or name.name
                 counted[key] += 1
                 if key not in first or name.acronym:
@@ -181,9 +188,14 @@ class Reading:
         return None
 
     def listed_before(self, position: int, least: int) -> tuple[str, ...]:
-        """The countries of the last list of at least ``least`` countries before ``position`` ("these five countries")."""
+        """The countries of the last list of at least ``least`` countries before ``position`` ("these five
+        countries")."""
         for view in reversed(self.views[: bisect_left([view.start for view in self.views], position) + 1]):
-            named = [name for name in view.names if name.kind in _STATES and name.form != "adjective" and name.end <= position]
+            named = [
+                name
+                for name in view.names
+                if name.kind in _STATES and name.form != "adjective" and name.end <= position
+            ]
             found = tuple(dict.fromkeys(name.code for name in named if name.code))
             if len(found) >= least:
                 return found
@@ -192,7 +204,9 @@ class Reading:
     @cached_property
     def bodies(self) -> list[Name]:
         """The organisations, programmes and events that the text names in full, in order."""
-        return [name for name in self.names if name.kind in ("organization", "programme", "event", "instrument")]
+        return [
+            name for name in self.names if name.kind in ("organization", "programme", "event", "instrument")
+        ]
 
     def meant(self, name: Name) -> Name:
         """What ``name`` stands for: the full name behind "the Joint Commission", "the Ministry", an acronym.

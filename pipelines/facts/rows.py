@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -13,8 +16,10 @@ from pipelines.documents.document import Document
 from pipelines.facts.fact import Extraction, Fact
 from pipelines.mentions.edtf import bounds
 from pipelines.mentions.mention import Mention
-from schemas.fields import DOCUMENTS, FACT_TABLES, KIND_TABLE, MENTIONS, TEXTS, Table, arrow_schema
+from schemas.candidates import candidate_table
+from schemas.fields import DOCUMENTS, FACT_TABLES, KIND_TABLE, MENTIONS, TEXTS, Table
 
+_PLACES = 6
 _DAY_SUFFIXES = ("_edtf", "_from", "_to")
 
 
@@ -37,7 +42,8 @@ def fact_id(document_id: str, fact: Fact) -> str:
 def frames(extractions: Iterable[Extraction], documents: Sequence[Document]) -> dict[str, pa.Table]:
     """The staged tables of some documents and what was read from them, keyed by table name.
 
-    ``documents`` and ``extractions`` are paired by ``document_id``; KeyError where an extraction has no document.
+    ``documents`` and ``extractions`` are paired by ``document_id``; KeyError where an extraction has no
+    document.
     Every table of ``schemas.fields`` but ``quarantine`` is there, also where it has no row.
     """
     by_id = {document.document_id: document for document in documents}
@@ -55,7 +61,7 @@ def frames(extractions: Iterable[Extraction], documents: Sequence[Document]) -> 
 
 
 def _table(table: Table, rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(rows, schema=arrow_schema(table))
+    return candidate_table(table, rows)
 
 
 def document_row(document: Document) -> dict[str, Any]:
@@ -65,7 +71,7 @@ def document_row(document: Document) -> dict[str, Any]:
 
 
 def _mention_row(document: Document, mention: Mention) -> dict[str, Any]:
-    first, last = bounds(mention.edtf) if mention.edtf else (None, None)
+    first, last = _days(mention.edtf)
     return {
         "mention_id": mention_id(document.document_id, mention),
         "document_id": document.document_id,
@@ -73,8 +79,8 @@ def _mention_row(document: Document, mention: Mention) -> dict[str, Any]:
         "char_end": mention.end,
         "text": document.text[mention.start : mention.end],
         "mention_kind": mention.kind,
-        "value_low": mention.low,
-        "value_high": mention.high,
+        "value_low": _held(mention.low),
+        "value_high": _held(mention.high),
         "qualifier": mention.qualifier,
         "unit": mention.unit,
         "edtf": mention.edtf,
@@ -103,19 +109,34 @@ def _fact_row(table: Table, document: Document, fact: Fact) -> dict[str, Any]:
 
 
 def _slots(table: Table, slots: Mapping[str, object]) -> dict[str, Any]:
-    """The columns of ``table`` that ``slots`` fill; a date slot fills three. KeyError for a slot it has not."""
+    """The columns of ``table`` that ``slots`` fill, three for a date. KeyError for a slot it has not."""
     row: dict[str, Any] = {}
     for slot, value in slots.items():
         if slot in _date_prefixes(table):
-            first, last = bounds(str(value)) if value else (None, None)
-            row.update(dict(zip((slot + suffix for suffix in _DAY_SUFFIXES), (value, first, last), strict=True)))
+            days = (value, *_days(value))
+            row.update({slot + suffix: day for suffix, day in zip(_DAY_SUFFIXES, days, strict=True)})
             continue
-        row[slot] = list(value) if table.field(slot).type == TEXTS else value  # type: ignore[call-overload]
+        row[slot] = list(value) if isinstance(value, tuple) else _held(value)
     for field in table.fields:
         if field.type == TEXTS and field.name not in ("mention_ids",):
             row.setdefault(field.name, [])
     return row
 
 
+def _days(edtf: object) -> tuple[date | None, date | None]:
+    """The days an EDTF text covers; none for a malformed one, which validation will hold back."""
+    try:
+        return bounds(str(edtf)) if edtf else (None, None)
+    except ValueError:
+        return None, None
+
+
+def _held(value: object) -> object:
+    """A figure to the six places that its column holds (a third of something has more)."""
+    return round(value, _PLACES) if isinstance(value, Decimal) and value.is_finite() else value
+
+
+@cache
 def _date_prefixes(table: Table) -> frozenset[str]:
-    return frozenset(field.name.removesuffix("_edtf") for field in table.fields if field.name.endswith("_edtf"))
+    edtf = [field.name for field in table.fields if field.name.endswith("_edtf")]
+    return frozenset(name.removesuffix("_edtf") for name in edtf)

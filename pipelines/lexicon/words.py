@@ -1,6 +1,7 @@
 """Word lists: what a rule looks for, as data (``words/FILE.yml``: a class, then its words).
 
-A file's head says what its words are for and where they are from. A word or phrase is written as it is matched:
+A file's head says what its words are for and where they are from. A word or phrase is written as it is
+matched:
 in small letters, one space between words. ``word_set`` serves whole-word tests, ``pattern`` one regular
 expression for all words of some classes.
 """
@@ -22,13 +23,16 @@ FOLDER = Path(__file__).parent / "words"
 def word_file(name: str) -> dict[str, tuple[str, ...]]:
     """The classes of ``words/NAME.yml`` with their words, in the file's order.
 
-    Raises ConfigurationError, naming file, class and value, for anything but a mapping of names to lists of text.
+    Raises ConfigurationError, naming file, class and value, for anything but a mapping of names to lists of
+    text.
     """
     path = FOLDER / f"{name}.yml"
     # Every scalar stays text: "no", "on" and "y" are words here, not booleans.
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
     if not isinstance(content, dict):
-        raise ConfigurationError(f"{path.name}: expected classes with lists of words, found {type(content).__name__}")
+        raise ConfigurationError(
+            f"{path.name}: expected classes with lists of words, found {type(content).__name__}"
+        )
     for label, words in content.items():
         if not isinstance(words, list) or not words:
             raise ConfigurationError(f"{path.name}: class {label!r} is no list of words: {words!r}")
@@ -55,7 +59,8 @@ def word_set(name: str, *labels: str) -> frozenset[str]:
 
 @cache
 def alternation(name: str, *labels: str) -> str:
-    """The words of some classes as one alternation, longest first, white space elastic; for use in a pattern."""
+    """The words of some classes as one alternation, longest first, white space elastic; for use in a
+    pattern."""
     words = sorted(word_set(name, *labels), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
 

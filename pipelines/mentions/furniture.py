@@ -1,7 +1,8 @@
 """Page furniture told by structure: what stands around an article rather than in it.
 
 Menus, share bars, contact blocks, "next article": runs of short lines without a sentence, at the head or the
-foot of a page or in a list of their own. Words help only where they are of every site (``words/furniture.yml``).
+foot of a page or in a list of their own. Words help only where they are of every site
+(``words/furniture.yml``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections.abc import Sequence
 from pipelines.lexicon.words import pattern
 from pipelines.mentions.text import Block
 
-_CONTACT = re.compile(r"@\w|\bhttps?://|\bwww\.|(?:tel|phone|fax)\.?\s*:|\+\d[\d ()-]{6,}|©|\(c\)\s*\d{4}", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@\w|\bhttps?://|\bwww\.|(?:tel|phone|fax)\.?\s*:|\+\d[\d ()-]{6,}|©|\(c\)\s*\d{4}", re.IGNORECASE
+)
 _DATE_LINE = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PROSE_WORDS = 12
 
@@ -33,7 +36,8 @@ def find_furniture(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _announced(text: str, blocks: Sequence[Block], kinds: Sequence[str]) -> set[int]:
-    """The numbers of the lines that a line ending with a colon announces: bullets, or lines right below it."""
+    """The numbers of the lines that a line ending with a colon announces: bullets, or lines right below
+    it."""
     found: set[int] = set()
     listing = False
     for number, block in enumerate(blocks):
@@ -49,7 +53,9 @@ def _kind(text: str, block: Block) -> str:
     """``prose``, ``item`` (a list item that says something), ``short`` or ``furniture``."""
     line = text[block.start : block.end]
     words = line.count(" ") + 1
-    if words <= _PROSE_WORDS * 2 and (_CONTACT.search(line) or pattern("furniture", "interface").match(line.lstrip(" •·*-–"))):
+    if words <= _PROSE_WORDS * 2 and (
+        _CONTACT.search(line) or pattern("furniture", "interface").match(line.lstrip(" •·*-–"))
+    ):
         return "furniture"
     if pattern("furniture", "legal").search(line):
         return "furniture"

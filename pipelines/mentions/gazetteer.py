@@ -15,21 +15,28 @@ _NO_SUPPORT_NEEDED = frozenset({"US"})
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    """All known names as one automaton; where a form means several things, the last of the order below wins."""
+    """All known names as one automaton; where a form means several things, the last of the order below
+    wins."""
     words = lexicon()
     automaton = ahocorasick.Automaton()
     for city, code in words.cities.items():
         automaton.add_word(city, (city, "city", code, (code,), None, None, None))
     for form, programme in words.programmes.items():
         if not programme.weak:
-            automaton.add_word(form, (form, "programme", None, programme.countries, None, programme.acronym, "known"))
+            automaton.add_word(
+                form, (form, "programme", None, programme.countries, None, programme.acronym, "known")
+            )
     for form, body in words.organizations.items():
         if not body.weak:
-            automaton.add_word(form, (form, "organization", None, body.countries, body.kind, body.acronym, "known"))
+            automaton.add_word(
+                form, (form, "organization", None, body.countries, body.kind, body.acronym, "known")
+            )
     for form, place in words.countries.items():
         known = place.code and (not place.weak or place.form == "name" or form in _NO_SUPPORT_NEEDED)
         kind = "city" if place.form in ("capital", "government-seat") else "country"
-        automaton.add_word(form, (form, kind if known else None, place.code or None, (), None, None, place.form))
+        automaton.add_word(
+            form, (form, kind if known else None, place.code or None, (), None, None, place.form)
+        )
     automaton.make_automaton()
     return automaton
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 # What a capitalised phrase can turn out to be. ``government`` is a state spoken of through its government;
-# ``role`` an office ("Minister of Education"); ``phrase`` is capitalised but has no head that says what it is.
+# ``role`` an office ("Minister of Education"); ``phrase`` is capitalised but has no head that says what it
+# is.
 KINDS = (
     "country", "government", "city", "organization", "person", "role",
     "programme", "project", "event", "instrument", "phrase",
@@ -14,11 +15,13 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """``text[start:end]`` in the folded text. ``name`` is the wording to keep (no article, no acronym after it).
+    """``text[start:end]`` in the folded text. ``name`` is the wording to keep (no article, no acronym after
+    it).
 
     ``code`` is the alpha-2 code of a country, government or city. ``countries`` are the codes that the name
     itself tells ("Ministry of Health of Bangladesh": BD). ``head`` is the contract's code for the head noun
-    (an institution kind, an event kind, an instrument). ``form`` tells a country's name from its adjective, and says ``known`` of a body or programme of the lexicon; ``full`` is the name that an acronym stands for.
+    (an institution kind, an event kind, an instrument). ``form`` tells a country's name from its adjective,
+    and says ``known`` of a body or programme of the lexicon; ``full`` is the name that an acronym stands for.
     ``nested`` holds the names that stand inside this one.
     """
 

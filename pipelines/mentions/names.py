@@ -1,7 +1,9 @@
 """Who and what a text names: every country, city, body, office, person, programme and other proper name.
 
-Known names come from the lexicon (``gazetteer``); the others are capitalised phrases (``runs``) whose head noun
-says what they are ("Ministry", "Summit", "Framework Programme"). An acronym given in brackets after a name stands
+Known names come from the lexicon (``gazetteer``); the others are capitalised phrases (``runs``) whose head
+noun
+says what they are ("Ministry", "Summit", "Framework Programme"). An acronym given in brackets after a name
+stands
 for that name in the rest of the text.
 """
 
@@ -132,7 +134,9 @@ def _acronyms(text: str) -> list[Name]:
     given = {found[1] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found[1])) > 1}
     if not given:
         return []
-    anywhere = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(given, key=len, reverse=True))) + r")(?!\w)")
+    anywhere = re.compile(
+        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(given, key=len, reverse=True))) + r")(?!\w)"
+    )
     return [Name("alias", found.start(), found.end(), found[0]) for found in anywhere.finditer(text)]
 
 
@@ -188,7 +192,11 @@ def _sentences_apart(run: Piece) -> list[Piece]:
     """``run`` without words that only begin a sentence, cut where such a word stands in its midst."""
     parts: list[Piece] = [[]]
     for token in run:
-        if not token.small and _CONTRACTED.sub("", token.text.lower()) in _FUNCTION and (len(token.text) == 1 or not token.text.isupper()):
+        if (
+            not token.small
+            and _CONTRACTED.sub("", token.text.lower()) in _FUNCTION
+            and (len(token.text) == 1 or not token.text.isupper())
+        ):
             if parts[-1]:
                 parts.append([])
         elif parts[-1] or not token.small:
@@ -265,7 +273,9 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
         return None
     (kind, code, strong), token = head
     if len(piece) == 1 and kind in ("organization", "event", "programme", "project"):
-        return Name("phrase", start, end, text[start:end], head=f"{kind}:{code}")  # "the Ministry", "the Forum"
+        return Name(
+            "phrase", start, end, text[start:end], head=f"{kind}:{code}"
+        )  # "the Ministry", "the Forum"
     if not strong and kind == "organization" and len(piece) < 2:
         return None
     return Name(kind, start, end, text[start:end], countries=countries, head=code, nested=tuple(inner))
@@ -274,7 +284,11 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
 def _with_acronym(reader: _Reader, name: Name) -> Name:
     """``name`` with the acronym that the text gives right after it in brackets."""
     found = _ACRONYM.match(reader.text, name.end)
-    if found is None or name.kind in ("country", "government", "city", "alias") or not _stands_for(found[1], name.name):
+    if (
+        found is None
+        or name.kind in ("country", "government", "city", "alias")
+        or not _stands_for(found[1], name.name)
+    ):
         return name
     named = replace(name, acronym=found[1])
     reader.aliases.setdefault(found[1], named)
@@ -282,7 +296,8 @@ def _with_acronym(reader: _Reader, name: Name) -> Name:
 
 
 def _stands_for(acronym: str, name: str) -> bool:
-    """Whether ``acronym`` can be short for ``name``: it is mostly capitals and begins as one of the words does."""
+    """Whether ``acronym`` can be short for ``name``: it is mostly capitals and begins as one of the words
+    does."""
     if sum(map(str.isupper, acronym)) < 2:
         return False
     return acronym[0].lower() in {word[0].lower() for word in re.split(r"[\s-]+", name) if word}

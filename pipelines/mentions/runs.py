@@ -67,12 +67,14 @@ class Rules(Protocol):
 def tokens(text: str, start: int, end: int) -> Piece:
     """The words of ``text[start:end]``."""
     return [
-        Token(found.start(), found.end(), found[0], found[1] is None) for found in _TOKEN.finditer(text, start, end)
+        Token(found.start(), found.end(), found[0], found[1] is None)
+        for found in _TOKEN.finditer(text, start, end)
     ]
 
 
 def cut(run: Piece, rules: Rules) -> list[Piece]:
-    """``run`` cut where it joins two names: at commas and "and"s, after possessives, before "in" a known place."""
+    """``run`` cut where it joins two names: at commas and "and"s, after possessives, before "in" a known
+    place."""
     pieces: list[Piece] = []
     current: Piece = []
     listing = False  # whether a comma has already parted names in this run
@@ -119,7 +121,9 @@ def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool)
     if rules.is_adjective(left[-1]) and (token.text != "," or rules.is_adjective(right[0])):
         return False
     if rules.independent(right):
-        return listing or token.text == "," or rules.independent(left) or len(left) == 1 or rules.begins(right)
+        return (
+            listing or token.text == "," or rules.independent(left) or len(left) == 1 or rules.begins(right)
+        )
     if rules.takes_list(left):
         return token.text == "," and len(right) > 2
     return token.text == "," or listing or rules.independent(left)

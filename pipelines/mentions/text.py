@@ -1,7 +1,8 @@
 """The ground that all reading stands on: matching text, blocks, sentences.
 
 ``fold`` makes the text that rules match against (one spelling of quotes, spaces and hyphens; no invisible
-characters) and knows the way back to the stored text. ``blocks`` cuts it into headings, items and prose by its
+characters) and knows the way back to the stored text. ``blocks`` cuts it into headings, items and prose by
+its
 lines alone, ``sentences`` cuts blocks. Nothing here knows a word's meaning but the abbreviations of
 ``lexicon/abbreviations.yml``, after which a full stop ends no sentence.
 """
@@ -36,7 +37,8 @@ _WRAPPED_LINE = 55  # a line shorter than this was broken by its author, not by 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Text to match against. ``offsets`` maps its positions to the stored text's; None where they are the same."""
+    """Text to match against. ``offsets`` maps its positions to the stored text's; None where they are the
+    same."""
 
     text: str
     offsets: array[int] | None = None
@@ -48,7 +50,8 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item or heading: ``text[start:end]``; ``kind`` is ``prose``, ``item`` or ``heading``."""
+    """A paragraph, list item or heading: ``text[start:end]``; ``kind`` is ``prose``, ``item`` or
+    ``heading``."""
 
     start: int
     end: int
@@ -102,7 +105,9 @@ def blocks(text: str) -> list[Block]:
         kind = _kind(stripped)
         goes_on = open_line and last_end + 1 == line.start() and not _BULLET.match(stripped)
         if goes_on and (kind != "heading" or stripped[0].islower()):
-            found[-1] = Block(found[-1].start, end, found[-1].kind if found[-1].kind != "heading" else "prose")
+            found[-1] = Block(
+                found[-1].start, end, found[-1].kind if found[-1].kind != "heading" else "prose"
+            )
         else:
             found.append(Block(start, end, kind))
         last_end = line.end()
@@ -111,7 +116,8 @@ def blocks(text: str) -> list[Block]:
 
 
 def unwrap(text: str, found: list[Block]) -> str:
-    """``text`` with a space for each line break inside a block, so that only blocks stand on lines of their own."""
+    """``text`` with a space for each line break inside a block, so that only blocks stand on lines of their
+    own."""
     pieces: list[str] = []
     last = 0
     for block in found:
@@ -155,7 +161,8 @@ def _append(cut: list[Sentence], text: str, start: int, end: int, block: int, ki
 
 
 def _goes_on(text: str, position: int) -> bool:
-    """Whether a cut before ``position`` is none: after an abbreviation, an initial, or before a small letter."""
+    """Whether a cut before ``position`` is none: after an abbreviation, an initial, or before a small
+    letter."""
     following = text[position : position + 40].lstrip()
     if following[:1].islower() or following[:1] in ",;)":
         return True

@@ -1,6 +1,7 @@
 """Where the words stand that rules look for: all word lists in one pass over the text.
 
-``lexicon/words/FILE.yml`` names classes of words; ``find_triggers`` gives the places of each class ("events.visiting"),
+``lexicon/words/FILE.yml`` names classes of words; ``find_triggers`` gives the places of each class
+("events.visiting"),
 so that a rule looks at a sentence only where one of its words stands in it.
 """
 
@@ -18,13 +19,15 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_file, word_files
 
 Span = tuple[int, int]
-# Word lists that are looked up elsewhere, not found in the text: what holds names together, sentences apart, groups.
+# Word lists that are looked up elsewhere, not found in the text: what holds names together, sentences
+# apart, groups.
 _NOT_LOOKED_FOR = frozenset({"abbreviations", "groups", "names"})
 _NO_WORD = re.compile(r"[^\w\n]|_")
 
 
 def _spaced(text: str) -> str:
-    """``text`` in small letters with a space for whatever is no letter or digit, so that words stand apart."""
+    """``text`` in small letters with a space for whatever is no letter or digit, so that words stand
+    apart."""
     return _NO_WORD.sub(" ", text.lower())
 
 
@@ -39,7 +42,11 @@ def _automaton() -> ahocorasick.Automaton:
             for word in words:
                 classes[word].add(f"{file}.{label}")
     words = lexicon()
-    for name, table in (("instruments", words.instruments), ("event_heads", words.event_heads), ("roles", words.roles)):
+    for name, table in (
+        ("instruments", words.instruments),
+        ("event_heads", words.event_heads),
+        ("roles", words.roles),
+    ):
         for form, head in table.items():
             classes[form].add(name if head.strong else f"{name}.weak")
     automaton = ahocorasick.Automaton()
@@ -64,7 +71,8 @@ class Triggers:
         return self._places.get(label, ())
 
     def within(self, label: str, start: int, end: int) -> list[Span]:
-        """The spans of class ``label`` that lie in ``[start, end)``; the longest where several begin together."""
+        """The spans of class ``label`` that lie in ``[start, end)``; the longest where several begin
+        together."""
         places = self._places.get(label)
         if not places:
             return []
@@ -79,7 +87,13 @@ def find_triggers(text: str) -> Triggers:
     """The words of every class in the folded ``text``. Within a class no place overlaps a longer one."""
     spaced = " " + _spaced(text).replace("\n", " ") + " "
     if len(spaced) != len(text) + 2:  # a letter whose small form is longer: match without case folding it
-        spaced = " " + _NO_WORD.sub(" ", "".join(c.lower() if len(c.lower()) == 1 else c for c in text)).replace("\n", " ") + " "
+        spaced = (
+            " "
+            + _NO_WORD.sub(" ", "".join(c.lower() if len(c.lower()) == 1 else c for c in text)).replace(
+                "\n", " "
+            )
+            + " "
+        )
     found: dict[str, list[Span]] = defaultdict(list)
     for last, (length, labels) in _automaton().iter(spaced):
         end = last - 1  # positions in ``text``: one space was put before it
