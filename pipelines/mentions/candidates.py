@@ -18,6 +18,7 @@ from pipelines.mentions.runs import UPPER
 _WORD = re.compile(r"\S+")
 _SHAPE = re.compile(rf"(?:[{UPPER}]\.-?)*[{UPPER}][\w'’-]*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*")
 _INITIALED = re.compile(rf"(?:[{UPPER}]\.-? ?){{1,3}}[{UPPER}][\w'-]+")
+_OF = re.compile(r" (?:of|from|at) (?:the )?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MOST_WORDS = 6
 _SMALL_TITLES = frozenset({"professor", "academician", "professors", "academicians"})
@@ -55,10 +56,10 @@ class Candidate:
 
 @cache
 def _titles() -> frozenset[str]:
-    """Every word of a title, without its full stop."""
+    """Every word that is a title, with the full stop it has."""
     forms = [form for form, kind in lexicon().titles.items() if kind != "suffix"]
-    words = {word.rstrip(".") for form in forms for word in form.split()}
-    return frozenset(words - {"of", "Sciences", "student", "General", "Count", "M", "H", "E", ""}) | {"H.E"}
+    words = {form for form in forms if " " not in form} | {"Excellency", "Excellencies", "Majesty", "Highness"}
+    return frozenset(words - {"General", "Count", "M"})
 
 
 @cache
@@ -77,7 +78,7 @@ def _bodies() -> frozenset[str]:
 
 def is_title(word: str) -> bool:
     """Whether ``word`` is (part of) a title: "Dr.", "H.E.", "Professor"."""
-    return word.rstrip(".,") in _titles() or word in _SMALL_TITLES
+    return word.rstrip(",") in _titles() or word in _SMALL_TITLES
 
 
 def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
@@ -94,6 +95,41 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
             else:
                 found[-1] = joined
     return found
+
+
+def apart(text: str, names: Sequence[Name]) -> list[Name]:
+    """``names`` with a person parted from the body behind: "Professor Ana Souza | of the University of …"."""
+    found: list[Name] = []
+    for name in names:
+        at = _border(text, name) if name.kind in ("organization", "role", "phrase") and " of " in name.name else None
+        if at is None:
+            found.append(name)
+            continue
+        front, back = name.start + at[0], name.start + at[1]
+        kind = "role" if name.kind == "role" else "phrase"
+        found.append(Name(kind, name.start, front, text[name.start : front]))
+        inner = tuple(each for each in name.nested if each.start >= back)
+        head = lexicon().org_heads.get(text[back : name.end].split()[0])
+        body = replace(name, kind="organization", start=back, name=text[back : name.end], nested=inner)
+        found.append(replace(body, head=head.kind if head is not None else None))
+    return found
+
+
+def _border(text: str, name: Name) -> tuple[int, int] | None:
+    """Where in a body's name a person's ends and the body's begins, counted from its start; None for most."""
+    found = _OF.search(name.name)
+    if found is None or text[name.start : name.end] != name.name:
+        return None
+    words = list(_WORD.finditer(text, name.start, name.start + found.start()))
+    first = 0
+    while first < len(words) and (is_title(words[first][0]) or words[first][0].lower() in office_words()):
+        first += 1
+    titled, words = first > 0, words[first:]
+    if not words or len(words) > _MOST_WORDS or (len(words) < 2 and not titled):
+        return None
+    if any(_blocked(name, word, word[0]) for word in words) or not is_body_word(name.name[found.end() :].split()[0]):
+        return None
+    return found.span()
 
 
 def _within(text: str, number: int, name: Name) -> list[Candidate]:
@@ -128,6 +164,8 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
         first += 1
     if first == len(words) or (doubtful and first > 0):
         return None
+    if not _may_stand(name, words, first):
+        return None
     start, end = words[first].start(), words[-1].end()
     end -= len(text[start:end]) - len(text[start:end].rstrip(",").removesuffix("'s").removesuffix("'"))
     if text[start:end].isupper() and " " not in text[start:end]:
@@ -137,6 +175,20 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
         lead -= 1
     return Candidate(start, end, words[lead].start(), number, text[start:end],
                      text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
+
+
+def _may_stand(name: Name, words: list[re.Match[str]], first: int) -> bool:
+    """Whether a person can stand at the end of this name: not right after "of", nor as the last word of a body."""
+    if first and words[first - 1][0].islower():
+        return False
+    if name.kind in ("phrase", "role") or is_title(words[first - 1][0] if first else ""):
+        return True
+    tail = " ".join(word[0] for word in words[first:])
+    if first == 0:
+        return False
+    return words[first - 1][0].lower() in office_words() or _INITIALED.fullmatch(tail) is not None or (
+        len(words) - first > 1 and name.kind == "organization"
+    )
 
 
 def _without_state(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -68,6 +68,8 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
             end = start + len("minister")  # what it is of is read as a complement: "Foreign Affairs and Trade"
         begin = _modified(text, start, found[-1].end if found else 0)
         plural = head.plural if head else form in _PLURAL
+        if found and text[found[-1].end : start] == " " and not found[-1].strong and not is_title(text[start:end]):
+            begin = found.pop().start  # "Assistant | Director-General"
         found.append(Office(begin, end, head.kind if head else "science", plural, bool(head and head.strong)))
     return found
 
@@ -170,7 +172,9 @@ class Scene:
             if gap is None or end + gap.end() >= limit:
                 break
             end += gap.end()
-        return start + len(self.text[start : min(end, limit)].rstrip(" -").removesuffix(" of the").removesuffix(" of"))
+        line = self.text.find("\n", start, end)
+        end = min(end, limit, line if line >= 0 else end)
+        return start + len(self.text[start:end].rstrip(" -").removesuffix(" and").removesuffix(" of the").removesuffix(" of"))
 
     def _piece(self, start: int, end: int, link: str) -> tuple[int, str | None, str | None] | None:
         """What ``text[start:end]`` is to an office: (where the role's own words end or 0, body, country)."""

@@ -15,7 +15,7 @@ from functools import cache
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
-from pipelines.mentions.candidates import Candidate, candidates, is_title, letters
+from pipelines.mentions.candidates import Candidate, apart, candidates, is_title, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import Complement, Office, Scene, find_offices
 from pipelines.mentions.triggers import Triggers
@@ -28,6 +28,7 @@ _APPOSED = re.compile(
     r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
 _COPULA = re.compile(r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $")
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
+_SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
 _BRACKET = re.compile(r" \(([^()]{2,120})\)")
 _FROM = re.compile(r",? (?:of|from|at) (?:the )?")
 _STOP = word_set("nouns", "stop")
@@ -60,6 +61,7 @@ def _plural_titles() -> frozenset[str]:
 
 def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[list[Name], list[Person]]:
     """``names`` with persons told apart from other phrases, and the persons with their offices."""
+    names = apart(text, names)
     people = _Reader(text, names, triggers).read()
     return _renamed(text, names, people), people
 
@@ -76,6 +78,7 @@ class _Reader:
         self.leads = [each.lead for each in self.candidates]
         self.found: dict[int, Person] = {}
         self.listing: set[int] = set()  # candidates after which a list of persons may go on
+        self.sharing: set[int] = set()  # those whose office the next in the list has, too ("laureates A and B")
         self.succession: set[int] = set()  # those who held the same office one after the other
 
     def _titled(self, candidate: Candidate) -> Candidate:
@@ -90,8 +93,9 @@ class _Reader:
 
     def read(self) -> list[Person]:
         """Every person, in order."""
-        for office in self.offices:
-            self._office(office)
+        for number, office in enumerate(self.offices):
+            ahead = [other.start for other in self.offices[number + 1 : number + 4] if self._own_office(other)]
+            self._office(office, ahead[0] if ahead else len(self.text))
         for index, candidate in enumerate(self.candidates):
             if index not in self.found and not candidate.doubtful:
                 self._alone(index, candidate)
@@ -102,19 +106,22 @@ class _Reader:
 
     # --- offices -----------------------------------------------------------------------------------------------
 
-    def _office(self, office: Office) -> None:
-        """Give an office to the person after or before it."""
+    def _own_office(self, office: Office) -> bool:
+        return not office.plural and not is_title(self.text[office.start : office.end])
+
+    def _office(self, office: Office, ahead: int) -> None:
+        """Give an office to the person after or before it; the next one begins at ``ahead``."""
         after = bisect_left(self.leads, office.end)
         before = bisect_left(self.leads, office.start) - 1
         if before >= 0 and self.candidates[before].end > office.start:
             if self.candidates[before].lead <= office.start < self.candidates[before].start:
                 return  # a title
             before -= 1 if not self.candidates[before].doubtful else 0
-        follows, link, of = self._following(office, after)
+        follows, link, of = self._following(office, after, ahead)
         if follows and link == "" and self._hold(after, office, of):
             return
         if before >= 0 and self._apposed(before, office):
-            limit = self._limit(after, office.end)
+            limit = min(self._limit(after, office.end), ahead)
             self._hold(before, office, self.scene.complement(office.end, limit, closed=False))
         elif follows:
             self._hold(after, office, of)
@@ -124,10 +131,10 @@ class _Reader:
         end = stop if stop >= 0 else min(len(self.text), position + _FAR)
         return min(end, self.leads[after]) if after < len(self.leads) else end
 
-    def _following(self, office: Office, after: int) -> tuple[bool, str, Complement]:
+    def _following(self, office: Office, after: int, ahead: int) -> tuple[bool, str, Complement]:
         """Whether candidate ``after`` follows the office, what links them, and the complement between."""
         nothing = Complement(office.end, office.end)
-        if after >= len(self.candidates) or self.leads[after] - office.end > _FAR:
+        if after >= len(self.candidates) or self.leads[after] - office.end > _FAR or ahead < self.leads[after]:
             return False, "", nothing
         candidate = self.candidates[after]
         of = nothing
@@ -135,7 +142,9 @@ class _Reader:
         if between.strip(" ,") and not _COPULA.fullmatch(between):
             of = self.scene.complement(office.end, candidate.lead, closed=True)
             between = re.sub(r"^ ?\([^()]{1,40}\)", "", self.text[of.end : candidate.lead])
-        if between == " ":
+            if self.text[: of.end].endswith(" and"):
+                return False, "", of
+        if between == " " or (office.plural and _SUCH_AS.fullmatch(between)):
             return self._fits(candidate, office, of), "", of
         if between in (", ", ", the "):
             enough = bool(candidate.titles) or (candidate.words > 1 and office.strong and not office.plural)
@@ -158,7 +167,7 @@ class _Reader:
     def _apposed(self, index: int, office: Office) -> bool:
         """Whether the office stands behind the name of candidate ``index`` as its apposition or predicate."""
         candidate = self.candidates[index]
-        if index in self.found and self.found[index].role:
+        if office.plural or (index in self.found and self.found[index].role):
             return False
         start, _, _ = self.scene.holder(office)
         gap = self.text[candidate.end : max(start, candidate.end)]
@@ -179,6 +188,8 @@ class _Reader:
         candidate = self.candidates[index]
         start, body, country = self.scene.holder(office)
         role = self.text[office.start : of.role_end].strip(" ,")
+        if office.plural and of.role_end == office.end:
+            role = _singular(role)
         if index in self.found and self.found[index].role:
             return False
         name = Name("person", candidate.start, candidate.end, candidate.text)
@@ -189,6 +200,7 @@ class _Reader:
             self.found[index] = self._affiliated(self.found[index])
         if office.plural and candidate.start > office.start:
             self.listing.add(index)
+            self.sharing.add(index)
         return True
 
     # --- without an office -------------------------------------------------------------------------------------
@@ -212,7 +224,9 @@ class _Reader:
                 self.listing.add(index)
         elif candidate.initialed and not possessive:
             self.found[index] = self._affiliated(person)
-        elif candidate.words > 1 and candidate.whole and (self._quoted(candidate) or self._bracketed(candidate)):
+        elif candidate.words > 1 and candidate.whole and (
+            self._quoted(candidate) or self._bracketed(candidate) or self._at_body(candidate)
+        ):
             self.found[index] = self._affiliated(person)
             self.listing.add(index)
 
@@ -249,6 +263,8 @@ class _Reader:
 
     def _quoted(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands right beside the candidate."""
+        if self.text.startswith((", who ", " who "), candidate.end):
+            return True
         after = self.triggers.within("people.reporting", candidate.end, candidate.end + 30)
         if after and re.fullmatch(r",? (?:(?:has|have|had|also|then|further|later) )*", self.text[candidate.end : after[0][0]]):
             return True
@@ -264,6 +280,15 @@ class _Reader:
         if name is None or name.kind != "organization":
             return False
         return self.text[max(0, candidate.start - 3) : candidate.start] == "by " or "," in found[1]
+
+    def _at_body(self, candidate: Candidate) -> bool:
+        """Whether the candidate is said to be of a body: "Ana Souza of the University of …"."""
+        found = _FROM.match(self.text, candidate.end)
+        name = self.scene.covering(found.end()) if found is not None else None
+        return (
+            found is not None and name is not None and name.kind == "organization" and name.start == found.end()
+            and name.head in ("university", "laboratory", "centre") and "," not in found[0]
+        )  # fmt: skip
 
     def _affiliated(self, person: Person) -> Person:
         """``person`` with the body and country that stand right after the name ("… (BODY, COUNTRY)", "… of BODY")."""
@@ -309,6 +334,9 @@ class _Reader:
             led = self._last_office(candidate) if index - 1 in self.succession else (None, None)
             if index - 1 in self.succession:
                 self.succession.add(index)
+            if index - 1 in self.sharing:
+                self.sharing.add(index)
+                led = (self.found[index - 1].role, self.found[index - 1].organization)
             person = Person(name, candidate.lead, candidate.end, led[0], led[1])
             self.found[index] = self._affiliated(person)
 
@@ -335,6 +363,14 @@ class _Reader:
         surname = re.split(r"[ .]", candidate.text)[-1]
         full = known.get(_plain(surname), "") if candidate.initialed else ""
         return full if full[:1] == candidate.text[:1] and "." not in full else ""
+
+
+def _singular(role: str) -> str:
+    """ "Nobel laureates" → "Nobel laureate"."""
+    head = lexicon().roles.get(role.lower())
+    if head is not None and len(head.word) <= len(role):
+        return head.word
+    return role.removesuffix("s")
 
 
 def _plain(name: str) -> str:
