@@ -1,4 +1,4 @@
-"""Projects: identified by a code, a quoted title, or a name before the word."""
+"""Projects: identified by a code, a quoted title, a name beside the word, or a place in a list of projects."""
 
 from __future__ import annotations
 
@@ -8,62 +8,187 @@ from collections.abc import Iterator
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.parties import parties
+from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
+from pipelines.facts.place import bodies, own_country
+from pipelines.facts.project_records import records
 from pipelines.facts.reading import Reading, View
-from pipelines.lexicon.words import alternation
-from pipelines.mentions.runs import UPPER
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation, word_set
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
 
-_TITLED = re.compile(
-    r"\bprojects?\b[\s,:–-]*(?:№|#|No\.?\s*)?(?P<code>[A-Z]{1,6}[-/ ]?\d[\w/.-]*)?\s*(?:entitled|titled|called|named|on)?[\s,:–-]*"
-    r"[\"“«„](?P<title>[^\"”»]{3,200})[\"”»]", re.IGNORECASE
-)  # fmt: skip
-_CODED = re.compile(r"\b[Pp]rojects?\b\s*(?:№|#|No\.?\s*)(?P<code>[A-Z]{0,6}[-/]?\d[\w/-]*)")
-_NAMED_AFTER = re.compile(rf"(?:\s*\([{UPPER}][\w&-]+\))?[\"'”’»]?\s+{alternation('projects', 'head', 'heads')}\b")
-_FUNDED = re.compile(r"\b(?:funded|financed|supported|sponsored)\s+by\s+(?:the\s+)?", re.IGNORECASE)
+HEAD, HEADS, CARRYING = "projects.head", "projects.heads", "projects.carrying"
+_CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
+_SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
+# "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
+_CODED = re.compile(rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?)\s*,?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE})|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|\d[\w-]*-[\w/-]*\w))")
+_BEFORE = re.compile(rf"\b[Pp]rojects?\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic|on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$")
+_AFTER = re.compile(rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b")
+_NAMED_BEFORE = re.compile(rf"\b[Pp]roject\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
+_DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
+_MONEY_OR_BODY = 6
+_FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The projects of a document, each code or title once."""
     seen: set[str] = set()
-    for view in reading.views:
-        for fact in (*_titled(view), *_named(view)):
-            key = str(fact.slots["code"] or fact.slots["title"]).casefold()
-            if key not in seen:
-                seen.add(key)
-                yield fact
+    for fact in (*records(reading), *(fact for view in reading.views for fact in _of(view))):
+        keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
+        if not keys & seen:
+            seen |= keys
+            yield fact
+
+
+def _of(view: View) -> list[Fact]:
+    """The projects of a sentence, the surest way of naming first."""
+    if not (view.words(HEAD) or view.words(HEADS) or "rant" in view.text):
+        return []
+    found = [*_titled(view), *_coded(view)]
+    if view.kind != "heading":
+        found += [*_named(view), *_listed(view), *_described(view)]
+    seen: list[str] = []
+    kept = []
+    for fact in found:
+        key = str(fact.slots["title"] or fact.slots["code"]).casefold()
+        if not any(key in other for other in seen):
+            seen.append(key + " " + str(fact.slots["code"]).casefold())
+            kept.append(fact)
+    return kept
 
 
 def _titled(view: View) -> Iterator[Fact]:
-    """ "Project #AB-12 “Title”", with or without code."""
-    found = None
-    for found in _TITLED.finditer(view.text):
-        span = (view.start + found.start(), view.start + found.end())
-        yield _fact(view, found["code"], found["title"].strip(), span, "project.titled")
-    if found is None:
-        for coded in _CODED.finditer(view.text):
-            span = (view.start + coded.start(), view.start + coded.end())
-            yield _fact(view, coded["code"], None, span, "project.coded")
+    """ "Project #AB-12 “Title”", with or without code; "the “Title” project"."""
+    last = -1
+    several = bool(view.words(HEADS))
+    for start, end, wording in quoted(view):
+        before = _BEFORE.search(view.reading.text, max(view.start, start - 90), start)
+        linked = several and 0 <= start - last <= 30 and re.fullmatch(r"(?:\s*\([^)]*\))?\s*[,;]?\s*(?:and|as well as)?\s*(?:the\s)?", view.slice(last, start))
+        if before or linked or _AFTER.match(view.reading.text, end, view.end):
+            last = end
+            at = before.start() if before else start
+            yield _fact(view, before["code"] if before else None, wording, (at, end), "project.titled")
+
+
+def _coded(view: View) -> Iterator[Fact]:
+    for found in _CODED.finditer(view.reading.text, view.start, view.end):
+        yield _fact(view, found["signed"] or found["bare"], None, (found.start(), found.end()), "project.coded")
+
+
+def generic(wording: str) -> bool:
+    """Whether ``wording`` says only of what sort a project is ("R&D", "Joint", "Horizon 2020", "German")."""
+    sorts = word_set("projects", "sorts", "apposed", "head", "heads")
+    words = [word for word in re.split(r"[\s/-]+", wording) if word]
+    return all(word.lower() in sorts or not word[0].isalnum() for word in words)
 
 
 def _named(view: View) -> Iterator[Fact]:
-    """A capitalised name right before "project": "the … (LOTUS) project"."""
+    """A capitalised name beside "project": "the … (LOTUS) project", "Project Aurora"."""
+    for found in small_heads(view, HEAD, "projects"):
+        if found.name is not None and not found.possessive:
+            fact = _before_head(view, found, found.name)
+            if fact is not None:
+                yield fact
     for name in view.names:
-        if name.kind == "project" or (name.kind == "phrase" and not name.head and _NAMED_AFTER.match(view.reading.text, name.end, view.end)):
-            if len(name.name) > 2:
-                yield _fact(view, None, name.name, (name.start, name.end), "project.named")
+        own = name.kind == "project" and re.search(r"(?i)project\b", name.name) is not None
+        called = name.kind in ("phrase", "programme") and not name.head and _NAMED_BEFORE.search(view.reading.text, max(view.start, name.start - 30), name.start)
+        if (own or called) and not generic(name.name) and not (called and len(name.name) < 3):
+            title = view.slice(_joined_title(view, name), name.end)
+            yield _fact(view, None, title, (name.start, name.end), "project.named")
+
+
+def _joined_title(view: View, name: Name) -> int:
+    return name.start
+
+
+def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
+    apposed = word_set("projects", "apposed")
+    if name.kind in ("person", "role", "event", "instrument", "government", "city", "country") and found.start == name.start:
+        return None
+    if any(word not in apposed for word in found.modifiers) or (name.kind == "phrase" and name.head):
+        return None
+    if name.kind in ("organization", "programme") and not _project_like(name):
+        return None
+    end = name.end
+    bracket = ACRONYM.match(view.reading.text, end, view.end)
+    wording = view.slice(found.start, bracket.end() if bracket else end)
+    plain = view.slice(found.start, end)
+    adjective = " " not in plain and plain.lower().endswith(("an", "ic", "al", "ish", "ese", "ous", "ed", "ing"))
+    if generic(plain) or (adjective and not plain.isupper()) or len(plain) < 3:
+        return None
+    return _fact(view, None, name.full if name.full and found.start == name.start else wording, (found.start, found.end), "project.named")
+
+
+def _project_like(name: Name) -> bool:
+    """A known name that is a thing to be built, not a body that carries projects out: its words have no body's head."""
+    if name.kind == "programme":
+        return name.form != "known"
+    known = lexicon().organizations.get(name.name)
+    words = (known.name if known else name.name).split()
+    heads = lexicon().org_heads
+    return known is not None and len(words) > 1 and not any(word in heads for word in words)
+
+
+def _listed(view: View) -> Iterator[Fact]:
+    """Names in a list after "projects": "projects such as A, B and C"; "the A and B projects"."""
+    opening = re.compile(rf"(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|,?\s{alternation('programmes', 'listing')}\s|\s?\()\s*(?:the\s)?", re.IGNORECASE)
+    for _, end in view.words(HEADS):
+        found = opening.match(view.reading.text, end, view.end)
+        group = items(view, found.end()) if found else []
+        for start, stop in group if len(group) > 1 else []:
+            wording = view.slice(start, stop).strip("\"“”«»'")
+            inner = next((name for name in view.names if name.start <= start and name.end >= stop), None)
+            if not generic(wording) and (inner is None or inner.kind in ("phrase", "project")) and len(wording) > 2 and not wording[0].isdigit():
+                yield _fact(view, None, wording, (start, stop), "project.listed")
+
+
+def _described(view: View) -> Iterator[Fact]:
+    """Without a name, but under way and with a partner or an amount: "a technical assistance project … is being implemented"."""
+    if not view.words(CARRYING):
+        return
+    sorts = word_set("projects", "sorts", "apposed")
+    for found in small_heads(view, HEAD, "projects"):
+        telling = [word for word in found.modifiers if word not in sorts]
+        article = _DESCRIBED.search(view.reading.text, max(view.start, found.modifiers_start - 5), found.modifiers_start)
+        carried = view.words(CARRYING, found.end, min(view.end, found.end + 90))
+        if not telling or len(found.modifiers) < 2 or article is None or not carried or found.name is not None:
+            continue
+        partners = any(name.kind == "organization" for name in view.names)
+        if partners or any(mention.kind == "money" for mention in view.mentions):
+            title = view.slice(found.modifiers_start, found.end)
+            yield _fact(view, None, title, (found.modifiers_start, found.end), "project.described")
 
 
 def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
-    after = view.between(anchor[1], view.end, "organization")
-    funded = _FUNDED.search(view.reading.text, anchor[1], view.end)
-    funder = next((each.name for each in view.between(funded.end(), view.end) if each.start - funded.end() < 3), None) if funded else None
-    date = date_near(view, *anchor) if rule != "project.named" else None
+    funder = _funder(view, anchor[1])
+    date = _term(view, anchor) if rule != "project.listed" else None
+    around = rule in ("project.titled", "project.coded", "project.described")
+    start = view.start if rule == "project.described" else anchor[0]
+    partners = bodies(view, start, view.end) if around else ()
+    countries = view.states(anchor[0], view.end) if around else view.states(*anchor)
+    home = own_country(view.reading)
+    if rule == "project.described":
+        countries = tuple(dict.fromkeys((*view.states(), *((home,) if home else ()))))
     slots = {
         "code": code,
         "title": title,
-        "organizations": tuple(dict.fromkeys(name.name for name in after if name.name != funder)) if rule != "project.named" else (),
-        "countries": view.states(anchor[0], view.end) or tuple(each.code for each in parties(view, view.start, view.end) if each.code),
+        "organizations": tuple(body for body in partners if body != funder),
+        "countries": countries,
         "funder": funder,
         "period": edtf(date),
     }
     return make(view, "project", rule, slots, anchor, (date,), status="actual")
+
+
+def _funder(view: View, start: int) -> str | None:
+    """Who is said to pay after the title; else the programme or body right before "project"."""
+    for found in _FUNDED.finditer(view.reading.text, start, view.end):
+        name = next((each for each in view.between(found.end(), view.end) if each.start - found.end() < _MONEY_OR_BODY), None)
+        if name is not None:
+            return name.full or name.name
+    return None
+
+
+def _term(view: View, anchor: tuple[int, int]) -> Mention | None:
+    date = date_near(view, *anchor)
+    return date if date is not None and date.start > anchor[0] - 40 else None

@@ -1,0 +1,126 @@
+"""Lists of projects, one a line, and records of projects, one label a line ("Partners: …", "Duration: …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.facts.build import edtf, make
+from pipelines.facts.fact import Fact
+from pipelines.facts.naming import quoted
+from pipelines.facts.place import bodies
+from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.words import alternation
+from pipelines.mentions.mention import Mention
+
+_BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)")
+_LABEL = re.compile(r"\s*(?:[-–—•*·]\s+)?(?P<label>[A-Z][\w /]{1,38}?)\s*(?:№|No\.?|#)?\s*:\s*(?P<value>\S.*)", re.DOTALL)
+_CODE = re.compile(r"(?:№|#|\bNo\.?|\bID:?)\s*(?P<signed>[A-Z0-9][\w./-]*\w)|\b(?P<bare>[A-Z]{2,8}[-/][\w./-]*\d[\w./-]*|\d{3,}-[A-Z][\w-]*|(?=[A-Z0-9]*\d{2})[A-Z]{1,6}\d{3,})\b")
+# Where a title ends on its line: before brackets, a dash with spaces, a semicolon, a label or a year.
+_TITLE_ENDS = re.compile(r"\s\(|\s[–—-]\s|;|\.\s|,\s(?=(?:19|20)\d\d|funded|financed|supported|coordinated|coordinator|partner|together|jointly|in\scooperation|with\s[A-Z])|\s(?:funded|financed|supported)\sby|,?\s(?:19|20)\d\d\s?[–/-]|$")
+_PROGRAMME = re.compile(r"(?:funded|financed|supported|sponsored|co-funded)\sby\s(?:the\s)?", re.IGNORECASE)
+_LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
+_LABELS = ("title", "code", "partners", "term", "funder")
+_LONGEST = 9
+
+
+def records(reading: Reading) -> Iterator[Fact]:
+    """The projects of records and lists, in order."""
+    views = reading.views
+    index, listing = 0, False
+    while index < len(views):
+        view = views[index]
+        label = _label(view)
+        if label is not None and label[0] == "title" and (_LEAD.search(label[2]) or _goes_on(views, index)):
+            fact, index = _record(views, index, label[1])
+            yield fact
+            continue
+        if view.kind != "item":
+            listing = _leads(view)
+        elif listing and label is None:
+            fact_or_none = _item(view)
+            if fact_or_none is not None:
+                yield fact_or_none
+        index += 1
+
+
+def _leads(view: View) -> bool:
+    """Whether a heading or an opening ("The projects are:") says that the items below are projects."""
+    if view.kind == "heading":
+        return _LEAD.search(view.text) is not None and len(view.text) < 90
+    return view.text.rstrip().endswith(":") and bool(view.words("projects.heads"))
+
+
+def _label(view: View) -> tuple[str, str, str] | None:
+    """The class of a line's label, its value and the label itself: "Duration: 2018-2020" → ("term", …)."""
+    found = _LABEL.match(view.text) if ":" in view.text[:60] else None
+    if found is None:
+        return None
+    words = " ".join(found["label"].lower().split())
+    for label in _LABELS:
+        if re.fullmatch(alternation("projects", label), words):
+            return label, found["value"].strip(), words
+    return None
+
+
+def _goes_on(views: list[View], index: int) -> bool:
+    """Whether one of the next lines bears another label of a project's record."""
+    labels = [_label(view) for view in views[index + 1 : index + 4]]
+    return any(label is not None and label[0] != "title" for label in labels)
+
+
+def _record(views: list[View], index: int, title: str) -> tuple[Fact, int]:
+    """The record that begins at ``index``, and where it ends."""
+    first = views[index]
+    slots: dict[str, object] = {"code": None, "title": title.strip(" .\"“”«»'"), "organizations": (), "countries": first.states(), "funder": None, "period": None}
+    used: list[Mention] = list(first.dates[:0])
+    index += 1
+    partners: list[str] = []
+    countries: dict[str, None] = dict.fromkeys(first.states())
+    for view in views[index : index + _LONGEST]:
+        label = _label(view)
+        if label is None or label[0] == "title":
+            break
+        index += 1
+        if label[0] == "code":
+            slots["code"] = label[1].split()[0].strip(",;.")
+        elif label[0] == "partners":
+            partners.extend(bodies(view, view.start, view.end))
+            countries.update(dict.fromkeys(view.states()))
+        elif label[0] == "term" and view.dates:
+            slots["period"] = edtf(view.dates[0])
+            used.append(view.dates[0])
+        elif label[0] == "funder" and slots["funder"] is None:
+            slots["funder"] = label[1].strip(" .")
+    slots["organizations"], slots["countries"] = tuple(dict.fromkeys(partners)), tuple(countries)
+    return make(first, "project", "project.record", slots, (first.start, first.end), used, status="actual"), index
+
+
+def _item(view: View) -> Fact | None:
+    """One line of a list of projects: its title, and what stands in brackets or after it."""
+    bullet = _BULLET.match(view.text)
+    at = view.start + (bullet.end() if bullet else 0)
+    marks = next(quoted(view), None)
+    code = _CODE.search(view.text)
+    if marks is not None:
+        start, end, title = marks
+    else:
+        ends = _TITLE_ENDS.search(view.text, at - view.start + 3)
+        start, end = at, view.start + (ends.start() if ends else len(view.text))
+        title = view.slice(start, end).strip(" ,.:")
+    if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or len(title) > 260:
+        return None
+    funded = _PROGRAMME.search(view.text)
+    funder = next((name.name for name in view.names if funded and 0 <= name.start - view.start - funded.end() < 3), None)
+    if funder is None:
+        funder = next((name.name for name in view.names if name.kind == "programme" and name.start >= end), None)
+    date = next((date for date in view.dates if date.start >= end), None)
+    slots = {
+        "code": (code["signed"] or code["bare"]) if code else None,
+        "title": title,
+        "organizations": tuple(body for body in bodies(view, end, view.end) if body != funder),
+        "countries": view.states(end, view.end),
+        "funder": funder,
+        "period": edtf(date),
+    }
+    return make(view, "project", "project.item", slots, (start, end), (date,), status="actual")
