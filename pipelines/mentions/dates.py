@@ -149,7 +149,8 @@ def read_dates(text: str, start: int, floor: int) -> list[DateReading]:
     """
     days = _read_days(text, start) if text[start].isdigit() else []
     if days:
-        return [_placed(text, days[0], floor), *days[1:]]
+        first = days[0] if days[0].first.year is not None else _borrowing(text, days[0])
+        return [_placed(text, first, floor), *days[1:]]
     point = read_point(text, start)
     if point is None:
         return []
@@ -275,7 +276,8 @@ def _borrowing(text: str, reading: DateReading) -> DateReading:
     following = read_point(text, position)
     if following is None or following.year is None or following.month is None:
         return reading
-    return replace(reading, first=reading.first.with_year(following.year))
+    last = reading.last.with_year(following.year) if reading.last is not None else None
+    return replace(reading, first=reading.first.with_year(following.year), last=last)
 
 
 def _placed(text: str, reading: DateReading, floor: int, left: Left | None = None) -> DateReading:

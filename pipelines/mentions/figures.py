@@ -24,7 +24,9 @@ def _behind(label: str) -> str:
     return f"(?P<{label}>" + "|".join(map(re.escape, _WORDS[f"{label}_after"])) + ")"
 
 
-_AFTER = re.compile(rf"\s?(?P<plus>\+)(?!\d)|\s{{1,2}}(?:{'|'.join(map(_behind, _BOUNDS))})\b(?!\s+than)")
+_AFTER = re.compile(
+    rf"\s?(?P<plus>\+|-plus\b)(?!\d)|\s{{1,2}}(?:{'|'.join(map(_behind, _BOUNDS))})\b(?!\s+than)"
+)
 _TO = re.compile(
     r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}"
     r"|\s{1,2}(?P<and>and)\s{1,2}|\s{1,2}(?P<or>or)\s{1,2}"
@@ -63,7 +65,7 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
     number = read_words(text, start)
     if number is None:
         return None
-    if number.value is not None and number.value != int(number.value):
+    if number.value is not None and not number.scaled and number.value != int(number.value):
         value = tidy(number.value.quantize(_SHARE))
         draft = Draft("ratio", start, number.end, value, value, "exact", "ratio", digits=(start, number.end))
         return _qualified(text, draft, Left(text, floor, start))
@@ -140,7 +142,7 @@ def _shared_scale(low: Number, high: Number) -> Number:
         return low
     if low.value >= 1000:
         return low
-    return Number(low.start, low.end, low.value * (high.value / high.raw), low.raw, True, low.triple)
+    return Number(low.start, low.end, tidy(low.value * (high.value / high.raw)), low.raw, True, low.triple)
 
 
 def _assembled(

@@ -55,7 +55,7 @@ def _anchor() -> re.Pattern[str]:
     months = {form for month in MONTHS for form in (month.capitalize(), month.upper())}
     parts = {word for label in PARTS_OF_YEARS for word in dates[label] if not word[0].isdigit()}
     counted = r"(?=\s(?:dozen|hundred|thousand|million|billion|half|third|quarter)\b)"
-    share = rf"[Hh]alf(?=\s(?:of|the)\s)|[Aa]n?{counted}"
+    share = rf"[Hh]alf(?=\s(?:of|the|an?)\s)|[Aa]n?{counted}"
     return re.compile(
         rf"(?P<digit>[\d{''.join(VULGAR)}²³¹⁰-⁹₀-₉]+)|\b(?:"
         rf"(?P<month>(?:{_alternation(months)})(?![a-z]))"

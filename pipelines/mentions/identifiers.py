@@ -27,6 +27,8 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|-th|-st|-nd|-rd)\b(?:[-\s][Cc]entury\b
 _CHAIN = re.compile(
     r"\d+(?:[-/–.]\d+){2,}(?![\w])|\d+(?:/\d+)+(?![\w])|\d+,\d{1,2}(?:,\d{1,2})+(?![\d,])|\d+-\d+-[\d-]+"
 )
+_DECIMALS = re.compile(r"\d+(?:[.,]\d+)?[-–]\d+(?:[.,]\d+)?")  # a range: 1.5-2
+_HOURS = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d[-–](?:[01]?\d|2[0-3])\.[0-5]\d")
 _PHONE = re.compile(r"[\d()][\d\s()./-]{3,24}\d")
 _PHONE_WORD = re.compile(
     r"(?:\b(?:tel|fax|phone|telephone|mobile|mob|call|whatsapp|hotline)\b[.:]?[^\n\d]{0,12}|\+|\+\(?\d{1,3}\)?[\s-]?\(?)\Z",
@@ -43,6 +45,8 @@ _STREET = re.compile(
     r"\d{1,4}[A-Za-z]?(?=,?\s{1,2}(?:[A-Z][\w.’'-]*\s){0,3}(?:Street|St\.|Str\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Prospekt|Prospect|Drive)(?!\w))"
 )
 _NUMBER_TAIL = re.compile(r"(?:[-–/.]\d+)*(?:\([a-z]\))?(?!\d)")
+_COUNTED_OUT = frozenset({"page", "part", "step", "figure", "table"})
+_PAGES = re.compile(r"(?:\sof\s\d+)?(?![\d,.]\d)(?!\s[A-Z])")  # Page 3 of 12
 _TITLED = re.compile(r"[A-Z][\w’'.-]+")
 _NAMING = word_set("nouns", "naming")
 _WEAKLY = word_set("nouns", "naming_weakly")
@@ -97,7 +101,7 @@ def _attached(text: str, start: int, floor: int) -> Draft | None:
     letters = sum(map(str.isalpha, left))
     end = start + len(re.compile(r"\d*").match(text, start)[0])  # type: ignore[index]
     if before.isalpha():
-        if _currency(left) or left.lower().rstrip(".") in ("ca", "ar", "approx"):
+        if _currency(left) or left in ("ca", "ar", "approx"):
             return None
         if left.isalpha() and left[-3:].islower() and len(left) >= 4 and not text[end : end + 1].isalnum():
             return _named("other", start, end)  # Glubrecht3
@@ -169,7 +173,12 @@ def _time_or_ordinal(text: str, start: int, _: int) -> Draft | None:
     match = _CHAIN.match(text, start)
     if match is not None and not re.match(r"\d{1,2}/\d{1,2}\s{1,2}of\b", text[start : start + 10]):
         grouped = re.fullmatch(r"\d{1,3}(?:[.]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}", match[0])
-        if grouped is None and not (text[match.end() : match.end() + 1] == "," and "," in match[0]):
+        decimals = _DECIMALS.fullmatch(match[0]) is not None and _HOURS.fullmatch(match[0]) is None
+        if (
+            grouped is None
+            and not decimals
+            and not (text[match.end() : match.end() + 1] == "," and "," in match[0])
+        ):
             return _named("identifier", start, match.end())
     return None
 
@@ -242,7 +251,7 @@ def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
     word, raw = left.word(), left.raw[-1]
     if left.gap.strip():
         return None
-    tail = _NUMBER_TAIL.match(text, end)
+    tail = (_PAGES if word in _COUNTED_OUT else _NUMBER_TAIL).match(text, end)
     end = tail.end() if tail is not None else end
     if word in ("of", "of the") and left.word(2) == "group" and left.raw[-2] == "Group":
         return _named("identifier", left.starts[-2], end)
@@ -250,7 +259,12 @@ def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
         if word in _WEAKLY and read_noun(text, end, near=True) is not None:
             return None
         return _named("identifier", left.starts[-1], end)
-    if raw[:1].isupper() and word not in _FUNCTION and not word.endswith(("'s", "s'")) and len(raw) > 1:
+    if (
+        raw[:1].isupper()
+        and word not in _FUNCTION
+        and not word.endswith(("'s", "s'"))
+        and raw not in ("A", "I")
+    ):
         year = end - start == 4 and text[start:end].isdigit() and 1900 <= int(text[start:end]) <= 2100
         if word.rstrip(".") in MONTHS or read_unit(text, end) is not None:
             return None

@@ -196,6 +196,10 @@ _FRACTION = re.compile(
 )
 
 
+_HALF_A = re.compile(
+    r"half\san?\s(?P<scale>million|billion|trillion|thousand|hundred|dozen)\b", re.IGNORECASE
+)
+_AND_A_HALF = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b(?!\s(?:of|the)\b)", re.IGNORECASE)
 _SHARE = re.compile(r"(?:an?\s)?(?P<part>half|third|quarter|fifth|tenth)(?=\s(?:of|the|a)\s)", re.IGNORECASE)
 
 
@@ -203,6 +207,10 @@ def read_words(text: str, start: int) -> Number | None:
     """The number in words that starts at ``start``: "twenty-five", "two hundred and six", "a dozen", "nine-
     tenths".
     """
+    half = _HALF_A.match(text, start)
+    if half is not None:
+        word = half["scale"].lower()
+        return Number(start, half.end(), tidy((SCALES.get(word) or NUMERALS[word]) / 2), scaled=True)
     share = _SHARE.match(text, start)
     if share is not None:
         return Number(start, share.end(), Decimal(1) / FRACTIONS[share["part"].lower()])
@@ -229,6 +237,9 @@ def read_words(text: str, start: int) -> Number | None:
     if part is not None and spoken == 1 and value < 20:
         value = (value / FRACTIONS[part["part"].lower()]).quantize(Decimal("0.000001"))
         return Number(start, part.end(), value)
+    more = _AND_A_HALF.match(text, end)
+    if more is not None:
+        return Number(start, more.end(), value + 1 / FRACTIONS[more["part"].lower()], scaled=True)
     return Number(start, end, value, value, scaled=total > 0)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipelines.lexicon.load import lexicon, plural_of
 from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions.numbers import NUMERALS
 
 _SPANS = "years months weeks days hours minutes seconds decades centuries quarters semesters"
 DURATIONS = frozenset(word for word in word_file("measures") if word in _SPANS.split())
@@ -24,7 +25,7 @@ _MEASURE = re.compile(
 )
 _PERIOD = re.compile(
     r"(?:\s{1,2}|-)(?:(?:calendar|working|business|consecutive|full|academic|more|further|additional|successive|whole|"
-    r"fiscal|financial|and a half|solid)\s{1,2})?(?P<unit>"
+    r"fiscal|financial|solid)\s{1,2})?(?P<unit>"
     + "|".join(
         sorted(
             (re.escape(w).replace("'", "['’]") for u in DURATIONS for w in word_file("measures")[u]),
@@ -149,7 +150,7 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
         if word in _LINK and (words or word == "&") and not one:
             position = match.end()
             continue
-        if not word[0].isalpha() or word.lower() in _STOP:
+        if not word[0].isalpha() or word.lower() in _STOP or word.lower() in NUMERALS:
             break
         words.append((word, match.start(1), match.end()))
         position = match.end()

@@ -18,7 +18,8 @@ MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 # Pieces of figures, dates and what stands around them; hypothesis puts them together at random.
 # fmt: off
 PIECES = st.sampled_from([
-    " ", "\n", "\n\n", "\u00a0", "1", "12", "2012", "1,5", "1.234", "10:30", "-", "–", "/", ",", ".", "(", ")", "%",
+    " ", "\n", "\n\n", "\u00a0", "1", "12", "2012", "1,5", "1.234", "10:30", "-", "–", "/", ",", ".", "(",
+    ")", "%",
     "+",
     "€", "$", "US$", " EUR", " million", " mln", " projects", " and ", "from ", "between ", " to ", "since ",
     "by ",
@@ -152,7 +153,8 @@ HOSTILE = {
     "1/": 10000, "from 2012 to ": 2000, "two hundred and ": 2000, "5 a,": 5000, "5 and ": 4000,
     "since ": 4000,
     "1st ": 5000, "between 5 and ": 2000, "12.5% ": 4000, "5:": 8000, "no. 7 ": 3000, "(((((5": 3000,
-    "€€€€$5": 3000, "5 m": 5000, "####\n\n\n1": 3000, "@@@@1": 4000, "x" * 400 + "1": 60, "1st half of ": 2000,
+    "€€€€$5": 3000, "5 m": 5000, "####\n\n\n1": 3000, "@@@@1": 4000, "x" * 400 + "1": 60, "1st half of ":
+    2000,
     "US$": 5000, "5\u00a0": 9000,
 }
 # fmt: on
