@@ -21,8 +21,8 @@ _FINITE = re.compile(
 )
 # "In order to …, they signed": what opens a sentence and ends with a comma says nothing of the main clause.
 _ADVERBIAL = re.compile(
-    r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|Considering|"
-    r"Taking|Believing|Having|Being) [^,;]{5,160},\s"
+    r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|"
+    r"Considering|Taking|Believing|Having|Being) [^,;]{5,160},\s"
 )
 _REACH_AFTER = 90
 _NOT_REACH = 40

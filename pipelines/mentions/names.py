@@ -19,10 +19,9 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.gazetteer import known_names
 from pipelines.mentions.name import Name
-from pipelines.mentions.runs import JOINING, RUN, Piece, Token, cut, tokens
+from pipelines.mentions.runs import JOINING, RUN, Piece, Token, begin, cut, tokens
 
 _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?(?:[;,][^)]{0,60})?\)")
-_POSSESSIVE = re.compile(r"'s?$")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)$")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words")
@@ -78,13 +77,13 @@ class _Reader:
             whole = name.end == end or name.form in ("name", "former", "part", "known")
             if name.start == start and (whole or name.kind in ("organization", "programme")):
                 return True
-        if any(_bare(token) in _GOVERNMENT for token in _first_segment(piece)):
+        if any(token.bare in _GOVERNMENT for token in _first_segment(piece)):
             return True
         head = _head(piece)
         return head is not None and (head[0][2] or len(piece) > 1)
 
     def begins(self, piece: Piece) -> bool:
-        head = _heads().get(_bare(piece[0]))
+        head = _heads().get(piece[0].bare)
         return head is not None and head[2]
 
     def takes_list(self, piece: Piece) -> bool:
@@ -148,7 +147,7 @@ def find_names(text: str) -> list[Name]:
         if (alone := _alone(reader, run)) is not None:
             found.extend(alone)
             continue
-        for part in _sentences_apart(tokens(text, run.start(), run.end())):
+        for part in _sentences_apart(tokens(text, begin(text, run.start()), run.end())):
             for piece in cut(part, reader):
                 found.extend(_classified(reader, piece))
     found = list({(name.start, name.end): name for name in found}.values())
@@ -204,11 +203,6 @@ def _sentences_apart(run: Piece) -> list[Piece]:
     return [part for part in parts if part]
 
 
-def _bare(token: Token) -> str:
-    """The word of ``token`` in small letters, without a possessive."""
-    return _POSSESSIVE.sub("", token.text).lower()
-
-
 def _first_segment(piece: Piece) -> Piece:
     """The words before the first joining word that subordinates ("of", "for", "on"); "and" does not."""
     segment: Piece = []
@@ -225,19 +219,18 @@ def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
     segment = [token for token in _first_segment(piece) if not token.small]
     if not segment:
         return None
-    last: tuple[str, str, bool] | None
-    for size in (3, 2, 1):  # "Prime Minister", "Memorandum of Understanding" is met by its first word
-        words = " ".join(_bare(token) for token in segment[-size:])
-        if len(segment) >= size and words in heads:
-            return heads[words], segment[-1]
-    last = heads.get(_bare(piece[-1]))
+    for size in range(min(3, len(segment)), 0, -1):  # "Prime Minister"
+        found = heads.get(" ".join([token.bare for token in segment[-size:]]))
+        if found is not None:
+            return found, segment[-1]
+    last = heads.get(piece[-1].bare)
     if last is not None and last[0] in ("event", "instrument") and last[2] and len(piece) > len(segment):
         return last, piece[-1]  # "Heads of State Summit"
-    first = heads.get(_bare(segment[0]))
+    first = heads.get(segment[0].bare)
     if first is not None and (first[2] or len(piece) > len(segment)):
         return first, segment[0]
     for token in reversed(segment):
-        head = heads.get(_bare(token))
+        head = heads.get(token.bare)
         if head is not None and head[2] and head[0] in ("organization", "role"):
             return head, token
     return None
@@ -266,12 +259,12 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
     countries = tuple(dict.fromkeys(code for name in inner for code in (name.code, *name.countries) if code))
     segment = _first_segment(piece)
     states = [name for name in inner if name.kind == "country"]
-    if states and any(_bare(token) in _GOVERNMENT for token in segment) and len(states) == 1:
+    if states and any(token.bare in _GOVERNMENT for token in segment) and len(states) == 1:
         return Name("government", start, end, text[start:end], code=states[0].code, nested=tuple(inner))
     head = _head(piece)
     if head is None:
         return None
-    (kind, code, strong), token = head
+    (kind, code, strong), _ = head
     if len(piece) == 1 and kind in ("organization", "event", "programme", "project"):
         return Name(
             "phrase", start, end, text[start:end], head=f"{kind}:{code}"

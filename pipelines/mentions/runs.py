@@ -8,8 +8,7 @@ Education and the Academy of Sciences"). What a piece names is decided elsewhere
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipelines.lexicon.words import alternation
 
@@ -24,18 +23,23 @@ _JOIN = rf"(?:{_GAP}(?:{alternation('names', 'connectors')}|&|[–—]){_GAP}(?:
 _ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
 # A comma belongs to a name only in a list that "and" ends: "Education, Science and Technology".
 _LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}{WORD}))"
-RUN = re.compile(rf"(?<![\w]){WORD}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
+# The first word is looked for by its capital alone, which is fast; "e-Science" is mended by ``begin``.
+_FIRST = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'-]+\w+)*)"
+RUN = re.compile(rf"(?<![\w]){_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
 _TOKEN = re.compile(rf"({WORD})|(,)|([^\s,]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a run; ``small`` marks the joining words, the comma among them."""
+class Token(NamedTuple):
+    """One word of a run; ``small`` marks the joining words, the comma among them.
+
+    ``bare`` is the word in small letters, without a possessive.
+    """
 
     start: int
     end: int
     text: str
     small: bool
+    bare: str
 
 
 Piece = list[Token]
@@ -64,12 +68,23 @@ class Rules(Protocol):
         """Whether ``position`` lies inside a known name."""
 
 
+def begin(text: str, start: int) -> int:
+    """Where the run that matched at ``start`` really begins: at the "e-" before "e-Science"."""
+    return (
+        start - 2 if text[start - 2 : start] == "e-" and not text[start - 3 : start - 2].isalnum() else start
+    )
+
+
 def tokens(text: str, start: int, end: int) -> Piece:
     """The words of ``text[start:end]``."""
-    return [
-        Token(found.start(), found.end(), found[0], found[1] is None)
-        for found in _TOKEN.finditer(text, start, end)
-    ]
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        bare = word.lower()
+        if "'" in bare:
+            bare = bare.removesuffix("'s").removesuffix("'")
+        found.append(Token(*match.span(), word, match[1] is None, bare))
+    return found
 
 
 def cut(run: Piece, rules: Rules) -> list[Piece]:

@@ -18,7 +18,10 @@ import sentencex
 
 from pipelines.lexicon.words import word_set
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x00\x0b\x0c"
+_SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\t\x00\x0b\x0c"
+)
 _SAME_LENGTH = str.maketrans(
     {**dict.fromkeys(_SPACES, " "), **dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("‐‑", "-"), "İ": "I"}
 )

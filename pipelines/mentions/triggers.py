@@ -102,8 +102,6 @@ def find_triggers(text: str) -> Triggers:
             places = found[label]
             while places and places[-1][0] >= start:
                 places.pop()  # a longer word ends here
-            if not places or places[-1][1] <= start:
-                places.append((start, end))
-            elif end > places[-1][1]:
+            if not places or end > places[-1][1]:
                 places.append((start, end))
     return Triggers(found)
