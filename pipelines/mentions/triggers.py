@@ -20,8 +20,13 @@ from pipelines.lexicon.words import word_file, word_files
 
 Span = tuple[int, int]
 # Word lists that are looked up elsewhere, not found in the text: what holds names together, sentences
-# apart, groups.
-_NOT_LOOKED_FOR = frozenset({"abbreviations", "groups", "names"})
+# apart, groups, and all that figures and dates are read by.
+_NOT_LOOKED_FOR = frozenset(
+    {
+        "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns", "numerals",
+        "person_names", "qualifiers", "scales",
+    }
+)  # fmt: skip
 _NO_WORD = re.compile(r"[^\w\n]|_")
 
 
