@@ -4,41 +4,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
-from pipelines.facts.build import edtf, make
+from pipelines.facts.joinable import BODIES, joinable, joined, title
+from pipelines.facts.member_lists import items_below, membership, own_date
 from pipelines.facts.fact import Fact
-from pipelines.facts.parties import Party, listed, parties, subjects
+from pipelines.facts.parties import Party, parties, subjects
 from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_BODIES = ("organization", "programme")
-_IT = re.compile(r"\s+(?:fully\s+)?(?:it|them|this (?:programme|organi[sz]ation|initiative|policy))\b", re.IGNORECASE)
+_IT = re.compile(
+    r"\s+(?:fully\s+)?(?:it|them|this (?:programme|organi[sz]ation|initiative|policy))\b", re.IGNORECASE
+)
 _OWN = re.compile(r"\b(?:the|our) country(?:'s)?\b|\bwe\b", re.IGNORECASE)
-_THE_BODY = re.compile(r"\b(?:the|our|this|it)\b", re.IGNORECASE)
-_IS_MEMBER = re.compile(
-    r"\b(?:is|are|was|were|(?:has|have) been|became|become|becomes|being|as)\s+(?:now\s+|also\s+|currently\s+)?(?:an?\s+|the\s+)?"
-    r"(?:one\s+of\s+(?:the\s+)?)?(?:[\w-]+\s+){0,3}?(?:members?(?:\s+states?|\s+countr(?:y|ies))?\s+of|admitted\s+to|observers?\s+(?:in|to|of))\b", re.IGNORECASE
-)  # fmt: skip
-_TO_COME = re.compile(r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|prospective)\b[^.;]{0,60}$", re.IGNORECASE)
-_LIST_AHEAD = re.compile(
-    r"(?P<lead>(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|\d+|\w+teen|six|seven|eight|nine|ten|five|four|three)\s+){0,4})"
-    r"\b(?P<word>members|member states|member countries|participants|participating countries|participating states|observers)\b"
-    r"(?:\s*(?:of\s+[\w\s-]{2,40}?\s+)?(?:are|is|include|includes|included|were|:|;|\())?\s*:?\s*(?:the\s+)?", re.IGNORECASE
-)  # fmt: skip
-_PARTITIVE = re.compile(r"\b(?:half|most|some|many|several|part|third|number|one|two|three|few|among|between|with)(?:\s+of)?\s+(?:the\s+)?(?:[A-Z]{2}\s+)?$", re.IGNORECASE)
-_ADMITTED = re.compile(r",\s*(?:which\s+|who\s+)?(?:was\s+)?(?:admitted|joined|acceded|(?:a\s+)?(?:full\s+|associate\s+)?member since)\b", re.IGNORECASE)
-_REACH = 60
+_THE_BODY = re.compile(r"\b(?:the|our|this|it|we)\b", re.IGNORECASE)
+_BEING = re.compile(
+    r"\b(?:is|are|was|were|been|being|become|becomes|became|remains?|remained|admitted\s+as|status\s+as)\s+"
+    r"(?:(?!(?:by|with|for|to|from|between|among|on|at|and|or|that)\b)[\w'-]+\s+){0,6}\Z",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r",\s+(?:(?:now|also|currently|itself|as)\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
+_AND_ONE = re.compile(r"\band\s+(?:is\s+)?(?:also\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,2}\Z")
+_AS_ONE = re.compile(r"As\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
+_IN_IT = re.compile(r"\s+(?:states?\s+|countr(?:y|ies)\s+)?(?:of|in|to|at|with)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|prospective)\b[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"[\s,)]*(?:(?:of|in|to|at)\s+)?(?:which|that)\s+(?:the\s+)?")
+_FIRST = re.compile(
+    r"\b(?:first|second|third|latest|newest|last|only|next|\d+th)\s+(?:[\w-]+\s+){0,3}?"
+    rf"{alternation('memberships', 'heads_of_first')}\s+to\s+(?:\w+\s+){{0,4}}\Z",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:countries|states|nations|institutions|universities|organi[sz]ations|academies|institutes|partners|members|companies)"
+    r"(?:\s+(?:[a-z-]+)){0,3}\s+\Z"
+)
+_LIST_OPENS = re.compile(r"(?:\s+(?:today|now|currently|[a-z]+))?\s*(?:[:(]|\s[-–—]\s|,\s+(?:namely|including))\s*(?:the\s+)?")
+_WAS = re.compile(r"\s(?:was|were|is|are|has been)\s")
+_POSSESSES = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){0,3}(?:to\s+)?\Z")
+_GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
+_HOLDS = re.compile(r"\b(?:holds?|held|has|have|had|gained|obtained|received|acquired|enjoys?|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
+_UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
+_REACH_BEFORE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed`` "Chile, a
+    member of".
+    """
+
+    start: int
+    end: int
+    subject: int
+    noun: bool = False
+    apposed: bool = False
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The memberships of a document, each pair of member and body once."""
     seen: set[tuple[object, ...]] = set()
     for view in reading.views:
-        if view.kind == "heading":
-            continue
-        for fact in (*_belonging(view), *_members_listed(view), *_admitted(view)):
+        found = list(member_lists.read(view))
+        if view.kind != "heading":
+            found += _belonging(view)
+        for fact in found:
             listing = view.index if fact.rule == "membership.listed" else None  # founders, then today's members
             key = (fact.slots["member"], str(fact.slots["organization"]).casefold(), listing)
             if key not in seen:
@@ -47,120 +83,202 @@ def read(reading: Reading) -> Iterator[Fact]:
 
 
 def _belonging(view: View) -> Iterator[Fact]:
-    """ "A is a member of B and C", "A's membership in B", "A joined B", "A withdrew from B"."""
-    for start, end in _verbs(view):
-        members = _members(view, start)
-        leaves = bool(view.words("memberships.leaving", start, end))
-        coming = _TO_COME.search(view.slice(max(view.start, start - 80), start)) is not None
-        status = view.status(start, end)
-        for name in _bodies(view, end) if members else ():
-            date = None if leaves else (_own_date(view, name) or date_near(view, start, end))
-            for member in members:
-                planned = "planned" if coming and status == "actual" else status
-                yield _fact(member, _title(view, name), view, (start, end), date, "membership.belongs", planned)
+    """ "A is a member of B and C", "A's membership in B", "A joined B", "B, of which A is a member"."""
+    for tie in _ties(view):
+        yield from _relative(view, tie) or _first(view, tie) or _counted(view, tie) or _forward(view, tie)
 
 
-def _verbs(view: View) -> list[tuple[int, int]]:
-    """Where belonging is said: by a phrase of the lexicon, or "has been an associate member state of"."""
-    found = list(view.words("memberships.belonging"))
-    if "member" in view.text:
-        for match in _IS_MEMBER.finditer(view.text):
-            span = (view.start + match.start(), view.start + match.end())
-            if not any(start < span[1] and span[0] < end for start, end in found):
-                found.append(span)
-    return sorted(found)
-
-
-def _bodies(view: View, start: int) -> list[Name]:
-    """The bodies and programmes in the list right after ``start``; "it" is the last one named before."""
-    if _IT.match(view.reading.text, start, view.end):
-        return view.between(view.start, start, *_BODIES)[-1:]
-    found: list[Name] = []
-    position = start
-    for name in view.between(start, view.end):
-        if name.start - position > (_REACH if not found else _REACH // 2):
-            break
-        if name.kind in _BODIES or name.acronym:
-            if not found or view.slice(position, name.start).strip() != "(":  # the acronym of the one before
-                found.append(name)
-            position = name.end
-        elif found or name.kind in ("event", "person", "country", "government"):
-            break
+def _ties(view: View) -> list[_Tie]:
+    """Where the sentence says that someone belongs, in order, no two overlapping."""
+    ties = [_Tie(start, end, start) for start, end in view.words("memberships.belonging")]
+    ties += [_Tie(start, end, start, noun=True) for start, end in view.words("memberships.belonging_noun")]
+    subject: int | None = None
+    for start, end in view.words("memberships.holder"):
+        tie = _held(view, start, end, subject)
+        if tie is not None:
+            ties.append(tie)
+            subject = tie.subject
+    found: list[_Tie] = []
+    for tie in sorted(ties, key=lambda tie: (tie.start, -tie.end)):
+        if not found or tie.start >= found[-1].end:
+            found.append(tie)
     return found
 
 
-def _own_date(view: View, name: Name) -> Mention | None:
-    """The date in brackets right after a body ("International Council for Science (since 1996)")."""
-    return next((date for date in view.dates if view.slice(name.end, date.start).strip() == "("), None)
+def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
+    """The tie that a word for a member makes: "is a … member of", "Chile, a member of", "As a member of".
 
-
-def _members(view: View, start: int) -> list[Party]:
-    """Who belongs: the subject of the verb at ``start`` or the possessor before it, else the page's own country."""
-    left, _ = view.clause(start, start)
-    named = parties(view, left, start)
-    if named and re.fullmatch(r"(?:'s)?\s+(?:\w+\s+)?(?:to\s+)?", view.slice(named[-1].end, start)):
-        return named[-1:]  # "the decision of Peru to withdraw", "Chile's membership"
-    found = subjects(view, left, start) or subjects(view, view.start, start)
-    if found:
-        return found
-    before = view.between(left, start, "phrase")
-    if before and start - before[-1].end <= 14 and before[-1].name.isupper():
-        return [Party(before[-1].start, before[-1].end, None, before[-1].name)]
-    said = view.slice(view.start, start)
-    topic = view.reading.topic
-    if topic is not None and _THE_BODY.search(said):
-        return [Party(start, start, None, topic.full or topic.name)]
-    return [Party(start, start, code) for code in view.reading.home[:1]] if _OWN.search(said) else []
-
-
-def _members_listed(view: View) -> Iterator[Fact]:
-    """ "The … Members China, India and Japan …", "its member states are …": a list right after the word."""
-    if "member" not in view.text.lower() and "articipa" not in view.text and "bserver" not in view.text:
-        return
-    for found in _LIST_AHEAD.finditer(view.text):
-        start, end = view.start + found.start(), view.start + found.end()
-        members = listed(view, end, view.end)
-        if len(members) < 2 or members[0].start > end + 12 or _PARTITIVE.search(view.text[: found.start()]):
-            continue
-        owner = _owner(view, start)
-        for member in members if owner else ():
-            date = date_near(view, start, end) if "founding" not in found["lead"].lower() else None
-            yield _fact(member, owner or "", view, (start, members[0].end), date, "membership.listed", "actual")
-
-
-def _owner(view: View, start: int) -> str | None:
-    """Whose members they are: the body named right before the word, else the one the page or the last sentence is about."""
-    before = view.between(max(view.start, start - 40), start, "organization", "phrase", "programme", "project")
-    if before and not view.slice(before[-1].end, start).strip(" '’s"):
-        return _title(view, before[-1])
-    if view.reading.topic is not None:
-        return view.reading.topic.name
-    for at in (view, view.previous):
-        named = at.between(at.start, min(start, at.end), "organization", "programme") if at else []
-        if named:
-            return _title(view, named[-1])
+    ``subject`` is where the subject of the tie before ended: "is a partner in A and a member of B" has one for both.
+    """
+    text, word = view.reading.text, view.slice(start, end).lower()
+    link = _IN_IT.match(text, end, view.end)
+    if link is not None:
+        last = link[0].split()[-1]
+        if (word.startswith("part") and "participa" not in word and last != ("to" if "y" in word[4:] else "in")) or (
+            last in ("at", "with") and not word.startswith(("obs", "assoc"))
+        ):
+            return None  # "partner of" says less, "party of" something else
+    before = view.slice(max(view.start, start - _REACH_BEFORE), start)
+    being = _BEING.search(before)
+    if being is not None:
+        return _Tie(start, link.end() if link else end, start - len(before) + being.start())
+    if link is not None and subject is not None and _AND_ONE.search(before):
+        return _Tie(start, link.end(), subject)
+    if link is not None and (_APPOSED.search(before) or _AS_ONE.search(before)):
+        return _Tie(start, link.end(), start, apposed=True)
     return None
 
 
-def _admitted(view: View) -> Iterator[Fact]:
-    """ "Israel, admitted in 2013, …": the body is the one the sentences before speak of."""
-    for found in _ADMITTED.finditer(view.text):
-        at, end = view.start + found.start(), view.start + found.end()
-        members = [each for each in parties(view, max(view.start, at - _REACH), at) if each.end == at]
-        body = view.reading.topic or _last_body(view, at)
-        for member in members if body is not None else ():
-            yield _fact(member, _title(view, body), view, (at, end), date_near(view, at, end), "membership.admitted", "actual")  # type: ignore[arg-type]
+def _forward(view: View, tie: _Tie) -> list[Fact]:
+    """What the member before the tie belongs to after it."""
+    bodies = _bodies(view, tie)
+    below = items_below(view, tie.end, bodies_only=True) if not bodies else []
+    members = _members(view, tie, bodies[-1][0].end if bodies else tie.end) if bodies or below else []
+    leaves = bool(view.words("memberships.leaving", tie.start, tie.end))
+    status = _status(view, tie)
+    found = []
+    for name, called in bodies:
+        date = None if leaves else (own_date(view, name.end) or date_near(view, tie.start, tie.end))
+        for member in members:
+            found.append(membership(view, "belongs", member, called, (tie.start, tie.end), date, status))
+    for item, _, called in below:
+        date = next(iter(item.dates), None)
+        for member in members:
+            found.append(membership(item, "belongs", member, called, (item.start, item.start), date, status))
+    return found
 
 
-def _last_body(view: View, at: int) -> Name | None:
-    return next((name for name in reversed(view.reading.bodies) if name.kind == "organization" and name.start < at), None)
+def _counted(view: View, tie: _Tie) -> list[Fact]:
+    """ "Six countries participate in B: C, D, …": who they are stands after it."""
+    if not _SEVERAL.search(view.slice(max(view.start, tie.subject - _REACH_BEFORE), tie.subject)):
+        return []
+    bodies = joined(view, tie.end)
+    opening = _LIST_OPENS.match(view.reading.text, bodies[-1][0].end if bodies else tie.end, view.end)
+    if opening is None:
+        return []
+    called = bodies[-1][1] if bodies else member_lists.owner(view, tie.start)
+    members = member_lists.listing(view, opening.end(), view.end)
+    if called is None or len(members) < 2:
+        return []
+    anchor, status = (tie.start, tie.end), _status(view, tie)
+    date = date_near(view, *anchor)
+    return [membership(view, "counted", each, called, anchor, own_date(view, each.end) or date, status) for each in members]
 
 
-def _title(view: View, name: Name) -> str:
-    meant = view.reading.meant(name)
-    return meant.full or meant.name
+def _status(view: View, tie: _Tie) -> str:
+    status = view.status(tie.start, tie.end)
+    coming = _TO_COME.search(view.slice(max(view.start, tie.start - _REACH_BEFORE), tie.start)) is not None
+    return "planned" if coming and status == "actual" else status
 
 
-def _fact(member: Party, body: str, view: View, anchor: tuple[int, int], date: Mention | None, rule: str, status: str) -> Fact:
-    slots = {"member": member.code or member.organization, "organization": body, "since": edtf(date)}
-    return make(view, "membership", rule, slots, anchor, (date,), status)
+def _bodies(view: View, tie: _Tie) -> list[tuple[Name, str]]:
+    """The bodies and programmes in the list right after the tie; "it" is the last one named before."""
+    if _IT.match(view.reading.text, tie.end, view.end):
+        return [(name, title(view, name)) for name in view.between(view.start, tie.start, *BODIES)[-1:]]
+    return joined(view, tie.end)
+
+
+def _members(view: View, tie: _Tie, after: int) -> list[Party]:
+    """Who belongs: the subject of the tie or the possessor before it, else the page's own country or subject."""
+    at = tie.subject
+    left, _ = view.clause(at, at)
+    if tie.apposed:
+        return _apposed(view, tie, after)
+    named = _joiners(view, left, at)
+    if tie.noun:
+        return _possessors(view, tie, left, named)
+    if len(named) == 1 and _POSSESSES.fullmatch(view.slice(named[0].end, at)):
+        return named  # "the decision of Peru to withdraw"
+    if _nearest_is_person(view, left, at):
+        return []
+    found = subjects(view, left, at) or subjects(view, view.start, at)
+    return [each for each in found if not _office(view, each)] or _acronym(view, left, at) or _own(view, tie, at)
+
+
+def _apposed(view: View, tie: _Tie, after: int) -> list[Party]:
+    """Who belongs in "Chile, a member of B, …" and "As a member of B, Chile …"."""
+    named = _joiners(view, view.start, tie.start)
+    if named and _UP_TO_COMMA.fullmatch(view.slice(named[-1].end, tie.start)):
+        return named[-1:]
+    if _AS_ONE.search(view.slice(view.start, tie.start)):
+        return _joiners(view, after, min(view.end, after + _REACH_BEFORE))[:1] or _own(view, tie, after)
+    return []
+
+
+def _possessors(view: View, tie: _Tie, left: int, named: list[Party]) -> list[Party]:
+    """Whose membership it is: "Chile's membership", "B confirmed its membership", "the University holds membership"."""
+    if named and _GENITIVE.fullmatch(view.slice(named[-1].end, tie.start)):
+        return named[-1:]
+    said = view.slice(left, tie.start)
+    if _HOLDS.search(said):
+        found = [each for each in subjects(view, view.start, tie.start) if not _office(view, each)]
+        return found[:1] or _own(view, tie, tie.start)
+    return _own(view, tie, tie.start) if _OWN.search(said) or _THE_BODY.match(said) else []
+
+
+def _acronym(view: View, left: int, at: int) -> list[Party]:
+    """A member named by its acronym only, right before the verb."""
+    before = view.between(left, at, "phrase")
+    if before and at - before[-1].end <= 14 and before[-1].name.isupper():
+        return [Party(before[-1].start, before[-1].end, None, before[-1].name)]
+    return []
+
+
+def _own(view: View, tie: _Tie, before: int) -> list[Party]:
+    """The page's own country ("our country joined …") or the body it is about ("the Centre is a member of …")."""
+    said = view.slice(view.start, before)
+    if _OWN.search(said):
+        topic = view.reading.topic if "we" in said.lower().split() else None
+        if topic is None:
+            return [Party(tie.start, tie.start, code) for code in view.reading.home[:1]]
+    topic = view.reading.topic
+    if topic is not None and (_THE_BODY.search(said) or tie.apposed):
+        return [Party(tie.start, tie.start, None, topic.full or topic.name)]
+    return []
+
+
+def _joiners(view: View, start: int, end: int) -> list[Party]:
+    return [each for each in parties(view, start, end) if not _office(view, each)]
+
+
+def _office(view: View, each: Party) -> bool:
+    """Whether a party is spoken of through someone's office: persons' memberships are none."""
+    return any(name.kind == "role" and name.start == each.start for name in view.names)
+
+
+def _nearest_is_person(view: View, start: int, end: int) -> bool:
+    before = view.between(start, end, "person", "country", "government", "organization")
+    return bool(before) and before[-1].kind == "person"
+
+
+def _relative(view: View, tie: _Tie) -> list[Fact]:
+    """ "B, of which A is a member", "B, which A joined in 2012": the body stands before its relative clause."""
+    for found in reversed(list(_RELATIVE.finditer(view.reading.text, view.start, tie.subject))):
+        names = [name for name in view.names if name.end <= found.start() + 1]
+        called = joinable(view, names[-1]) if names and found.start() - names[-1].end <= 1 else None
+        members = _joiners(view, found.end(), tie.subject)
+        if called and members and not _bodies_between(view, found.end(), tie.start, members):
+            date = date_near(view, tie.start, tie.end)
+            anchor = (tie.start, tie.end)
+            return [membership(view, "relative", each, called, anchor, date, _status(view, tie)) for each in members]
+    return []
+
+
+def _bodies_between(view: View, start: int, end: int, members: list[Party]) -> bool:
+    starts = {each.start for each in members}
+    return any(name.start not in starts for name in view.between(start, end, *BODIES))
+
+
+def _first(view: View, tie: _Tie) -> list[Fact]:
+    """ "The first country to join B was A in 2008, followed by C in 2014"."""
+    if _FIRST.search(view.slice(view.start, tie.subject)) is None:
+        return []
+    bodies = joined(view, tie.end)
+    was = _WAS.search(view.reading.text, bodies[0][0].end if bodies else tie.end, view.end)
+    if not bodies or was is None:
+        return []
+    found = []
+    for each in _joiners(view, was.end(), view.end):
+        date: Mention | None = own_date(view, each.end)
+        found.append(membership(view, "belongs", each, bodies[0][1], (tie.start, tie.end), date, "actual"))
+    return found

@@ -1,0 +1,120 @@
+"""What one can belong to: bodies, programmes, networks and the like, and what a text calls them."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
+from pipelines.mentions.name import Name
+
+BODIES = ("organization", "programme")
+_THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,}$")
+_SMALL_THING = re.compile(
+    rf"\b(?:the|this|its|our|their|project)\s+(?:\w+\s+){{0,2}}?{alternation('memberships', 'joined_things')}\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = "of|for|in|at|by|with|from|on|to|and|or|but|that|which|who|where|when"
+# What may stand between "is a member of" and the first body: "the work of the", "several networks, such as".
+_LEAD = re.compile(
+    rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|framework|family|number|range|group|list|international|
+    Agreement|agreement|Convention|convention|Statute|Treaty|treaty)\s+(?:of|on|establishing|within|for))?
+    (?:\s+(?!(?:{_PREPOSITION})\b)[\w'&+/-]+){{0,6}}?
+    (?:,?\s+(?:such\s+as|as|like|including|namely|for\s+example)|\s*[:–—-])?
+    (?:\s+(?:the|a|an|both))?\s*["“«(]*\Z""",
+    re.VERBOSE,
+)
+_LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|the|its|a|an|with)[\s,"“«]*)*\Z')
+
+
+def title(view: View, name: Name) -> str:
+    """What the body ``name`` is called: its full name where the text or the lexicon has one."""
+    meant = view.reading.meant(name)
+    return meant.full or meant.name
+
+
+def joinable(view: View, name: Name, listed: bool = False) -> str | None:
+    """The title of what ``name`` is if one can belong to it; None for anything else.
+
+    A plain phrase counts where the text defines its acronym, calls it a network or the like, or, ``listed`` beside
+    other bodies, where it is an acronym.
+    """
+    if name.kind in BODIES:
+        return title(view, name)
+    if name.kind not in ("phrase", "project"):
+        return None
+    if (name.head or "").startswith("organization"):
+        meant = view.reading.meant(name)
+        return None if meant is name else title(view, name)
+    thing = _THING.match(view.reading.text, name.end, view.end)
+    if thing is not None:
+        return f"{name.name} {thing[1]}"
+    if name.acronym or name.full or (listed and _ACRONYM.match(name.name)):
+        return title(view, name)
+    return None
+
+
+def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, str]]:
+    """The bodies of the list that begins at ``start``, with their titles; a body's own acronym is passed over."""
+    text, last = view.reading.text, view.end if end is None else end
+    found: list[tuple[Name, str]] = []
+    position = start
+    for name in _names(view, start, last):
+        between = text[position : name.start]
+        if found and between.strip() == "(":
+            continue  # the acronym of the one before it
+        if found and between.count("(") > between.count(")"):
+            continue  # a remark
+        if text.startswith("'s", name.end):
+            continue  # "the Union's programme"
+        called = joinable(view, name, listed=True)
+        fits = _LINK if found else _LEAD
+        if called is None or not fits.match(_without_remarks(between)):
+            if found or name.kind not in ("phrase", "instrument", "country"):
+                break
+            continue
+        found.append((name, called))
+        position = max(name.end, name.start + len(called)) if text.startswith(called, name.start) else name.end
+    return found
+
+
+def _names(view: View, start: int, end: int) -> list[Name]:
+    """The names in ``[start, end)``, those inside an office's name that reaches over ``start`` included."""
+    inner = [
+        each for name in view.names if name.start < start < name.end for each in name.nested if each.start >= start
+    ]
+    return [*inner, *view.between(start, end)]
+
+
+def _without_remarks(text: str) -> str:
+    """``text`` without what stands in brackets or between commas with a date ("…, since 1996, …")."""
+    return re.sub(r"\([^()]*\)|,?\s(?:since|in|from)\s\d{4}", "", text)
+
+
+def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str | None:
+    """Whose members are spoken of at ``before``: the body right before it, else the page's subject, else the last one.
+
+    ``after``: the span of a following "of the …"; the body named there comes first.
+    """
+    if after is not None:
+        named = joined(view, after[0] - 1, after[1])
+        if named:
+            return named[0][1]
+    names = [name for name in view.between(max(view.start, before - 90), before) if joinable(view, name, True)]
+    if names and not _without_remarks(view.slice(names[-1].end, before)).strip(" '’s"):
+        return joinable(view, names[-1], True)
+    topic = view.reading.topic
+    if topic is not None:
+        return topic.name
+    for at in (view, view.previous):
+        for name in reversed(at.between(at.start, min(before, at.end))) if at else ():
+            called = joinable(at, name)
+            if called:
+                return called
+    return None
+
+
+def speaks_of_body(text: str) -> bool:
+    """Whether ``text`` means a network, consortium or the like by a definite description ("the consortium")."""
+    return _SMALL_THING.search(text) is not None

@@ -1,0 +1,216 @@
+"""Memberships by lists: "the members are …", "the consortium consists of …", "was joined by …", bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.facts.attach import date_near
+from pipelines.facts.build import edtf, make
+from pipelines.facts.fact import Fact
+from pipelines.facts.joinable import BODIES, joinable, joined, owner, speaks_of_body, title
+from pipelines.facts.parties import Party, listed, parties, party
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
+
+_OPENING = re.compile(
+    r"(?:\s+(?:of|in)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{2,90}?))?"
+    r"(?:\s+(?:currently\s+|today\s+|now\s+|also\s+)?(?:are|is|include|includes|included|were|comprise)\b(?=\s)|"
+    r"\s*[:;(]|\s+[-–—](?=\s)|(?=\s))\s*(?:\(?\d{1,3}\)?\s*)?(?:currently\s+)?:?\s*(?:the\s+|both\s+)?"
+)
+_LEAD = re.compile(r"(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|our|\d+|[a-z]+teen|ten|four|five|"
+                   r"six|seven|eight|nine|three|two|twelve|eleven|project|consortium)\s+){1,4}\Z", re.IGNORECASE)  # fmt: skip
+_PARTITIVE = re.compile(
+    r"\b(?:half|most|some|many|several|part|third|number|one|two|three|few|among|between|with|by|for|to|from|non)"
+    r"(?:[-\s]of)?[-\s]+(?:the\s+|its\s+)?(?:[A-Z]{2}\s+)?\Z",
+    re.IGNORECASE,
+)
+_ADMITTED = re.compile(
+    r"\s*\(\s*(?:(?:a\s+)?(?:full\s+|associate\s+)?member\s+since|joined\s+in|since)\b|"
+    r",\s*(?:which\s+|who\s+)?(?:was\s+)?(?:admitted|joined|acceded|(?:a\s+)?(?:full\s+|associate\s+)?member since)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\s*(?:\(\s*)?(?:in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?")
+_ITEM_LEAD = re.compile(r"\W*(?:\d+[.)]\s*)?(?:the\s+)?", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[:–—-]\s*\Z")
+_REACH = 60
+_MOST_ITEMS = 60
+_PEOPLE = frozenset({"person", "role"})
+
+
+def membership(
+    view: View, rule: str, member: Party, body: str, anchor: tuple[int, int], date: Mention | None, status: str
+) -> Fact:
+    """The fact that ``member`` belongs to ``body``, said at ``anchor``."""
+    slots = {"member": member.code or member.organization, "organization": body, "since": edtf(date)}
+    return make(view, "membership", f"membership.{rule}", slots, anchor, (date,), status)
+
+
+def own_date(view: View, end: int) -> Mention | None:
+    """The date right after a name: "International Council for Science (since 1996)", "Finland in 1984"."""
+    return next((date for date in view.dates if date.start >= end and _DATED.fullmatch(view.slice(end, date.start))), None)
+
+
+def read(view: View) -> Iterator[Fact]:
+    """The memberships that the lists of one sentence tell."""
+    yield from _members_named(view)
+    if view.kind != "heading":
+        yield from _consisting(view)
+        yield from _joined_by(view)
+        yield from _admitted(view)
+
+
+def _members_named(view: View) -> Iterator[Fact]:
+    """ "The … Members China, India and Japan …", "its member states are …", "Members:" and bullets below."""
+    for start, end in view.words("memberships.listed"):
+        word = view.slice(start, end).lower()
+        before = view.slice(max(view.start, start - _REACH), start)
+        opening = _OPENING.match(view.reading.text, end, view.end)
+        if opening is None or _PARTITIVE.search(before):
+            continue
+        lead = _LEAD.search(before)
+        first = start - len(lead[0]) if lead else start
+        members = listing(view, opening.end(), view.end)
+        if members and members[0].start > opening.end() + 12:
+            members = []
+        said = members or [each for _, each, _ in items_below(view, end)]
+        if len(said) < 2 or (view.kind == "heading" and members and not re.search(r"[:–—-]", opening[0])):
+            continue
+        body = owner(view, first, opening.span("owner") if opening["owner"] else None)
+        if body is None or (word in word_set("memberships", "partnered") and not _consortium(view, first, body)):
+            continue
+        founders = "found" in word or (lead is not None and "founding" in lead[0].lower())
+        yield from _each(view, (first, opening.end()), members, body, founders)
+        for item, each, _ in [] if members else items_below(view, end):
+            date = next(iter(item.dates), None)
+            yield membership(item, "listed", each, body, (item.start, item.start), date, "actual")
+
+
+def _each(view: View, anchor: tuple[int, int], members: list[Party], body: str, founders: bool) -> Iterator[Fact]:
+    common = None if founders else date_near(view, *anchor)
+    status = view.status(*anchor)
+    for each in members:
+        date = own_date(view, each.end)
+        yield membership(view, "listed", each, body, anchor, date or (common if _alone(view, common) else None), status)
+
+
+def _alone(view: View, date: Mention | None) -> bool:
+    """Whether a date is no single item's own."""
+    return date is not None and not any(own_date(view, name.end) == date for name in view.names)
+
+
+def _consortium(view: View, start: int, body: str) -> bool:
+    """Whether partners are those of a consortium, a network or the like, not of one side."""
+    said = f"{view.slice(view.start, start)} {body}".lower()
+    return any(thing in said for thing in ("consorti", "network", "alliance", "coalition", "partnership"))
+
+
+def listing(view: View, start: int, end: int) -> list[Party]:
+    """The members of the list at ``start``; where bodies are listed, countries only say where they are."""
+    found = listed(view, start, end)
+    if found and found[0].organization:
+        return [each for each in found if each.organization]
+    return found
+
+
+def items_below(view: View, end: int, bodies_only: bool = False) -> list[tuple[View, Party, str]]:
+    """The members or bodies that the lines below a line ending with a colon name: their sentence, party and title."""
+    if view.slice(end, view.end).count(" ") > 8 or any(name.start >= end for name in view.names):
+        return []
+    if not _FULL_STOP.search(view.text) and view.kind != "heading":
+        return []
+    found: list[tuple[View, Party, str]] = []
+    last = view.block
+    for item in view.reading.views[view.index + 1 : view.index + 1 + _MOST_ITEMS]:
+        if item.block == last:
+            continue
+        if item.block != last + 1 or (item.kind == "prose" and not item.text.endswith((";", ","))):
+            break
+        last = item.block
+        name = _leading(item)
+        if name is None:
+            break
+        called = joinable(item, name, listed=True)
+        each = party(item, name) if not bodies_only else None
+        if called is None and (bodies_only or each is None):
+            break
+        found.append((item, each or Party(name.start, name.end, None, called), called or ""))
+    return found
+
+
+def _leading(item: View) -> Name | None:
+    """The name that an item begins with."""
+    start = _ITEM_LEAD.match(item.text)
+    at = item.start + (start.end() if start else 0)
+    return next((name for name in item.names if name.start <= at + 2 and name.kind not in _PEOPLE), None)
+
+
+def _consisting(view: View) -> Iterator[Fact]:
+    """ "The network brings together A, B and C", "the consortium consists of A and B"."""
+    for start, end in view.words("memberships.consisting"):
+        members = listing(view, _after_article(view, end), view.end)
+        if len(members) < 2 or members[0].start > end + 40:
+            continue
+        body = _consisting_body(view, start)
+        if body is not None:
+            for each in members:
+                date = own_date(view, each.end)
+                yield membership(view, "consisting", each, body, (start, end), date, view.status(start, end))
+
+
+def _after_article(view: View, end: int) -> int:
+    found = re.compile(r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*[\s:]*").match(
+        view.reading.text, end, view.end
+    )
+    return found.end() if found else end
+
+
+def _consisting_body(view: View, start: int) -> str | None:
+    """What is said to consist of members: an international body or a network named right before, or "the consortium"."""
+    names = [name for name in view.between(max(view.start, start - 90), start) if name.kind not in _PEOPLE]
+    if names:
+        called = joinable(view, names[-1])
+        gap = view.slice(names[-1].end, start)
+        of_one_state = bool(names[-1].countries) and names[-1].head not in ("network", "commission")
+        if called and not of_one_state and names[-1].head != "university" and len(gap.split()) <= 4:
+            return called
+    if speaks_of_body(view.slice(max(view.start, start - 40), start)):
+        return owner(view, start)
+    return None
+
+
+def _joined_by(view: View) -> Iterator[Fact]:
+    """ "The Union was later joined by A (1984) and B (1986)"."""
+    for start, end in view.words("memberships.joined_by"):
+        named = view.between(view.start, start, *BODIES)
+        topic = view.reading.topic
+        body = title(view, named[-1]) if named else (topic.name if topic else None)
+        for each in listing(view, end, view.end) if body else ():
+            date = own_date(view, each.end) or date_near(view, start, end)
+            yield membership(view, "joined_by", each, body or "", (start, end), date, view.status(start, end))
+
+
+def _admitted(view: View) -> Iterator[Fact]:
+    """ "Israel, admitted in 2013, …": the body is the one the sentences before speak of."""
+    if not ("admit" in view.text or "join" in view.text or "since" in view.text or "acced" in view.text):
+        return
+    for found in _ADMITTED.finditer(view.text):
+        at, end = view.start + found.start(), view.start + found.end()
+        members = [each for each in parties(view, max(view.start, at - _REACH), at) if each.end == at]
+        if not members or joined(view, end):
+            continue
+        body = view.reading.topic or _last_body(view, at)
+        if body is None:
+            continue
+        if "since" in found[0] and "member" not in found[0]:
+            continue
+        for member in members:
+            date = date_near(view, at, end)
+            yield membership(view, "admitted", member, title(view, body), (at, end), date, "actual")
+
+
+def _last_body(view: View, at: int) -> Name | None:
+    bodies = view.reading.bodies
+    return next((name for name in reversed(bodies) if name.kind == "organization" and name.start < at), None)
