@@ -53,14 +53,14 @@ def status(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> str:
     reach = min(right, end + _REACH_AFTER)
     if _denied(text, triggers, left, anchor, reach):
         return "negated"
-    if triggers.within("modality.proposed_after", end, reach):
+    if _said(text, triggers, "modality.proposed_after", end, reach):
         return "proposed"
     for finite in _FINITE.finditer(text, left, start):
         left = finite.start()
     found = [
         (span[0], code)
         for code in ("proposed", "planned")
-        for span in triggers.within(f"modality.{code}_before", left, start)
+        for span in _said(text, triggers, f"modality.{code}_before", left, start)
     ]
     if found:
         # The outer word decides: "is considering … to hold" is proposed, "will explore" is planned.
@@ -69,6 +69,11 @@ def status(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> str:
     if (inside and inside[0][0] == start) or triggers.within("modality.planned_after", end, reach):
         return "planned"
     return "actual"
+
+
+def _said(text: str, triggers: Triggers, label: str, start: int, end: int) -> list[Span]:
+    """The words of class ``label`` in ``[start, end)``; "May" with a capital is a month."""
+    return [span for span in triggers.within(label, start, end) if text[span[0] : span[1]] != "May"]
 
 
 def _denied(text: str, triggers: Triggers, left: int, anchor: Span, reach: int) -> bool:
