@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +12,7 @@ import typer
 
 from pipelines.commands.options import RawOption, WarehouseOption, settings
 from pipelines.commands.status import held_back
-from pipelines.commands.terminal import console, on_terminal, say, show_table, visible
+from pipelines.commands.terminal import on_terminal, say, show_table, visible
 
 if TYPE_CHECKING:
     from pipelines.run import RunSummary
@@ -45,23 +47,28 @@ def run(
 @contextmanager
 def _progress() -> Iterator[Report | None]:
     """A progress bar on standard error where a person looks on; nothing elsewhere."""
-    screen = console(stderr=True)
-    if not screen.is_terminal:
+    if not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    shown = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*shown, console=screen, transient=True) as bar:
+    shown = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    # Dagster sends the descriptors 1 and 2 to its logs while a step runs: the bar keeps one of its own.
+    with (
+        os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8") as screen,
+        Progress(*shown, console=Console(file=screen), transient=True) as bar,
+    ):
         task = bar.add_task("starting", total=None)
+        at = "starting"
 
         def progress(step: str, done: int, total: int) -> None:
-            bar.update(task, description=visible(step), completed=done, total=total or None)
+            nonlocal task, at
+            if step != at:  # a new bar: rich cannot take a bar's total away again
+                bar.remove_task(task)
+                task, at = bar.add_task("", total=total or None), step
+            count = f" {done} of {total}" if total else ""
+            bar.update(task, description=visible(step) + count, completed=done, total=total or None)
 
         yield progress
 
@@ -69,7 +76,8 @@ def _progress() -> Iterator[Report | None]:
 def _show(summary: RunSummary) -> None:
     """The summary: a table on a terminal, plain lines elsewhere."""
     if on_terminal():
-        show_table(("", ""), list(_lines(summary)))
+        first, *others = _lines(summary)
+        show_table(first, others)
         return
     for name, value in _lines(summary):
         say(f"{name:<14}{visible(value)}")

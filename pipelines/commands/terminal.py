@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+_READABLE = 16  # a column of a drawn table that is narrower than this and its words is no help
+
 
 def is_control(char: str) -> bool:
     """Whether ``char`` acts on what stands around it: controls, direction marks, line ends, the shapeless."""
@@ -48,11 +50,11 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A rich console; plain (no colour, no movement) where no terminal reads."""
+def console() -> Console:
+    """A rich console on standard output that takes texts as they are."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    return Console(markup=False, highlight=False, emoji=False)
 
 
 def show_table(
@@ -70,10 +72,24 @@ def show_table(
     texts = [[visible(cell) for cell in row] for row in rows]
     heads = [visible(column) for column in columns]
     if to is None and on_terminal():
-        console().print(_drawn(heads, texts, right, title))
+        screen = console()
+        widest = [max(map(len, column)) for column in zip(heads, *texts, strict=True)]
+        if texts and sum(min(width, _READABLE) + 2 for width in widest) > screen.width:
+            _print_records(heads, texts)
+        else:
+            screen.print(_drawn(heads, texts, right, title))
         return
     for line in (*([title] if title else []), *plain_table(heads, texts, right)):
         print(line, file=to)
+
+
+def _print_records(heads: Sequence[str], texts: Sequence[Sequence[str]]) -> None:
+    """One line a value, for rows that are wider than the screen."""
+    width = max(map(len, heads))
+    for number, row in enumerate(texts, start=1):
+        say(f"-- row {number} of {len(texts)}")
+        for head, text in zip(heads, row, strict=True):
+            say(f"{head:<{width}}  {text}")
 
 
 def _drawn(heads: Sequence[str], texts: Sequence[Sequence[str]], right: frozenset[int], title: str) -> Table:

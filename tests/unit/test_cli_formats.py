@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.commands.formats import as_json, cell, distinct, json_lines, write_csv
-from pipelines.commands.terminal import plain_table, visible
+from pipelines.commands.terminal import plain_table, show_table, visible
 
 
 def _csv(*row: object) -> list[str]:
@@ -111,3 +111,27 @@ def test_a_plain_table_cuts_nothing_off():
     assert lines[2].split() == ["agreements", "7"]
     assert lines[3].startswith("x" * 200)
     assert lines[2].endswith("   7")
+
+
+@pytest.fixture
+def screen(monkeypatch, capsys):
+    """A terminal of 60 columns; gives what was shown on it."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("pipelines.commands.terminal.on_terminal", lambda: True)
+    return lambda: capsys.readouterr().out
+
+
+def test_a_terminal_gets_a_drawn_table(screen):
+    show_table(["kind", "words"], [["event", "[bold]a meeting[/bold] " + "of many " * 10 + "\x1b[31m"]])
+    shown = screen()
+    assert "─" in shown
+    assert "[bold]a meeting[/bold]" in shown
+    assert "\\x1b[31m" in shown.replace("\n", "")
+
+
+def test_rows_wider_than_the_screen_are_shown_a_value_a_line(screen):
+    show_table([f"column {number}" for number in range(6)], [["a value that is long"] * 6])
+    lines = screen().splitlines()
+    assert lines[0] == "-- row 1 of 1"
+    assert lines[1] == "column 0  a value that is long"
+    assert len(lines) == 7
