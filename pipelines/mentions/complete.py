@@ -14,7 +14,7 @@ from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.relative import resolved
 from pipelines.mentions.units import is_plural
 
-_HEAD = 900  # characters at a text's head in which its dateline stands
+HEAD = 900  # characters at a text's head in which its dateline stands
 _LOOK = 320  # characters a sentence is looked for
 _SENTENCE = re.compile(r"(?<=[a-z\d)\]”\"’%][.!?])[\"”’)]?\s+(?=[A-Z“\"«‘(\d])|\n\s*\n|\n(?=\s*[-•*])")
 _LINE_NOISE = re.compile(
@@ -46,7 +46,7 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
 def dateline(text: str, drafts: list[Draft]) -> date | None:
     """The day of a date that stands alone on a line near the text's head."""
     for draft in drafts:
-        if draft.start > _HEAD:
+        if draft.start > HEAD:
             return None
         reading = draft.date
         if (

@@ -149,6 +149,13 @@ def _places() -> re.Pattern[str]:
     )
 
 
+def readings(currency: Currency) -> tuple[str, ...]:
+    """Every code that the currency's word may stand for."""
+    if currency.shared is None:
+        return (currency.code,)
+    return lexicon().currency_families.get(currency.shared, (currency.code,))
+
+
 @cache
 def _dollars() -> frozenset[str]:
     """The currencies that are called dollar; others that share its sign are not meant by it in English

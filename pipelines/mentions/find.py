@@ -55,7 +55,7 @@ def _anchor() -> re.Pattern[str]:
     months = {form for month in MONTHS for form in (month.capitalize(), month.upper())}
     parts = {word for label in PARTS_OF_YEARS for word in dates[label] if not word[0].isdigit()}
     counted = r"(?=\s(?:dozen|hundred|thousand|million|billion|half|third|quarter)\b)"
-    share = rf"[Hh]alf(?=\s(?:of|the|an?)\s)|[Aa]n?{counted}"
+    share = rf"[Hh]alf(?=\s(?:of|the|an?)\s|\Z)|[Aa]n?{counted}"
     return re.compile(
         rf"(?P<digit>[\d{''.join(VULGAR)}²³¹⁰-⁹₀-₉]+)|\b(?:"
         rf"(?P<month>(?:{_alternation(months)})(?![a-z]))"
@@ -179,6 +179,12 @@ def _dated(reading: DateReading) -> Draft:
 def scan(text: str, sign: str | bool | None = False) -> list[Draft]:
     """Every draft of ``text``, in order; ``sign`` is the decimal sign of its document where that is known."""
     return _Scan(text, sign).read()
+
+
+def dateline(text: str) -> date | None:
+    """The day of the date that stands alone near the head of ``text``; None where there is none."""
+    drafts = scan(text[: complete.HEAD + 40])
+    return complete.dateline(text, drafts)
 
 
 def find_mentions(text: str, context: MentionContext | None = None) -> list[Mention]:

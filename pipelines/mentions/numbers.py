@@ -200,7 +200,9 @@ _HALF_A = re.compile(
     r"half\san?\s(?P<scale>million|billion|trillion|thousand|hundred|dozen)\b", re.IGNORECASE
 )
 _AND_A_HALF = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b(?!\s(?:of|the)\b)", re.IGNORECASE)
-_SHARE = re.compile(r"(?:an?\s)?(?P<part>half|third|quarter|fifth|tenth)(?=\s(?:of|the|a)\s)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?:an?\s)?(?P<part>half|third|quarter|fifth|tenth)(?=\s(?:of|the|a)\s|\Z)", re.IGNORECASE
+)
 
 
 def read_words(text: str, start: int) -> Number | None:

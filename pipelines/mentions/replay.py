@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipelines.mentions import currencies
 from pipelines.mentions.complete import all_of
 from pipelines.mentions.draft import Draft
 from pipelines.mentions.find import scan
@@ -23,6 +24,7 @@ class Figure(NamedTuple):
     high: Decimal | None
     qualifier: str | None
     unit: str | None
+    may_be: tuple[str, ...] = ()  # currencies that its own words leave open: "$"
 
 
 def _drafts(text: str, sign: str | None, published: date | None, country: str | None) -> list[Draft]:
@@ -40,7 +42,8 @@ def replay_figure(text: str, sign: str | None = None, country: str | None = None
     if len(found) != 1:
         return None
     draft = found[0]
-    return Figure(draft.kind, draft.low, draft.high, draft.qualifier, draft.unit)
+    may_be = currencies.readings(draft.currency) if draft.currency is not None else ()
+    return Figure(draft.kind, draft.low, draft.high, draft.qualifier, draft.unit, may_be)
 
 
 def replay_date(text: str, published: date | None = None, year: int | None = None) -> str | None:
