@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.reading import View
-from pipelines.lexicon.words import alternation
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
 BODIES = ("organization", "programme")
+_LINES = 3  # how far back the last body named is looked for
 _THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,}$")
 _SMALL_THING = re.compile(
@@ -18,7 +20,7 @@ _SMALL_THING = re.compile(
 _PREPOSITION = "of|for|in|at|by|with|from|on|to|and|or|but|that|which|who|where|when"
 # What may stand between "is a member of" and the first body: "the work of the", "several networks, such as".
 _LEAD = re.compile(
-    rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|framework|family|number|range|group|list|international|
+    rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|boards?|councils?|bodies|governing\s+bodies|assembly|framework|family|number|range|group|list|international|
     Agreement|agreement|Convention|convention|Statute|Treaty|treaty)\s+(?:of|on|establishing|within|for))?
     (?:\s+(?!(?:{_PREPOSITION})\b)[\w'&+/-]+){{0,6}}?
     (?:,?\s+(?:such\s+as|as|like|including|namely|for\s+example)|\s*[:–—-])?
@@ -42,6 +44,10 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
     """
     if name.kind in BODIES:
         return title(view, name)
+    if name.code == "EU" and name.form != "adjective":
+        return lexicon().country_names["EU"]
+    if name.kind == "instrument" and listed and name.name.count(" "):
+        return name.name
     if name.kind not in ("phrase", "project"):
         return None
     if (name.head or "").startswith("organization"):
@@ -50,6 +56,8 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
     thing = _THING.match(view.reading.text, name.end, view.end)
     if thing is not None:
         return f"{name.name} {thing[1]}"
+    if name.name.split()[-1].lower() in word_set("memberships", "joined_things") and " " in name.name:
+        return name.name
     if name.acronym or name.full or (listed and _ACRONYM.match(name.name)):
         return title(view, name)
     return None
@@ -107,11 +115,13 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
     topic = view.reading.topic
     if topic is not None:
         return topic.name
-    for at in (view, view.previous):
+    at: View | None = view
+    for _ in range(_LINES):
         for name in reversed(at.between(at.start, min(before, at.end))) if at else ():
-            called = joinable(at, name)
+            called = joinable(at, name) if at else None
             if called:
                 return called
+        at = at.previous if at else None
     return None
 
 

@@ -50,6 +50,7 @@ _WAS = re.compile(r"\s(?:was|were|is|are|has been)\s")
 _POSSESSES = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){0,3}(?:to\s+)?\Z")
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _HOLDS = re.compile(r"\b(?:holds?|held|has|have|had|gained|obtained|received|acquired|enjoys?|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
+_TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
 _REACH_BEFORE = 80
 
@@ -129,11 +130,23 @@ def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
     return None
 
 
+def _complement(view: View, tie: _Tie) -> tuple[_Tie, list[Party]]:
+    """ "The accession of A to B": the tie as far as "to", and A; the tie itself and nobody where it reads otherwise."""
+    if tie.noun and view.slice(tie.end - 3, tie.end) == " of":
+        named = _joiners(view, tie.end, min(view.end, tie.end + _REACH_BEFORE))
+        for number, each in enumerate(named):
+            link = _TO_IT.match(view.reading.text, each.end, view.end)
+            if link is not None and not view.slice(tie.end, named[0].start).strip(" the"):
+                return _Tie(tie.start, link.end(), tie.subject, noun=True), named[: number + 1]
+    return tie, []
+
+
 def _forward(view: View, tie: _Tie) -> list[Fact]:
     """What the member before the tie belongs to after it."""
+    tie, of = _complement(view, tie)
     bodies = _bodies(view, tie)
     below = items_below(view, tie.end, bodies_only=True) if not bodies else []
-    members = _members(view, tie, bodies[-1][0].end if bodies else tie.end) if bodies or below else []
+    members = of or _members(view, tie, bodies[-1][0].end if bodies else tie.end) if bodies or below else []
     leaves = bool(view.words("memberships.leaving", tie.start, tie.end))
     status = _status(view, tie)
     found = []
