@@ -23,9 +23,10 @@ _STOP = frozenset(
     "between among per than more most many both all including include includes called named entitled titled said".split()
 )  # fmt: skip
 _ARTICLES = re.compile(r"(?:\s+(?:of|a|an|the|its|their|new|newly|joint|first|own|up|called|named|special|permanent|so-called|for|with|in))*\s*[\"“«']?")
+_CAPITAL = re.compile(r"(?<=\w\s|–\s|-\s)((?:One|Next|First|New|Future|Our|Open|All|Beyond|Together|Two|Three|Global|Many|More|Every|Another)\s)$")
 _MOST = 4
 _ITEM = re.compile(
-    r"(?:the\s|a\s|an\s)?(?P<item>[\"“«]?[A-Z0-9][\w.+/'’&–-]*(?:\s(?:(?:of|and|for|in|on|the|to|&|with)\s){0,2}[A-Z0-9][\w.+/'’&–-]*)*[\"”»]?)(?:\s?\([^)]{1,60}\))?"
+    r"(?:the\s|a\s|an\s)?(?P<item>[\"“«]?[A-Z0-9](?:[\w.+/'’&–-]*[\w+])?(?:\s(?:(?:of|and|for|in|on|the|to|&|with)\s){0,2}[A-Z0-9](?:[\w.+/'’&–-]*[\w+])?)*[\"”»]?)(?:\s?\([^)]{1,60}\))?"
 )
 _LINK = re.compile(r"(?:,\s+as\swell\sas|,?\s+as\swell\sas|,\s+and|,\s+or|,|;|\s+and|\s+or|\s+plus)\s+")
 
@@ -86,8 +87,9 @@ def _joined(view: View, name: Name) -> int:
     """Where the phrase begins that ``name`` ends: names right before it, joined by a space or a hyphen, belong to it."""
     start = name.start
     for other in reversed(view.names):
-        if other.end > start:
+        if other.end > start or other.start >= name.start:
             continue
+        start = _capital_before(view, start)
         gap = view.slice(other.end, start)
         hyphened = re.fullmatch(r"\s?[-–—]\s?", gap) is not None
         if other.kind in ("person", "role", "event", "instrument") or not (gap == " " or hyphened):
@@ -95,7 +97,13 @@ def _joined(view: View, name: Name) -> int:
         if other.form == "adjective" and not hyphened:
             break
         start = other.start
-    return start
+    return _capital_before(view, start)
+
+
+def _capital_before(view: View, start: int) -> int:
+    """Where a name begins whose first word also begins sentences ("the One Earth project", "… – Next Generation")."""
+    found = _CAPITAL.search(view.reading.text, max(view.start, start - 30), start)
+    return found.start(1) if found and found.start(1) > view.start else start
 
 
 def quoted(view: View) -> Iterator[tuple[int, int, str]]:

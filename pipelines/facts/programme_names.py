@@ -23,12 +23,13 @@ _COPULA = re.compile(
     rf"(?:a|an|the|one\sof\sthe|its)\s+(?:[\w&'-]+\s+){{0,6}}?{_HEAD}s?\b(?!\s(?:officer|manager|coordinator|director|committee|office|of\scooperation))"
 )  # fmt: skip
 _COMPLEMENT = re.compile(
-    r"\s+(?:on|for|to|in|of)\s+(?:(?!\b(?:which|that|is|was|has|have|will|aims|aimed|were|are|where|who)\b)[^,.;:()\"”“])"
-    r"{3,90}(?=[,.;:()]|\s(?:which|that|is|was|has|have|will|aims|aimed|were|are|where|who)\b|$)"
+    r"\s+(?:on|for|to|in|of)\s+(?:(?!\b(?:which|that|is|was|has|have|will|aims|aimed|were|are|where|who|[a-z]+ed\s(?:the|a|an|in|by|[a-z]+s|[A-Z]\w+))\b)[^,.;:()\"”“])"
+    r"{3,90}(?=[,.;:()]|\s(?:which|that|is|was|has|have|will|aims|aimed|were|are|where|who|[a-z]+ed)\b|$)"
 )
 _BEGUN = re.compile(rf"\s(?:was|were|is|has\sbeen|will\sbe)\s+(?:\w+\s+)?{alternation('programmes', 'beginning')}\b")
 _THIS = re.compile(rf"(?:This|The)\s+(?:new\s+)?{_HEAD}\b")
 _LABEL = re.compile(r"(?:[-–—•*·]\s*)?(?P<label>[A-Z0-9][^:.;()]{5,70}?)(?:\s\([^)]{2,15}\))?:\s+(?=[A-Z])")
+_SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
 _HEADING_SHARE = 0.6
 _EARLY = 8  # headings this near to the page's beginning can be its title
 
@@ -80,7 +81,7 @@ def _headed(view: View) -> Iterator[Programme]:
         if name.form == "known":
             part = _PART.match(view.reading.text, end, view.end)
             end = part.end() if part else end
-        elif not _firm(view, name):
+        elif not _firm(view, name) or not _ends_in_head(name.name):
             continue
         first = _first_part(view, name)
         ordinal = _ORDINAL.search(view.reading.text, max(view.start, start - 12), start)
@@ -120,6 +121,14 @@ def _strong(name: Name) -> bool:
     return any((head := heads.get(word) or heads.get(word.removesuffix("s"))) and head.strong for word in words)
 
 
+def _ends_in_head(wording: str) -> bool:
+    """Whether the head is a name's first word or ends it before "of", "for": "Seed Grants for Towns", not "Program Results"."""
+    words = _SUBORDINATE.split(wording)[0].casefold().split()
+    heads = lexicon().programme_heads
+    ends = {words[-1], words[-1].removesuffix("s"), " ".join(words[-2:])}
+    return len(wording.split()) > 1 and (any(word in heads for word in ends))
+
+
 def _keys(name: Name) -> tuple[str, ...]:
     known = lexicon().programmes.get(name.name)
     return tuple(key.casefold() for key in (name.full, name.acronym, known.name if known else None) if key)
@@ -142,7 +151,7 @@ def _small(view: View) -> Iterator[Programme]:
 
 def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Programme]:
     name = found.name
-    if name is None or name.kind in ("person", "role", "event", "instrument", "government"):
+    if name is None or name.kind in ("person", "event", "instrument", "government") or (name.kind == "role" and not name.acronym):
         return
     text = view.reading.text
     first = next((each for each in view.names if each.start == found.start and each.kind == "programme"), None)
@@ -198,14 +207,14 @@ def _quoted(view: View) -> Iterator[Programme]:
     after = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}{_HEAD}s?\b")
     called = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
     family = [end for _, end in view.words(HEADS)]
-    last = -1
+    last: int | None = None
     for start, end, wording in quoted(view):
         before = view.slice(max(view.start, start - 60), start)
-        linked = 0 <= start - last <= 45 and not re.search(r"[.;]\s|\bproject", view.slice(last, start))
+        linked = last is not None and start - last <= 45 and not re.search(r"[.;]\s|\bproject", view.slice(last, start))
         opened = any(0 <= start - at <= 60 and not re.search(r"project|[.;]\s", view.slice(at, start)) for at in family)
         own = called.search(before) and re.search(_HEAD, wording)
         if beside.search(before) or after.match(view.reading.text, end, view.end) or opened or linked or own:
-            if not generic(wording) and "." not in wording:
+            if not generic(wording) and "." not in wording and wording[0].isupper() | bool(own):
                 last = end if family else last
                 yield Programme(start, end, wording, "programme.quoted")
 
@@ -221,6 +230,8 @@ def _listed(view: View) -> Iterator[Programme]:
         if len(group) < 2:
             continue
         for start, stop in group:
+            if view.reading.text[start] in "\"“«":
+                continue  # ``_quoted`` reads it
             if any(name.kind == "programme" and name.start <= start and stop <= name.end for name in view.names):
                 continue  # a name by itself: ``_headed`` reads it
             inner = [name for name in view.between(start, stop) if name.kind == "programme"]
@@ -316,5 +327,5 @@ def titled(view: View) -> Iterator[Programme]:
         return
     for name in view.names:
         long_enough = name.end - name.start >= _HEADING_SHARE * (view.end - view.start)
-        if name.kind == "programme" and long_enough and " " in name.name and not generic(name.name):
+        if name.kind == "programme" and long_enough and _ends_in_head(name.name) and not generic(name.name):
             yield Programme(name.start, name.end, name.name, "programme.titled", name.acronym, _keys(name), _told(view, name))

@@ -21,8 +21,9 @@ HEAD, HEADS, CARRYING = "projects.head", "projects.heads", "projects.carrying"
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
 _SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
-_CODED = re.compile(rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?)\s*,?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE})|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|\d[\w-]*-[\w/-]*\w))")
+_CODED = re.compile(rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?)\s*[,(]?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE})|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|(?!\d{{4}}[-/]\d{{2,4}}\b)\d[\w-]*-[\w/-]*\w))")
 _BEFORE = re.compile(rf"\b[Pp]rojects?\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic|on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$")
+_SEVERAL = re.compile(r"\b[Pp]rojects(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*$")
 _AFTER = re.compile(rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b")
 _NAMED_BEFORE = re.compile(rf"\b[Pp]roject\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
@@ -59,12 +60,13 @@ def _of(view: View) -> list[Fact]:
 
 def _titled(view: View) -> Iterator[Fact]:
     """ "Project #AB-12 “Title”", with or without code; "the “Title” project"."""
-    last = -1
+    last: int | None = None
     several = bool(view.words(HEADS))
     for start, end, wording in quoted(view):
         before = _BEFORE.search(view.reading.text, max(view.start, start - 90), start)
-        linked = several and 0 <= start - last <= 30 and re.fullmatch(r"(?:\s*\([^)]*\))?\s*[,;]?\s*(?:and|as well as)?\s*(?:the\s)?", view.slice(last, start))
-        if before or linked or _AFTER.match(view.reading.text, end, view.end):
+        linked = several and last is not None and start - last <= 30 and re.fullmatch(r"(?:\s*\([^)]*\))?\s*[,;]?\s*(?:and|as well as)?\s*(?:the\s)?", view.slice(last, start))
+        opened = several and _SEVERAL.search(view.slice(max(view.start, start - 40), start))
+        if before or linked or opened or _AFTER.match(view.reading.text, end, view.end):
             last = end
             at = before.start() if before else start
             yield _fact(view, before["code"] if before else None, wording, (at, end), "project.titled")
@@ -153,7 +155,7 @@ def _described(view: View) -> Iterator[Fact]:
         carried = view.words(CARRYING, found.end, min(view.end, found.end + 90))
         if not telling or len(found.modifiers) < 2 or article is None or not carried or found.name is not None:
             continue
-        partners = any(name.kind == "organization" for name in view.names)
+        partners = any(name.kind == "organization" or name.code == "EU" for name in view.names)
         if partners or any(mention.kind == "money" for mention in view.mentions):
             title = view.slice(found.modifiers_start, found.end)
             yield _fact(view, None, title, (found.modifiers_start, found.end), "project.described")
