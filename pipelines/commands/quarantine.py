@@ -13,7 +13,8 @@ from pipelines.commands.terminal import note, say, show_table
 
 _GROUPED = """
     select check_name, relation, column_name, count(*) as rows, count(distinct document_id) as documents,
-        min(value) as for_example, min(quarantine_id) as quarantine_id
+        arg_min(document_id, quarantine_id) as document_id, arg_min(value, quarantine_id) as for_example,
+        min(quarantine_id) as quarantine_id
     from quality.quarantine
     where released_run_id is null
     group by check_name, relation, column_name
@@ -39,9 +40,9 @@ def quarantine(
     if not rows:
         say("nothing is held back")
         return
-    shown = ("check_name", "relation", "column_name", "rows", "documents", "for_example")
+    shown = ("check_name", "relation", "column_name", "rows", "documents", "document_id", "for_example")
     show_table(
-        ("check", "relation", "column", "rows", "documents", "for example"),
+        ("check", "relation", "column", "rows", "documents", "first of them", "its value"),
         [[row[name] if row[name] is not None else "" for name in shown] for row in rows],
         right=frozenset({3, 4}),
     )

@@ -11,6 +11,7 @@ import typer
 from pipelines.commands.formats import as_json, cell
 from pipelines.commands.options import RawOption, settings
 from pipelines.commands.terminal import say, show_table, visible
+from pipelines.errors import ConfigurationError
 
 # Columns that a person gains nothing from: ids, offsets, and the bounds that EDTF says already.
 _IDLE = {"fact_id", "document_id", "evidence", "char_start", "char_end", "mention_ids"}
@@ -48,6 +49,10 @@ def _extracted(file: Path, raw: Path | None) -> tuple[str, list[Row], list[Row]]
     from pipelines.quality import ledger
     from schemas.fields import KIND_TABLE, QUARANTINE, arrow_schema
 
+    if not file.exists():
+        raise ConfigurationError(f"{file}: there is no such file")
+    if file.is_dir():
+        raise ConfigurationError(f"{file}: is a folder; name one file")
     chosen = settings(raw=raw)
     below = chosen.raw if file.resolve().is_relative_to(chosen.raw.resolve()) else file.parent
     document = read_document(file, below)

@@ -6,17 +6,26 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.commands.options import RawOption, WarehouseOption, settings
+from pipelines.commands.published import published_reader, rows_of
 from pipelines.commands.status import held_back
-from pipelines.commands.terminal import on_terminal, say, show_table, visible
+from pipelines.commands.terminal import note, on_terminal, say, show_table, visible
 
 if TYPE_CHECKING:
     from pipelines.run import RunSummary
 
+_REFUSED = """
+    select check_name, row_json ->> 'source_file' as source_file, row_json ->> 'message' as message
+    from quality.quarantine
+    where relation = 'sources' and released_run_id is null
+    order by source_file
+"""
+_SHOWN = 20
 Report = Callable[[str, int, int], None]
 
 
@@ -41,6 +50,8 @@ def run(
     with _progress() as progress:
         summary = run_pipeline(chosen, full=full, engine=engine, accept_drift=accept_drift, progress=progress)
     _show(summary)
+    if summary.refused:
+        _tell_refused(chosen.warehouse)
     raise typer.Exit(summary.exit_code)
 
 
@@ -81,6 +92,16 @@ def _show(summary: RunSummary) -> None:
         return
     for name, value in _lines(summary):
         say(f"{name:<14}{visible(value)}")
+
+
+def _tell_refused(warehouse: Path) -> None:
+    """Each source that was not read, with the place and the reason, on standard error."""
+    with published_reader(warehouse) as db:
+        rows = rows_of(db, _REFUSED)
+    for row in rows[:_SHOWN]:
+        note(f"not read: {visible(row['source_file'])}: {visible(row['message'])} ({row['check_name']})")
+    if len(rows) > _SHOWN:
+        note(f"… and {len(rows) - _SHOWN} more: cooperation quarantine --format json")
 
 
 def _lines(summary: RunSummary) -> Iterator[tuple[str, str]]:

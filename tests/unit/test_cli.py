@@ -164,7 +164,7 @@ def test_status_as_json(cooperation, warehouse):
 def test_quarantine_is_grouped_and_leaves_out_what_was_released(cooperation, warehouse):
     ended = cooperation("quarantine", "--warehouse", warehouse)
     lines = ended.stdout.splitlines()
-    assert lines[2].split() == ["no_negative", "funding", "amount_low", "2", "1", "-3"]
+    assert lines[2].split() == ["no_negative", "funding", "amount_low", "2", "1", "d", "-3"]
     assert len(lines) == 3
     assert "quarantine_id = 'q1'" in ended.stderr
     rows = json.loads(cooperation("quarantine", "--format", "json", "--warehouse", warehouse).stdout)
@@ -233,16 +233,22 @@ def test_read_shows_what_a_text_would_give(cooperation, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "EMPTY_SOURCE"), (b"\x00\x01\x02" * 500, "BINARY_SOURCE"), (None, "note.txt")]
+    ("content", "code"), [(b"", "EMPTY_SOURCE"), (b"\x00\x01\x02" * 500, "BINARY_SOURCE")]
 )
 def test_read_says_why_a_file_cannot_be_read(cooperation, tmp_path, content, code):
     source = tmp_path / "note.txt"
-    if content is not None:
-        source.write_bytes(content)
+    source.write_bytes(content)
     ended = cooperation("read", source)
     assert ended.exit_code == 3
     assert code in ended.stderr
     assert ended.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["no.txt", "."])
+def test_read_wants_a_file_that_is_there(cooperation, tmp_path, name):
+    ended = cooperation("read", tmp_path / name, "--raw", tmp_path)
+    assert ended.exit_code == 2
+    assert str(tmp_path / name) in ended.stderr
 
 
 @pytest.mark.parametrize(
