@@ -13,7 +13,9 @@ _COMMA = re.compile(r",\s")
 _LEADING = 12  # a date this near to the sentence's beginning frames the whole sentence ("In May 2012, …")
 _FAR = 160
 _INTRODUCTION = 110
-_INTRODUCES = re.compile(r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b[^,]*(?:,[^,]*)?$")
+_INTRODUCES = re.compile(
+    r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b[^,]*(?:,[^,]*)?$"
+)
 
 
 def frame(view: View, position: int | None = None) -> Mention | None:
@@ -28,8 +30,14 @@ def frame(view: View, position: int | None = None) -> Mention | None:
         segment = max(view.start, view.start + view.text.rfind(";", 0, date.start - view.start) + 1)
         before = view.slice(segment, date.start).strip()
         closed = view.slice(date.end, date.end + 3).lstrip()[:1] == ","
-        opens = len(before) <= _LEADING and "(" not in before and (closed or (len(before) <= 7 and segment == view.start))
-        if opens or (closed and segment == view.start and len(before) < _INTRODUCTION and _INTRODUCES.match(before)):
+        opens = (
+            len(before) <= _LEADING
+            and "(" not in before
+            and (closed or (len(before) <= 7 and segment == view.start))
+        )
+        if opens or (
+            closed and segment == view.start and len(before) < _INTRODUCTION and _INTRODUCES.match(before)
+        ):
             found = date
     return found
 
@@ -43,7 +51,12 @@ def remark(view: View, start: int) -> Mention | None:
     for date in view.dates:
         opening = view.text.rfind("(", 0, date.start - view.start)
         closed = view.text.find(")", date.end - view.start)
-        if date.start < start or opening < 0 or closed < 0 or ")" in view.text[opening : date.start - view.start]:
+        if (
+            date.start < start
+            or opening < 0
+            or closed < 0
+            or ")" in view.text[opening : date.start - view.start]
+        ):
             continue
         before = view.start + len(view.text[:opening].rstrip())
         alone = not view.text[opening + 1 : date.start - view.start].strip() and before in named
@@ -52,7 +65,9 @@ def remark(view: View, start: int) -> Mention | None:
     return None
 
 
-def date_near(view: View, start: int, end: int, exclude: Iterable[Mention] = (), far: int = _FAR) -> Mention | None:
+def date_near(
+    view: View, start: int, end: int, exclude: Iterable[Mention] = (), far: int = _FAR
+) -> Mention | None:
     """The date that belongs to ``[start, end)``: the nearest with no break between, else the sentence's frame.
 
     ``far`` is the distance, in characters with breaks counted dearly, from which a date belongs to something else.
@@ -79,7 +94,13 @@ def _cost(view: View, start: int, end: int, date: Mention) -> float:
         between, behind = view.slice(date.end, start), 8.0
     else:
         return 0.0
-    cost = len(between) + behind + 70 * len(_BREAKS.findall(between)) + 90 * between.count(";") + 12 * len(_COMMA.findall(between))
+    cost = (
+        len(between)
+        + behind
+        + 70 * len(_BREAKS.findall(between))
+        + 90 * between.count(";")
+        + 12 * len(_COMMA.findall(between))
+    )
     if between.count("(") > between.count(")"):
         # What stands in brackets belongs to what stands right before them, be it the date or the anchor.
         cost += 0 if between.index("(") <= 2 else _FAR

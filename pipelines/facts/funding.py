@@ -16,7 +16,10 @@ from pipelines.mentions.name import Name
 _GIVING, _RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.amounts"
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|for)\s+(?:the\s+|its\s+|a\s+|an\s+)?$", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via)\s+(?:the\s+|its\s+|a\s+|an\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via)\s+(?:the\s+|its\s+|a\s+|an\s+)?$",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(r"\b(?:to|for|in support of|towards?)\s+((?:\w[\w&'-]*\s*){2,12})", re.IGNORECASE)
 _POSSESSED = re.compile(r"'s?\s+(?:\w+\s+){0,3}$")
 _RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?$")
@@ -52,7 +55,9 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
         "programme": programme.name if programme else None,
         "purpose": _purpose(view, amount, reach),
         "period": edtf(date),
-        "countries": tuple(dict.fromkeys([*involved, *view.section])) if involved else figures.countries(view, amount, programme),
+        "countries": tuple(dict.fromkeys([*involved, *view.section]))
+        if involved
+        else figures.countries(view, amount, programme),
     }
     rule = "funding.given" if giver else "funding.amount"
     return make(view, "funding", rule, slots, (amount.start, amount.end), (amount, date))
@@ -79,9 +84,16 @@ def _title(view: View, name: Name) -> str:
     if person is not None and person.country and person.role:
         return lexicon().country_names.get(person.country, name.name)
     if name.kind == "country" and name.form == "adjective":
-        noun = re.match(r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will)|[,.;]|$)", view.reading.text[name.end : view.end])
+        noun = re.match(
+            r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will)|[,.;]|$)",
+            view.reading.text[name.end : view.end],
+        )
         return name.name + (noun[0] if noun else "")
-    return name.name if name.kind in ("country", "government") else (view.reading.meant(name).full or view.reading.meant(name).name)
+    return (
+        name.name
+        if name.kind in ("country", "government")
+        else (view.reading.meant(name).full or view.reading.meant(name).name)
+    )
 
 
 def _named(view: View) -> list[Name]:
@@ -101,16 +113,28 @@ def _funder(view: View, amount: Mention, reach: int) -> Name | None:
                 return name
     left, _ = view.clause(amount.start, amount.end)
     for name in reversed(named):  # "X's recent contribution of …"
-        if name.end <= amount.start and _POSSESSED.match(view.slice(name.end, amount.start)[:40]) and view.words(_AMOUNTS, name.end, amount.start):
+        if (
+            name.end <= amount.start
+            and _POSSESSED.match(view.slice(name.end, amount.start)[:40])
+            and view.words(_AMOUNTS, name.end, amount.start)
+        ):
             return name
     verb = _first(view, _GIVING, left, amount.start) or _first(view, _GIVING, view.start, amount.start)
     receives = _first(view, _RECEIVING, view.start, amount.start)
-    owns = verb is None and re.search(r"\b(?:its|their|our)\b", view.slice(left, amount.start)) and view.words(_AMOUNTS, left, amount.start)
+    owns = (
+        verb is None
+        and re.search(r"\b(?:its|their|our)\b", view.slice(left, amount.start))
+        and view.words(_AMOUNTS, left, amount.start)
+    )
     if receives is not None and (verb is None or receives <= verb):
         return None
     if verb is None and not owns:
         return None
-    before = [name for name in named if name.end <= (verb if verb is not None else amount.start) and not _subordinate(view, name)]
+    before = [
+        name
+        for name in named
+        if name.end <= (verb if verb is not None else amount.start) and not _subordinate(view, name)
+    ]
     if before:
         return before[-1]
     said = view.slice(view.start, verb if verb is not None else amount.start)
@@ -142,7 +166,11 @@ def _recipient(view: View, amount: Mention, reach: int) -> Name | str | None:
         if amount.end <= name.start < reach and _TO.search(lead) and name.kind != "phrase":
             return name
     for name in named:
-        if name.kind == "country" and view.slice(name.start - 3, name.start) == "in " and name.form != "adjective":
+        if (
+            name.kind == "country"
+            and view.slice(name.start - 3, name.start) == "in "
+            and name.form != "adjective"
+        ):
             return name
     return None
 

@@ -18,7 +18,9 @@ _STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$")
 _PLURAL = re.compile(r"\b[a-z][a-z-]{2,}(?<!s)s\b")
 _UNIT_REACH = 60
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_ONLY_A_TERM = re.compile(r"[\s-]+(?:period|term)\b")  # "the seven-year period from 2014 to 2020" is that period
+_ONLY_A_TERM = re.compile(
+    r"[\s-]+(?:period|term)\b"
+)  # "the seven-year period from 2014 to 2020" is that period
 _DIGIT = re.compile(r"\d")
 _LEAST_IN_WORDS = 3
 
@@ -37,7 +39,9 @@ def _says_something(view: View, figure: Mention) -> bool:
     """Whether a figure is more than a turn of phrase: in digits, or a counted thing worth counting in words."""
     if figure.low is None and figure.high is None:
         return False
-    if not (figure.unit or _unit(view, figure)) or _ONLY_A_TERM.match(view.reading.text, figure.end, view.end):
+    if not (figure.unit or _unit(view, figure)) or _ONLY_A_TERM.match(
+        view.reading.text, figure.end, view.end
+    ):
         return False
     if _DIGIT.search(view.slice(figure.start, figure.end)):
         return True
@@ -71,7 +75,9 @@ def _observation(view: View, figure: Mention) -> Fact:
         "period": edtf(date),
         "countries": figures.countries(view, figure, programme),
     }
-    return make(view, "observation", f"observation.{figure.kind}", slots, (figure.start, figure.end), (figure, date))
+    return make(
+        view, "observation", f"observation.{figure.kind}", slots, (figure.start, figure.end), (figure, date)
+    )
 
 
 def _measure(view: View, figure: Mention) -> str:

@@ -11,13 +11,25 @@ from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.name import Name
 
 _LONGEST_LINK = 9
-_PREPOSITION = re.compile(r"\b(?:of|to|with|in|from|for|at|by|under|on|between|among|through|into|against|like|as)\s+(?:the\s+|its\s+|a\s+)?$", re.IGNORECASE)
+_NEAR = 24
+_ARTICLE = re.compile(
+    r"[\s,;]*(?:(?:and|the|a|an|company|companies|firm|firms|corporation|publisher|with|as well as)\s+)*[\"“«]?"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|with|in|from|for|at|by|under|on|between|among|through|into|against|like|as)\s+(?:the\s+|its\s+|a\s+)?$",
+    re.IGNORECASE,
+)
 
 
-_GROUPS = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b")
+_GROUPS = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b"
+)
 _NUMBERS = {word: number for number, word in enumerate(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2)}  # fmt: skip
-_COUNTED = re.compile(rf"\b(?:these|the|all|all the)\s+(?:said\s+)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+)?(?:countries|nations|states|parties|members|governments)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(?:these|the|all|all the)\s+(?:said\s+)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+)?(?:countries|nations|states|parties|members|governments)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,9 @@ def party(view: View, name: Name) -> Party | None:
     if name.kind in ("country", "government", "city"):
         adjective = name.kind == "country" and name.form == "adjective"
         return None if adjective or name.kind == "city" else Party(name.start, name.end, name.code)
-    if name.kind == "organization" or (name.kind == "phrase" and (name.head or "").startswith("organization")):
+    if name.kind == "organization" or (
+        name.kind == "phrase" and (name.head or "").startswith("organization")
+    ):
         meant = view.reading.meant(name)
         if meant is name and name.kind == "phrase":
             return None
@@ -93,8 +107,19 @@ def both(view: View, start: int, end: int) -> tuple[str, ...]:
     return view.reading.listed_before(start + counted.start(), least)
 
 
-def listed(view: View, start: int, end: int) -> list[Party]:
-    """The parties of the list that begins right at ``start``: it ends where something else comes between two."""
+def _plain(view: View, name: Name, start: int) -> Party | None:
+    """The party that a capitalised phrase without a head is ("Siemens"), where little stands between it and ``start``."""
+    plain = name.kind == "phrase" and not name.head and len(name.name) > 2
+    if not plain or name.start - start > _NEAR or not _ARTICLE.fullmatch(view.slice(start, name.start)):
+        return None
+    return Party(name.start, name.end, None, name.full or name.name)
+
+
+def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Party]:
+    """The parties of the list that begins right at ``start``: it ends where something else comes between two.
+
+    ``phrases``: a plain capitalised phrase may open the list or stand in it ("a contract with Siemens").
+    """
     found: list[Party] = []
     position = start
     for name in view.between(start, end):
@@ -106,6 +131,8 @@ def listed(view: View, start: int, end: int) -> list[Party]:
         if found and not _linked(between):
             break
         each = party(view, name)
+        if each is None and phrases:
+            each = _plain(view, name, position)
         if each is not None:
             found.append(each)
         elif found and name.kind not in ("person", "role"):
@@ -121,10 +148,11 @@ def _linked(text: str) -> bool:
     return all(word.lower() in links or word[0].isupper() for word in words) and len(words) <= _LONGEST_LINK
 
 
-def subjects(view: View, start: int, before: int) -> list[Party]:
+def subjects(view: View, start: int, before: int, phrases: bool = False) -> list[Party]:
     """Who does what the verb at ``before`` says: the parties before it that no preposition subordinates.
 
-    "Having no contacts to Chile, Peru signed …" gives Peru; "Chile and Peru signed …" both.
+    "Having no contacts to Chile, Peru signed …" gives Peru; "Chile and Peru signed …" both. ``phrases``: where
+    there are none, a plain capitalised phrase that opens the sentence is the subject ("Siemens signed …").
     """
     found: list[Party] = []
     position = start
@@ -139,12 +167,18 @@ def subjects(view: View, start: int, before: int) -> list[Party]:
             found.clear()  # the subject of an earlier verb
         found.append(each)
         position = each.end
+    if not found and phrases:
+        first = view.between(start, before)[:1]
+        plain = _plain(view, first[0], start) if first else None
+        return [plain] if plain is not None else []
     return found
 
 
 def countries_of(found: Iterable[Party]) -> tuple[str, ...]:
     """The countries of all parties, in order, each once."""
-    return tuple(dict.fromkeys(code for each in found for code in ((each.code,) if each.code else each.countries)))
+    return tuple(
+        dict.fromkeys(code for each in found for code in ((each.code,) if each.code else each.countries))
+    )
 
 
 def organizations_of(found: Sequence[Party]) -> tuple[str, ...]:

@@ -1,0 +1,79 @@
+"""Which formal instruments a sentence speaks of: agreements, memoranda, protocols, contracts, decrees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.facts.reading import View
+from pipelines.lexicon.load import lexicon
+from pipelines.mentions.name import Name
+
+NUMBERED = re.compile(r"(?:№|No\.?|N)\s*[\w/-]+")
+_TITLED = ("instrument", "programme", "phrase")
+_TITLE_WORDS = 3  # a name of more words than these is the instrument's own
+_SIGNED_BEFORE = 30
+_NUMBER_AFTER = 90
+_PLAN_BEFORE, _PLAN_AFTER = 60, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An instrument spoken of: where, the contract's code, whether many, whether it has a name of its own."""
+
+    start: int
+    end: int
+    code: str
+    plural: bool = False
+    named: bool = False
+    title: str | None = None
+
+
+@cache
+def _codes() -> dict[str, tuple[str, bool]]:
+    return {form.lower(): (head.kind, head.plural) for form, head in lexicon().instruments.items()}
+
+
+def instruments(view: View) -> list[Instrument]:
+    """The instruments that the sentence speaks of, in order, none overlapping another."""
+    found: list[Instrument] = []
+    for start, end in sorted({*view.words("instruments"), *_supported(view)}):
+        each = _instrument(view, start, end)
+        if each is not None and (not found or each.start >= found[-1].end):
+            found.append(each)
+    return found
+
+
+def _instrument(view: View, start: int, end: int) -> Instrument | None:
+    """The instrument that the word at ``[start, end)`` is the head of; None where it is part of another name."""
+    wording = view.slice(start, end).lower()
+    code, plural = _codes().get(wording, ("agreement", True))
+    name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
+    if name is not None and name.kind not in _TITLED:
+        return None
+    named = name is not None and name.kind == "instrument"
+    named = named and name is not None and (len(name.name.split()) > _TITLE_WORDS or bool(name.nested))
+    span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
+    if code == "programme" and not _is_plan(view, span, name):
+        return None
+    title = name.name if named and name is not None else None
+    return Instrument(*span, code, plural or wording.endswith("s"), named, title)
+
+
+def _supported(view: View) -> list[tuple[int, int]]:
+    """Ordinary words that are instruments here: capitalised, with a number after them or "signed" before them."""
+    found = []
+    for start, end in view.words("instruments.weak"):
+        if view.slice(start, start + 1).isupper() and start > view.start:
+            signed = view.words("agreements.concluding", max(view.start, start - _SIGNED_BEFORE), start)
+            if signed or NUMBERED.search(view.reading.text, end, min(view.end, end + _NUMBER_AFTER)):
+                found.append((start, end))
+    return found
+
+
+def _is_plan(view: View, span: tuple[int, int], name: Name | None) -> bool:
+    """Whether a "programme" is a signed instrument, not a scheme: a verb of concluding stands near it."""
+    first, last = max(view.start, span[0] - _PLAN_BEFORE), min(view.end, span[1] + _PLAN_AFTER)
+    scheme = view.slice(*span).lower().endswith(("programmes", "programs"))
+    return bool(view.words("agreements.concluding", first, last)) and not scheme
