@@ -17,10 +17,10 @@ run: $(READY) ## read raw/ and publish warehouse/cooperation.duckdb
 	@$(BIN)/cooperation run; code=$$?; if [ $$code -eq 3 ]; then exit 0; fi; exit $$code
 
 test: lint ## lint, types, every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(READY) ## style, types, SQL, generated lexicon
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --output-format concise .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/sqlfluff lint --disable-progress-bar sql

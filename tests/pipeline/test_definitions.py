@@ -68,7 +68,7 @@ def test_every_sql_check_is_an_asset_check_that_blocks_where_it_says_fail(defs: 
 
 
 def test_schedule_and_sensor_are_on_and_the_job_has_an_end(defs: dg.Definitions, line: Any) -> None:
-    schedule, sensor = defs.get_schedule_def("daily"), defs.get_sensor_def("raw_changed")
+    schedule, sensor = defs.resolve_schedule_def("daily"), defs.resolve_sensor_def("raw_changed")
     assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
     assert schedule.cron_schedule == line.settings.schedule
     assert sensor.default_status == dg.DefaultSensorStatus.RUNNING
@@ -78,11 +78,11 @@ def test_schedule_and_sensor_are_on_and_the_job_has_an_end(defs: dg.Definitions,
 
 def test_schedule_asks_for_a_run_of_what_was_never_published(defs: dg.Definitions) -> None:
     context = dg.build_schedule_context(scheduled_execution_time=datetime(2026, 1, 1, 5, tzinfo=UTC))
-    assert len(defs.get_schedule_def("daily").evaluate_tick(context).run_requests) == 1
+    assert len(defs.resolve_schedule_def("daily").evaluate_tick(context).run_requests) == 1
 
 
 def test_sensor_sees_new_changed_and_removed_files(defs: dg.Definitions, line: Any) -> None:
-    sensor = defs.get_sensor_def("raw_changed")
+    sensor = defs.resolve_sensor_def("raw_changed")
     cursor = None
     for change in (
         lambda: None,
@@ -102,7 +102,7 @@ def test_sensor_sees_new_changed_and_removed_files(defs: dg.Definitions, line: A
 
 def test_sensor_waits_for_a_file_that_is_being_copied_in(line: Any) -> None:
     settings = Settings(raw=line.raw, warehouse=line.home, settle_seconds=30)
-    sensor = build_defs(settings).get_sensor_def("raw_changed")
+    sensor = build_defs(settings).resolve_sensor_def("raw_changed")
     tick = sensor.evaluate_tick(dg.build_sensor_context())
     assert not tick.run_requests
     assert "changed just now" in tick.skip_message

@@ -171,9 +171,18 @@ def test_what_failed_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_documents_survive_their_tables() -> None:
     rich = Document(
-        "peak", "peak.txt", "In 2020, Nepal joined.\n", "1" * 64, "2" * 64, ("peak copy.txt",), "Peak", "P", "u", None,
-        "en", "NP",
-    )  # fmt: skip
+        "peak",
+        "peak.txt",
+        "In 2020, Nepal joined.\n",
+        content_sha256="1" * 64,
+        text_sha256="2" * 64,
+        other_files=("peak copy.txt",),
+        title="Peak",
+        publisher="P",
+        url="u",
+        language="en",
+        country="NP",
+    )
     tables = source_tables(Sources([rich, *DOCUMENTS], []), {})
     assert documents_of(tables["documents"], tables["source_files"]) == [
         (each, source_key(each)) for each in sorted([rich, *DOCUMENTS], key=lambda each: each.document_id)
