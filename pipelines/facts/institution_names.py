@@ -95,7 +95,7 @@ def named(view: View, name: Name, start: int, end: int) -> Body:
     """``name`` as a body that ``[start, end)`` speaks of."""
     inner = view.between(name.start, name.end, "country", "government", "city") or list(name.nested)
     states = [each.code for each in inner if each.code and each.kind in ("country", "government", "city")]
-    told = tuple(dict.fromkeys(states or codes(name))) or group(name.full or name.name)
+    told = tuple(dict.fromkeys(states or codes(name)))
     kind = (name.head or "organization") if name.kind == "organization" else "organization"
     phrase = name.kind != "organization"
     return Body(start, end, title(view.reading, name), kind, canonical(name), told, known=name.form == "known", phrase=phrase)

@@ -23,11 +23,15 @@ _AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|to\sbe|will|to|join
 _NO_OBJECT = re.compile(r"\s*(?:in|by|at|on|under|with|as|within|near|jointly|for|between|together|from|through|\d|,|\.|$)")
 _ASIDE = r"(?:\s*\([^)]{0,160}\)|,[^,;.]{0,90},|,?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
 _IS = re.compile(
-    rf"{_ASIDE}\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe)\s+(?:(?!the\b|of\b|for\b|in\b|to\b)[\w'&-]+\s+){{0,7}}?"
-    r"(?P<noun>organi[sz]ations?|agency|centre|center|laborator(?:y|ies)|institutes?|institution|network|consortium|facility|observatory|university|foundation|fund|"
+    rf"{_ASIDE}\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe|[A-Z]\w+'s)\s+(?:(?!the\b|of\b|for\b|in\b|to\b|partner|member)[\w'&,-]+\s+){{0,7}}?"
+    r"(?P<noun>organi[sz]ations?|agency|centres?|centers?|laborator(?:y|ies)|institutes?|institutions?|networks?|consortium|facilit(?:y|ies)|observatory|universit(?:y|ies)|foundation|fund|forum|"
     r"association|alliance|body|committee|commission|council|platform|academy|union|infrastructure)\b(?!\s(?:of\schoice|observer|member))",
     re.IGNORECASE,
 )  # fmt: skip
+# "X, a joint laboratory of …": only where the apposition says that it is common to several.
+_APPOSED = re.compile(
+    rf"(?:\s*\([^)]{{0,60}}\))?,\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}?{alternation('institutions', 'common')}\s(?:[\w-]+\s){{0,4}}?(?P<noun>{alternation('institutions', 'nouns')}|organi[sz]ation|agency)\b"
+)
 _IS_GATE = re.compile(r"\s(?:is|was|are|were|serves as|acts as|functions as)\s")
 _BRACKETED = re.compile(r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE)
 _CONTACTS = re.compile(r"\b(?P<name>(?:national\s+)?(?:system|network)\s+of\s+(?:national\s+)?(?:[A-Z]\w+\s+)?contact\s+points|(?:national\s+)?(?:NCP|contact\s+points?)\s+(?:system|network))\b")
@@ -132,6 +136,7 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None) if bracketed else date_near(view, *at)
         return (4 if date else 3), _fact(view, body, date, "institution.founded", at)
     called = _IS.match(view.reading.text, body.end, view.end) if _IS_GATE.search(view.reading.text, body.end, view.end) else None
+    called = called or (_APPOSED.match(view.reading.text, body.end, view.end) if view.words("institutions.common") else None)
     if called is not None and body.proper:
         later = _participle(view, called.end())
         date = date_near(view, *later) if later else None
@@ -168,7 +173,8 @@ def _passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
     if verb == _FOUNDING:
         auxiliary = _AUXILIARY.search(between)
         bare = not between.strip() and _NO_OBJECT.match(view.reading.text, span[1])
-        if not (auxiliary or bare) or re.search(r"\b(?:which|that|and)\b", between):
+        relative = re.match(r",?\s(?:which|that)\s", between)
+        if not (auxiliary or bare) or re.search(r"\b(?:which|that|and)\b", between[relative.end() if relative else 0 :]):
             return None
     elif re.search(r"\b(?:which|that|where|whose|who|and)\b|\ball\s*$", between):
         return None
@@ -218,15 +224,21 @@ def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ..
     """Whose it is; else its founders' countries and where it is; else the page's own."""
     if body.countries:
         return body.countries
-    around: dict[str, None] = {}
+    named: dict[str, None] = {}
+    located: dict[str, None] = {}
     for name in view.names:
-        if name.kind == "city" and name.start < min(body.start, anchor[0]):
-            continue  # where something else took place
-        if name.kind in ("country", "government", "city") and name.code and not body.start <= name.start < body.end:
-            around[name.code] = None
+        if not name.code or body.start <= name.start < body.end:
+            continue
+        if name.kind in ("country", "government"):
+            named[name.code] = None
+        elif name.kind == "city" and name.start >= min(body.start, anchor[0]):
+            located[name.code] = None  # not where something else took place before
+    members = group(body.name or "")
+    if named or members:
+        return tuple(dict.fromkeys((*named, *located))) if named else members
     home = own_country(view.reading)
-    if around or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
-        return tuple(around) or group(view.text)
+    if located or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
+        return tuple(located) or group(view.text)
     return group(view.text) or (home,)
 
 

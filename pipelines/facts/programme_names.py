@@ -36,7 +36,10 @@ _EARLY = 8  # headings this near to the page's beginning can be its title
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One place where a programme is named; ``rule`` says how. ``group`` spans the list it stands in."""
+    """One place where a programme is named; ``rule`` says how. ``group`` spans the list it stands in.
+
+    ``countries`` are those in its name, ``owners`` whose the lexicon says it is.
+    """
 
     start: int
     end: int
@@ -45,6 +48,7 @@ class Programme:
     acronym: str | None = None
     keys: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
 
 
@@ -91,7 +95,20 @@ def _headed(view: View) -> Iterator[Programme]:
         if first is not None:
             wording, acronym = f"{first.name} {name.name}", first.acronym
         keys = _keys(name) if end == name.end else ()
-        yield Programme(start, end, wording, "programme.named", acronym, keys, _told(view, name))
+        cut = _before_list(view, name) if end == name.end else None
+        if cut is not None:
+            end, wording = cut, view.slice(start, cut)
+        yield Programme(start, end, wording, "programme.named", acronym, keys, () if cut else _told(view, start, end), _owners(name))
+
+
+def _before_list(view: View, name: Name) -> int | None:
+    """Where a name ends that runs into a list of countries: "the X Programme | for Peru, Chile and Cuba"."""
+    listed = view.between(name.end, min(view.end, name.end + 30), "country")
+    if not listed or view.slice(name.end, listed[0].start).strip(" the") not in (",", "and"):
+        return None
+    runs_in = re.search(r"\s(?:for|with|in|between)\s(?:the\s)?[A-Z][\w\s-]*$", name.name)
+    inner = [each for each in name.nested if each.kind == "country" and each.end == name.end]
+    return name.start + runs_in.start() if runs_in and inner else None
 
 
 def _first_part(view: View, name: Name) -> Name | None:
@@ -134,9 +151,16 @@ def _keys(name: Name) -> tuple[str, ...]:
     return tuple(key.casefold() for key in (name.full, name.acronym, known.name if known else None) if key)
 
 
-def _told(view: View, name: Name) -> tuple[str, ...]:
-    """The countries that the name itself tells."""
-    return tuple(dict.fromkeys([*name.countries, *(inner.code for inner in view.between(name.start, name.end) if inner.code)]))
+def _told(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The countries that stand in the name itself."""
+    inner = [each for name in view.between(start, end) for each in (name, *name.nested)]
+    codes = [name.code for name in inner if name.kind in ("country", "government") and name.code]
+    return tuple(dict.fromkeys(code for code in codes if code != "EU"))
+
+
+def _owners(name: Name) -> tuple[str, ...]:
+    """Whose programme it is by the lexicon; of an unknown name, what known names in it tell ("EU", "Fulbright")."""
+    return name.countries
 
 
 def _small(view: View) -> Iterator[Programme]:
@@ -156,7 +180,7 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
     text = view.reading.text
     first = next((each for each in view.names if each.start == found.start and each.kind == "programme"), None)
     if first is not None and found.start < name.start:
-        yield Programme(found.start, found.end, text[found.start : found.end], "programme.small", first.acronym, (), _told(view, first))
+        yield Programme(found.start, found.end, text[found.start : found.end], "programme.small", first.acronym, (), _told(view, found.start, found.end), _owners(first))
         return
     if found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
@@ -169,11 +193,11 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
     if name.kind == "phrase" and (name.head or (several and not acronym)):
         return
     plain = all(word in word_set("programmes", "apposed") for word in found.modifiers) and name.end < found.head_start
-    full = found.start == name.start and name.kind != "programme"
-    end = name.end if plain and not several else found.end
+    full = found.start == name.start and True
+    end = name.end if (plain and not several) or name.kind == "programme" else found.end
     yield Programme(
         found.start, found.end, (name.full or name.name) if full and plain else text[found.start : end],
-        "programme.small", name.acronym, _keys(name), _told(view, name),
+        "programme.small", name.acronym, _keys(name), _told(view, found.start, name.end), _owners(name),
     )  # fmt: skip
 
 
@@ -221,7 +245,7 @@ def _quoted(view: View) -> Iterator[Programme]:
 
 def _listed(view: View) -> Iterator[Programme]:
     """The capitalised items of a list after "programmes": "the programmes are A, B and C"."""
-    opening = re.compile(rf"(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}\s|\s?\()\s*(?:the\s)?", re.IGNORECASE)
+    opening = re.compile(rf"(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}:?\s|\s?\(|\s(?=[A-Z]))\s*(?:the\s)?")
     for _, end in view.words(HEADS):
         found = opening.match(view.reading.text, end, view.end)
         if found is None:
@@ -236,11 +260,10 @@ def _listed(view: View) -> Iterator[Programme]:
                 continue  # a name by itself: ``_headed`` reads it
             inner = [name for name in view.between(start, stop) if name.kind == "programme"]
             keys = _keys(inner[0]) if len(inner) == 1 else ()
-            codes = tuple(dict.fromkeys(name.code for name in view.between(start, stop, "country") if name.code))
-            codes = codes or (inner[0].countries if inner else ())
+            codes, owners = _told(view, start, stop), _owners(inner[0]) if inner else ()
             wording = view.slice(start, stop)
             acronym = inner[0].acronym if len(inner) == 1 else None
-            yield Programme(start, stop, wording, "programme.listed", acronym, keys, codes, (group[0][0], group[-1][1]))
+            yield Programme(start, stop, wording, "programme.listed", acronym, keys, codes, owners, (group[0][0], group[-1][1]))
 
 
 def _other_kind(view: View, start: int, end: int) -> bool:
@@ -328,4 +351,4 @@ def titled(view: View) -> Iterator[Programme]:
     for name in view.names:
         long_enough = name.end - name.start >= _HEADING_SHARE * (view.end - view.start)
         if name.kind == "programme" and long_enough and _ends_in_head(name.name) and not generic(name.name):
-            yield Programme(name.start, name.end, name.name, "programme.titled", name.acronym, _keys(name), _told(view, name))
+            yield Programme(name.start, name.end, name.name, "programme.titled", name.acronym, _keys(name), _told(view, name.start, name.end), _owners(name))

@@ -9,7 +9,7 @@ from functools import cache
 from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.parties import listed
+from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import bodies, lookback, own_country
 from pipelines.facts.programme_names import Programme, programmes, titled
 from pipelines.facts.reading import Reading, View
@@ -23,6 +23,8 @@ _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
 _BEGUN = re.compile(rf"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|will\sbe)\s+(?:\w+\s+)?)?{alternation('programmes', 'beginning')}\b")
 # The next sentence goes on about the programme: "It runs from …", "Since 2005, it …", "The programme's budget …".
 _IT = re.compile(r"(?:(?:Since|From|Between|In)\s[^,]{4,30},\s)?(?:[Ii]t|[Tt]h(?:e|is)\s(?:programme|program|scheme|initiative|fellowship))\b")
+_ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
+_LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
 _BESIDE = 45
 _MOST_BODIES = 6
 
@@ -78,7 +80,8 @@ def read(reading: Reading) -> Iterator[Fact]:
 
 def _keys(found: Programme) -> set[str]:
     """Under what a programme is known: its name, its acronym, the name an acronym stands for."""
-    names = {re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key) for key in (found.name.casefold(), *found.keys)}
+    names = {short[1] for key in (found.name,) if (short := _ACRONYM_NAME.match(key))}
+    names = {name.casefold() for name in names} | {re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key) for key in (found.name.casefold(), *found.keys)}
     return {key.removesuffix("s") for key in names | ({found.acronym.casefold()} if found.acronym else set())}
 
 
@@ -110,9 +113,8 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
 
 def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[str, ...]:
     """Whose programme it is, and the countries that the sentence, or else the lines before, speak of."""
-    told = found.countries
-    if set(told) - {"EU"}:
-        return told
+    if found.countries:
+        return tuple(dict.fromkeys((*found.countries, *(code for code in found.owners if code == "EU"))))
     inside = [each.group or (each.start, each.end) for each in others]
     said: dict[str, None] = {}
     for name in view.names:
@@ -125,7 +127,7 @@ def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[s
     home = own_country(view.reading)
     if home and "EU" not in view.reading.home and home not in around:
         around = (home, *around)
-    return tuple(dict.fromkeys((*around, *told)))
+    return tuple(dict.fromkeys((*around, *found.owners)))
 
 
 def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | None, Mention | None, bool]:
@@ -155,18 +157,23 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
 
 
 def _unnamed(view: View) -> Iterator[Fact]:
-    """ "Has cooperation programmes with A, B and C": one for each pair, with no name."""
-    found = next((span for span in view.words("programmes.unnamed") if view.slice(span[1], span[1] + 6) == " with "), None)
-    if found is None:
-        return
-    start = found[1] + 5
-    date = date_near(view, found[0], start)
-    for partner in listed(view, start, view.end):
-        if partner.code is None or partner.code in view.reading.home[:1]:
+    """ "Has cooperation programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
+    for found in view.words("programmes.unnamed"):
+        link = _LINK.match(view.reading.text, found[1], view.end)
+        if link is None:
             continue
-        slots = {
-            "name": None, "acronym": None, "period": edtf(date),
-            "countries": (*view.reading.home[:1], partner.code), "organizations": (),
-        }  # fmt: skip
-        anchor = (found[0], start)
-        yield make(view, "programme", "programme.with", slots, anchor, (date,))
+        anchor, date = (found[0], link.end()), date_near(view, found[0], link.end())
+        for countries in _pairs(view, link):
+            slots = {"name": None, "acronym": None, "period": edtf(date), "countries": countries, "organizations": ()}
+            yield make(view, "programme", "programme.with", slots, anchor, (date,))
+        return
+
+
+def _pairs(view: View, link: re.Match[str]) -> list[tuple[str, ...]]:
+    """The countries of each pair: the page's own with each partner, or the two that a programme is between."""
+    partners = listed(view, link.end(), view.end)
+    if link[1] == "between":
+        both = countries_of(partners[:2])
+        return [both] if len(both) == 2 else []
+    home = view.reading.home[:1]
+    return [(*home, partner.code) for partner in partners if partner.code and partner.code not in home]

@@ -164,13 +164,7 @@ def _described(view: View) -> Iterator[Fact]:
 def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
     funder = _funder(view, anchor[1])
     date = _term(view, anchor) if rule != "project.listed" else None
-    around = rule in ("project.titled", "project.coded", "project.described")
-    start = view.start if rule == "project.described" else anchor[0]
-    partners = bodies(view, start, view.end) if around else ()
-    countries = view.states(anchor[0], view.end) if around else view.states(*anchor)
-    home = own_country(view.reading)
-    if rule == "project.described":
-        countries = tuple(dict.fromkeys((*view.states(), *((home,) if home else ()))))
+    partners, countries = _parties(view, anchor, rule)
     slots = {
         "code": code,
         "title": title,
@@ -180,6 +174,18 @@ def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, in
         "period": edtf(date),
     }
     return make(view, "project", rule, slots, anchor, (date,), status="actual")
+
+
+def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The bodies and the countries that take part: those after the title; where it stands last, those before."""
+    if rule in ("project.named", "project.listed"):
+        return (), view.states(*anchor)
+    if rule == "project.described":
+        home = own_country(view.reading)
+        return bodies(view, view.start, view.end), tuple(dict.fromkeys((*view.states(), *((home,) if home else ()))))
+    after = bodies(view, anchor[1], view.end)
+    countries = view.states(anchor[1], view.end)
+    return after or bodies(view, view.start, anchor[0]), countries or view.states(view.start, anchor[0])
 
 
 def _funder(view: View, start: int) -> str | None:
