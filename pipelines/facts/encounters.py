@@ -1,0 +1,89 @@
+"""Visits and meetings that a verb tells: "A delegation of … visited …", "A met with B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.facts.event_settings import Place
+from pipelines.facts.reading import View, codes
+from pipelines.mentions.name import Name
+
+_PERSONAL = re.compile(r"\b(?:he|she|they|we|the (?:minister|ambassador|president|rector|director|delegation|delegations|guests?|participants|official|officials|experts?|scientists?|sides?|parties|two|both))\b", re.IGNORECASE)
+_OBJECT = re.compile(r"(?: (?:to|the|a|in|of|city|republic|capital|its|their|his|headquarters|campus|office|facilities|laboratories|laboratory|exhibition|and))*[ ]+", re.IGNORECASE)
+_NEAR = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A visit or meeting told by the verb at ``[start, end)``."""
+
+    start: int
+    end: int
+    code: str
+    place: Place = Place()
+    hosts: tuple[Name, ...] = ()
+
+
+def visits(view: View) -> Iterator[Encounter]:
+    """The visits that verbs tell: somebody before the verb, a place or body right after it."""
+    for start, end in view.words("events.visiting"):
+        if view.slice(max(view.start, start - 9), start).lower().endswith(("please ", "can ", "a ", "the ", "this ", "of ", "working ", "official ", "first ")):
+            continue
+        visitors = [name for name in view.between(view.start, start) if name.kind in ("person", "role", "organization", "government")]
+        if not visitors and not _PERSONAL.search(view.slice(view.start, start)) and not view.people:
+            continue
+        target = _target(view, end)
+        if target is not None:
+            yield Encounter(start, end, "visit", target[0], target[1])
+            return
+
+
+def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:
+    """What is visited: the first name right after the verb."""
+    names = [name for name in view.between(end, min(view.end, end + _NEAR)) if name.form != "adjective"]
+    if not names or names[0].kind in ("person", "role", "event", "instrument"):
+        return None
+    first = names[0]
+    between = view.slice(end, first.start)
+    if not _OBJECT.fullmatch(between) and not re.fullmatch(r"[\w\s'-]{0,50}", between):
+        return None
+    if first.kind == "city":
+        return Place(first.name, first.code, tuple(names[:1])), ()
+    if first.kind in ("country", "government"):
+        city = next((name for name in names[1:2] if name.kind == "city"), None)
+        return Place(city.name if city else None, first.code, (first,)), ()
+    inner = next((each for each in first.nested if each.kind == "city"), None)
+    if inner is None and len(names) > 1 and names[1].kind in ("city", "country") and re.fullmatch(r",? ?(?:in )?", view.slice(first.end, names[1].start)):
+        inner = names[1]
+    code = (inner.code if inner is not None else None) or (codes(first) or (None,))[0]
+    return Place(inner.name if inner is not None and inner.kind == "city" else None, code, (first,)), (first,)
+
+
+def meetings(view: View) -> Iterator[Encounter]:
+    """The meetings that verbs tell: persons or bodies on both sides."""
+    for start, end in view.words("events.meeting"):
+        verb = view.slice(start, end).lower()
+        right = view.between(end, min(view.end, end + _NEAR), "person", "role", "organization", "government")
+        left = view.between(view.start, start, "person", "role", "organization", "government")
+        if not right or not (left or _PERSONAL.search(view.slice(view.start, start))):
+            continue
+        if re.search(r"[.;]|\b(?:which|that|who|and)\b", view.slice(end, right[0].start)):
+            continue
+        if verb in ("received", "met", "engage with", "engaged with", "discussed with") and right[0].kind not in ("person", "role"):
+            continue
+        yield Encounter(start, end, "meeting")
+        return
+    yield from _together(view)
+
+
+def _together(view: View) -> Iterator[Encounter]:
+    """ "A and B met in …": both before the verb."""
+    for start, end in view.words("events.meeting"):
+        if view.slice(start, end).lower() != "met":
+            continue
+        left = view.between(view.start, start, "person", "role")
+        if len(left) > 1 and re.match(r"\s+(?:in|on|at|to|and|for)\b", view.slice(end, end + 5)):
+            yield Encounter(start, end, "meeting")
+            return

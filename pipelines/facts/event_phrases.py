@@ -1,0 +1,221 @@
+"""Noun phrases that name an event: "the second meeting of the Joint Commission", "an international symposium on …".
+
+The head noun comes from the lexicon; what modifies it and what completes it is read from the words around. Whether
+such a phrase says that something takes place is for ``events`` to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.facts.reading import View
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation, word_set
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
+
+_STOP = word_set("nouns", "stop")
+_TIMING = word_set("events", "timing")
+_NUMBERING = word_set("events", "numbering")
+_NAMELESS = word_set("events", "nameless")
+_VERBS = frozenset(
+    word for phrase in word_set("events", "holding", "visiting", "awarding") for word in phrase.split()[:1]
+) - {"open", "run", "stage", "plan", "schedule", "organization", "organisation", "call", "host"}
+_DETERMINERS = frozenset("a an the this that these those its their his her our one any no".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]+(?:th)?")
+_TOKEN = re.compile(r"[^\s]+")
+_TITLED = re.compile(
+    rf"[ ,]*(?P<said>{alternation('events', 'titled')} )?[“\"«‘](?P<title>[^”\"»]{{3,180}})[”\"»]+"
+)
+_COMPLETES = re.compile(r" (?:on|of|for|about|in the field of|dedicated to|devoted to)(?: the)? ")
+# A head in the singular right before one of these only modifies it: "training programmes".
+_COMPOUND = re.compile(
+    r" (?:(?:and \w+ )?(?:programmes?|programs?|schemes?|partners?|institutions?|projects?|cent(?:re|er)s?|facilities|facility|activities|results|"
+    r"materials?|opportunities|opportunity|participants?|organi[sz]ers?|systems?|needs|methods?|platforms?|agreements?|grants?|money|committee))\b"
+)
+_ENDS = _STOP - {"of", "the", "a", "an", "for", "on"}
+_MOST_LEFT, _MOST_RIGHT = 9, 16
+_MEETINGS = ("meeting", "visit")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An event's noun phrase. ``start`` leaves its determiner out, ``end`` takes its complement in; ``head`` is the
+    span of the head (or of the whole capitalised name), ``word`` the head in small letters, ``code`` its kind.
+
+    ``determiner`` is the word before (a figure as "1", a possessive as "'s"), ``holder`` whose event it is.
+    """
+
+    start: int
+    end: int
+    head: tuple[int, int]
+    word: str
+    code: str
+    name: str | None
+    determiner: str
+    numbered: bool
+    proper: bool
+    strong: bool
+    plural: bool
+    holder: Name | None = None
+    before: Mention | None = None
+
+    @property
+    def definite(self) -> bool:
+        """Whether it speaks of an event that is known already ("the meeting", "this forum")."""
+        return self.determiner in ("the", "this", "these", "those", "that", "its", "their", "his", "her") and not (
+            self.numbered or self.proper
+        )
+
+
+def phrases(view: View) -> Iterator[Phrase]:
+    """The event phrases of a sentence, in order, none overlapping another."""
+    spans = sorted({*view.words("event_heads"), *view.words("event_heads.weak")}, key=lambda span: (span[0], -span[1]))
+    done = view.start
+    for start, end in spans:
+        if start < done:
+            continue
+        name = next((each for each in view.names if each.start <= start < each.end), None)
+        if name is not None and not _open(name):
+            continue
+        head = lexicon().event_heads.get(view.slice(start, end).lower())
+        if head is None or _no_noun(view, start, end):
+            continue
+        proper = name is not None and name.kind == "event"
+        core = (name.start, max(name.end, end)) if name is not None and proper else (start, end)
+        phrase = _phrase(view, core, head.word, head.kind, head.strong, head.plural, proper, done)
+        done = phrase.end
+        yield phrase
+
+
+def _open(name: Name) -> bool:
+    """Whether a name is an event's, or a capitalised head alone ("the Forum")."""
+    return name.kind == "event" or (name.kind == "phrase" and (name.head or "").startswith("event"))
+
+
+def _no_noun(view: View, start: int, end: int) -> bool:
+    """Whether the word is a verb or part of another noun here: "training personnel", "a visit programme"."""
+    after = view.slice(end, end + 24)
+    if re.match(r" (?:the|a|an|its|their|personnel|specialists|staff) ", after) and view.slice(start, end).lower() in (
+        "training", "visit", "fair", "stay", "show", "launch", "call", "challenge", "award",
+    ):  # fmt: skip
+        return True
+    if view.slice(start, end)[-1:] != "s" and _COMPOUND.match(after):
+        return True
+    return re.match(r"(?:-| (?:winner|winning|winners|laureate|laureates|room|rooms|hall|agenda|programme of|fee|fees))\b", after) is not None
+
+
+def _phrase(view: View, core: tuple[int, int], word: str, code: str, strong: bool, plural: bool, proper: bool, floor: int) -> Phrase:
+    start, determiner, numbered, holder, before = _left(view, core[0], floor)
+    end, title = _right(view, core[1])
+    proper = (proper and (view.slice(*core).count(" ") > 0 or numbered or start < core[0])) or (
+        start < core[0] and view.slice(start, start + 1).isupper() and not numbered and start > view.start
+    )
+    whole = view.slice(start, end).strip(" ,")
+    bare = start == core[0] and not numbered and not proper
+    nameless = bare and title is None and view.slice(*core).lower() in _NAMELESS
+    generic = code in _MEETINGS and title is None and not numbered and not proper and whole[:1].islower() and not _named(view, start, core[0])
+    name = None if nameless or generic else (title or whole)
+    return Phrase(start, end, core, word, code, name, determiner, numbered, proper, strong, plural, holder, before)
+
+
+def _named(view: View, start: int, end: int) -> bool:
+    """Whether a meeting's modifiers say which one it is: a name or "annual", "kick-off"."""
+    return any(word[:1].isupper() for word in view.slice(start, end).split())
+
+
+def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | None, Mention | None]:
+    """Where a phrase begins, its determiner, whether an ordinal is in it, whose it is, and a date right before."""
+    text = view.reading.text
+    begin = position = start
+    numbered, determiner = False, ""
+    for _ in range(_MOST_LEFT):
+        if position <= floor or text[position - 1] not in " \n":
+            break
+        at = max(text.rfind(" ", floor, position - 1), text.rfind("\n", floor, position - 1)) + 1 or floor
+        token, low = text[at : position - 1], text[at : position - 1].lower()
+        date = next((each for each in view.dates if each.start <= at < each.end), None)
+        if date is not None:
+            return begin, determiner, numbered, None, date
+        if token.endswith(("'s", "s'")):
+            return begin, "'s", numbered, next((each for each in view.names if each.start <= at < each.end), None), None
+        if low in _DETERMINERS:
+            return begin, low, numbered, None, None
+        if low in _NUMBERING or _ORDINAL.fullmatch(token):
+            numbered, begin = True, at
+        elif low in _TIMING or token.isdigit():
+            determiner = determiner or ("1" if token.isdigit() or low in _TIMING and low.isalpha() else low)
+        else:
+            at = _modifier(view, at, token, low)
+            if at < 0:
+                break
+            begin = at
+        position = at
+    return begin, determiner, numbered, None, None
+
+
+def _modifier(view: View, at: int, token: str, low: str) -> int:
+    """Where the modifier ``token`` begins (the whole name where it is part of one); -1 where it is none."""
+    if not token or token[-1] in ",.;:)!?”\"»" or token[0] in "(“\"«":
+        return -1
+    if low in _STOP or low in _VERBS or low in ("and", "or", "&", "more", "than") or low.endswith("ly") or (low.endswith("ed") and "-" not in low and low not in ("united",)):
+        return -1
+    name = next((each for each in view.names if each.start <= at < each.end), None)
+    if name is None:
+        return at if low[0].isalpha() else -1
+    return -1 if name.kind in ("person", "role", "city") else max(name.start, view.start)
+
+
+def _right(view: View, end: int) -> tuple[int, str | None]:
+    """Where a phrase ends, its complement included, and the title that the text gives it."""
+    text = view.reading.text
+    titled = _TITLED.match(text, end, view.end)
+    if titled is not None:
+        return titled.end(), titled["title"].strip(" ,.") if titled["said"] else None
+    position = end
+    link = _COMPLETES.match(text, end, view.end)
+    if link is None:
+        return end, None
+    stop = min([view.end, *(each.start for each in view.mentions if each.start >= end and each.kind == "date")])
+    position = link.end()
+    last = end
+    for _ in range(_MOST_RIGHT):
+        name = next((each for each in view.names if each.start <= position < each.end), None)
+        if name is not None and name.end <= stop:
+            last = name.end
+        else:
+            token = _TOKEN.match(text, position, stop)
+            if token is None or not _continues(text, token):
+                break
+            if token[0].lower() not in ("of", "the", "and", "a", "an", "for", "on", "&"):
+                last = position + len(token[0].rstrip(",.;:)?!”\""))
+            if token[0][-1] in ",.;:)?!”\"":
+                break
+        if text[max(last, position) : max(last, position) + 1] not in (" ", "\n"):
+            following = _TOKEN.match(text, position)
+            if following is None or last >= following.end() or text[following.end() : following.end() + 1] != " ":
+                break
+            position = following.end() + 1
+        else:
+            position = max(last, position) + 1
+            while text[position - 1 : position] != " " and position < stop:
+                position += 1
+        titled = _TITLED.match(text, last, view.end)
+        if titled is not None:
+            return titled.end(), titled["title"] if titled["said"] else None
+    return last, None
+
+
+def _continues(text: str, token: re.Match[str]) -> bool:
+    """Whether a token goes on with the complement."""
+    low = token[0].lower().rstrip(",.;:")
+    if low in ("of", "the", "a", "an", "for", "on"):
+        return True
+    if low in ("and", "&"):
+        following = _TOKEN.match(text, token.end() + 1)
+        return following is not None and following[0].lower() not in _STOP | _VERBS | _DETERMINERS
+    if low in ("more", "over", "about") or low.isdigit():
+        return False
+    return low not in _ENDS and low not in _VERBS and token[0][0] not in "(“\"«" and not low.endswith(("ed", "ing-"))

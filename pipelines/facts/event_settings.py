@@ -1,0 +1,139 @@
+"""When, where and with whom an event takes place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.facts.attach import date_near, frame
+from pipelines.facts.parties import both
+from pipelines.facts.reading import View, codes
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
+
+_IN = re.compile(r"\b(?:in|near|to|at)\s+(?:the\s+)?(?:(?:city|town|capital|village|suburb)\s+of\s+)?$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|by|in|hosted by|held by)\s+(?:the\s+)?$")
+_TOPIC = re.compile(r"\b(?:on|about|for|of)\s+(?:[\w-]+\s+){0,4}$")
+_UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
+_FAR = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event is: the city's name, the country's code, and the names that say so."""
+
+    city: str | None = None
+    country: str | None = None
+    names: tuple[Name, ...] = ()
+
+
+def date_of(view: View, start: int, end: int, before: Mention | None, others: Sequence[int]) -> Mention | None:
+    """The date of the event at ``[start, end)``; ``others`` are where other events of the sentence begin."""
+    if before is not None:
+        return before
+    date = date_near(view, start, end)
+    if date is None or date == frame(view):
+        return date
+    if date.start >= end and any(end <= other < date.start for other in others):
+        return frame(view)  # it belongs to the event in between
+    if date.end <= start and any(date.end <= other < start for other in others):
+        return frame(view)
+    return date
+
+
+def place_of(view: View, start: int, end: int, others: Sequence[int]) -> Place:
+    """Where the event at ``[start, end)`` is: said right after it, else right before, else at the sentence's head."""
+    last = min([view.end, end + _FAR, *(other for other in others if other >= end)])
+    after = _first(view, view.between(end, last))
+    if after.names:
+        return after
+    first = max([view.start, start - _FAR, *(other for other in others if other < start)])
+    before = _first(view, view.between(first, start)[::-1])
+    return before
+
+
+def _first(view: View, names: Sequence[Name]) -> Place:
+    """The first place among ``names``, a country right behind its city joined."""
+    for name in names:
+        lead = view.slice(max(view.start, name.start - 26), name.start)
+        if name.kind == "city" and _IN.search(lead):
+            return Place(name.name, name.code, (name, *_behind(view, name)))
+        if name.kind == "country" and name.form != "adjective" and re.search(r"\bin (?:the )?$", lead) and not _modifies(view, name):
+            return Place(None, name.code, (name,))
+        if name.kind in ("organization", "phrase") and _AT.search(lead) and not lead.endswith(("by ", "by the ")):
+            hosted = _host(view, name)
+            if hosted is not None:
+                return hosted
+    return Place()
+
+
+def _modifies(view: View, name: Name) -> bool:
+    """Whether a country's name only modifies the noun behind it ("in Israel studies")."""
+    return re.match(r" [a-z]+", view.slice(name.end, name.end + 12)) is not None and (
+        re.match(r" (?:and|in|on|at|from|to|with|by|for|was|were|is|will|has|during|where|which|under|as|between|of|after|before|or|since|until)\b",
+                 view.slice(name.end, name.end + 9)) is None
+    )  # fmt: skip
+
+
+def _behind(view: View, name: Name) -> tuple[Name, ...]:
+    """The country right behind a city: "Hsinchu, Taiwan"."""
+    index = view.names.index(name) + 1
+    if index < len(view.names) and view.names[index].kind == "country" and view.slice(name.end, view.names[index].start) in (", ", " ", " ("):
+        return (view.names[index],)
+    return ()
+
+
+def _host(view: View, name: Name) -> Place | None:
+    """The place that a host's name tells ("at … University, Mozambique"), or a city that the lexicon does not know."""
+    inner = next((each for each in name.nested if each.kind == "city"), None)
+    behind = _behind(view, name)
+    index = view.names.index(name)
+    following = view.names[index + 1] if index + 1 < len(view.names) else None
+    in_city = following is not None and following.kind == "city" and re.fullmatch(r",? (?:in )?", view.slice(name.end, following.start))
+    if in_city and following is not None:
+        return Place(following.name, following.code, (name, following))
+    within = following if following is not None and view.slice(name.end, following.start) in (" in ", " of ") and following.kind == "country" else None
+    country = behind[0] if behind else within
+    lead = view.slice(max(view.start, name.start - 4), name.start)
+    if name.kind == "phrase":
+        if not lead.endswith("in ") or _UNKNOWN_CITY.fullmatch(name.name) is None or name.head is not None:
+            return None
+        return Place(name.name, country.code if country else None, (name, *((country,) if country else ())))
+    code = country.code if country is not None else (inner.code if inner is not None else (codes(name) or (None,))[0])
+    if inner is None and code is None:
+        return None
+    return Place(inner.name if inner is not None else None, code, (name, *((country,) if country else ())))
+
+
+def countries_of(view: View, span: tuple[int, int], place: Place, visit: bool) -> tuple[str, ...]:
+    """The countries that take part in the event at ``span``; those of its place only where they are named otherwise."""
+    left, right = view.clause(*span)
+    left = min(left, span[0])
+    found: dict[str, None] = {}
+    for name in view.names:
+        if name in place.names or not codes(name) or not (left <= name.start < max(right, span[1])):
+            continue
+        lead = view.slice(max(view.start, name.start - 12), name.start)
+        if name.kind == "city" or (name.form != "adjective" and name.kind == "country" and re.search(r"\b(?:in|to) (?:the )?$", lead)):
+            continue
+        found.update(dict.fromkeys(codes(name)))
+    for person in view.people:
+        if person.country and left <= person.start:
+            found[person.country] = None
+    found.update(dict.fromkeys(both(view, view.start, view.end)))
+    if visit and place.country:
+        found[place.country] = None
+    return _with_home(view, tuple(found), place)
+
+
+def _with_home(view: View, found: tuple[str, ...], place: Place) -> tuple[str, ...]:
+    """``found`` with the page's own country or countries where the statement leaves them to be understood."""
+    home = view.reading.home
+    if not home or (place.country and place.country not in home and not set(found) & set(home)):
+        return found
+    if not found:
+        return home[:1] if len(home) == 1 or place.country == home[0] else home
+    if set(found) <= set(home) and len(home) == 2:
+        return home
+    return tuple(dict.fromkeys((*found, *(home if len(home) == 1 else ()))))
