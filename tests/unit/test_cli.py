@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -17,6 +17,8 @@ from pipelines.cli import app
 from pipelines.commands.grounds import Grounds
 from pipelines.commands.status import ago
 from pipelines.errors import AuditFailed, ConfigurationError, LockHeld, StorageError
+from pipelines.run import RunSummary
+from pipelines.warehouse import RunLock, Snapshot
 
 COMMANDS = sorted(typer.main.get_command(app).commands)
 TEXT = """Cooperation
@@ -60,12 +62,14 @@ TINY = """
         ('r1', 'a', 'events', false), ('r2', 'a', 'events', true), ('r2', 'b', 'funding', false);
     create table quality.quarantine (
         quarantine_id varchar, relation varchar, document_id varchar, check_name varchar, column_name varchar,
-        value varchar, released_run_id varchar
+        value varchar, released_run_id varchar, row_json varchar
     );
     insert into quality.quarantine values
-        ('q1', 'funding', 'd', 'no_negative', 'amount_low', '-3', null),
-        ('q2', 'funding', 'd', 'no_negative', 'amount_low', '-4', null),
-        ('q3', 'events', 'd', 'dates', null, null, 'r2');
+        ('q1', 'funding', 'd', 'no_negative', 'amount_low', '-3', null, '{}'),
+        ('q2', 'funding', 'd', 'no_negative', 'amount_low', '-4', null, '{}'),
+        ('q3', 'events', 'd', 'dates', null, null, 'r2', '{}'),
+        ('q4', 'sources', 'odd', 'BINARY_SOURCE', 'source_file', null, null,
+            '{"source_file": "odd.txt", "message": "is no text \\u001b"}');
 """
 
 
@@ -138,6 +142,84 @@ def test_a_named_error_is_one_message_and_its_exit_code(cooperation, monkeypatch
     assert ended.stderr == "cooperation: said \\x1b[31mplainly\n"
 
 
+def _summary(**changes) -> RunSummary:
+    said = {
+        "outcome": "published", "run_id": "r2", "documents": 3, "facts": {"agreement": 2, "event": 5},
+        "mentions": {"fact": 8, "ignored": 1}, "quarantined": 0, "refused": 0, "read_again": 3,
+        "failed_checks": (), "seconds": 1.26, "published": Path("warehouse/cooperation.duckdb"),
+    }  # fmt: skip
+    return RunSummary(**{**said, **changes})
+
+
+def test_run_says_what_came_of_it_in_plain_lines(cooperation, monkeypatch):
+    monkeypatch.setattr("pipelines.run.run_pipeline", lambda *_, **__: _summary())
+    ended = cooperation("run")
+    lines = dict(line.split(maxsplit=1) for line in ended.stdout.splitlines())
+    assert ended.exit_code == 0
+    assert lines["documents"] == "3 (3 read now)"
+    assert (lines["facts"], lines["event"]) == ("7", "5")
+    assert lines["mentions"] == "9 (8 fact, 1 ignored)"
+    assert (lines["checks"], lines["seconds"]) == ("none failed", "1.3")
+    assert "\x1b" not in ended.output
+
+
+def test_run_ends_with_three_and_names_each_source_that_was_not_read(cooperation, monkeypatch, warehouse):
+    summary = _summary(quarantined=2, refused=1, failed_checks=("balance on mentions",))
+    monkeypatch.setattr("pipelines.run.run_pipeline", lambda *_, **__: summary)
+    ended = cooperation("run", "--warehouse", warehouse)
+    assert ended.exit_code == 3
+    assert "2 held back; to look into them: cooperation quarantine" in ended.stdout
+    assert "failed: balance on mentions" in ended.stdout
+    assert ended.stderr == "not read: odd.txt: is no text \\x1b (BINARY_SOURCE)\n"
+
+
+def test_a_run_that_finds_nothing_new_says_so(cooperation, monkeypatch):
+    summary = _summary(outcome="nothing-new", read_again=0, quarantined=1)
+    monkeypatch.setattr("pipelines.run.run_pipeline", lambda *_, **__: summary)
+    ended = cooperation("run")
+    assert ended.exit_code == 0
+    assert "nothing is new" in ended.stdout
+    assert "3 (none read again)" in ended.stdout
+
+
+@pytest.fixture
+def history(monkeypatch, tmp_path) -> list[str]:
+    """Three snapshots, the second one published; gives the ids that were gone back to."""
+    kept = [
+        Snapshot(
+            f"s{day}", tmp_path / f"s{day}", datetime(2026, 1, day, tzinfo=UTC), "r", "", "", {}, day == 2
+        )
+        for day in (1, 2, 3)
+    ]
+    gone_to = []
+
+    def go(_: Path, snapshot_id: str) -> Snapshot:
+        gone_to.append(snapshot_id)
+        return next(snapshot for snapshot in kept if snapshot.id == snapshot_id)
+
+    monkeypatch.setattr("pipelines.warehouse.snapshots", lambda _: kept)
+    monkeypatch.setattr("pipelines.warehouse.rollback", go)
+    return gone_to
+
+
+def test_snapshots_come_newest_first_with_the_published_one_marked(cooperation, history, tmp_path):
+    lines = cooperation("snapshots", "--warehouse", tmp_path).stdout.splitlines()[2:]
+    assert [line.split()[:2] for line in lines] == [["s3", "2026-01-03"], ["*", "s2"], ["s1", "2026-01-01"]]
+
+
+def test_rollback_goes_to_the_one_before_or_to_the_one_named(cooperation, history, tmp_path):
+    assert "s1" in cooperation("rollback", "--warehouse", tmp_path).stdout
+    assert "s3" in cooperation("rollback", "s3", "--warehouse", tmp_path).stdout
+    assert history == ["s1", "s3"]
+
+
+def test_rollback_waits_for_no_run_that_is_under_way(cooperation, history, tmp_path):
+    with RunLock(tmp_path, datetime.now(UTC)):
+        ended = cooperation("rollback", "--warehouse", tmp_path)
+    assert ended.exit_code == 5
+    assert history == []
+
+
 @pytest.mark.parametrize("command", ["query select", "status", "quarantine", "explain abc", "snapshots"])
 def test_before_the_first_run_a_command_says_what_to_do(cooperation, tmp_path, command):
     ended = cooperation(*command.split(), "--warehouse", tmp_path)
@@ -151,24 +233,24 @@ def test_status_says_what_is_published_and_what_is_open(cooperation, warehouse):
     assert "2020-02-01 10:11:12" in said
     assert "agreement" in said
     assert "1 fact, 1 quarantined" in said
-    assert "2 held back" in said
+    assert "3 held back" in said
     assert "1 of 2 failed: b on funding" in said
 
 
 def test_status_as_json(cooperation, warehouse):
     state = json.loads(cooperation("status", "--format", "json", "--warehouse", warehouse).stdout)
     assert state["facts"] == {"agreement": 2}
-    assert (state["quarantined"], state["failed_checks"], state["run_id"]) == (2, ["b on funding"], "r2")
+    assert (state["quarantined"], state["failed_checks"], state["run_id"]) == (3, ["b on funding"], "r2")
 
 
 def test_quarantine_is_grouped_and_leaves_out_what_was_released(cooperation, warehouse):
     ended = cooperation("quarantine", "--warehouse", warehouse)
     lines = ended.stdout.splitlines()
     assert lines[2].split() == ["no_negative", "funding", "amount_low", "2", "1", "d", "-3"]
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert "quarantine_id = 'q1'" in ended.stderr
     rows = json.loads(cooperation("quarantine", "--format", "json", "--warehouse", warehouse).stdout)
-    assert [row["quarantine_id"] for row in rows] == ["q1", "q2"]
+    assert [row["quarantine_id"] for row in rows] == ["q4", "q1", "q2"]
 
 
 def test_explain_marks_the_sentence_and_shows_the_words_of_each_value(cooperation, warehouse):
