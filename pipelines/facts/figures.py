@@ -12,13 +12,15 @@ from pipelines.mentions.name import Name
 
 _GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
 _FAR = 110
+_TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
 _LEAD = 70  # a programme named this near to its paragraph's beginning is what the paragraph is about
 
 
 def period(view: View, figure: Mention) -> Mention | None:
     """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on from."""
-    own = date_near(view, figure.start, figure.end, far=_FAR)
+    attributive = [date for date in view.dates if _names_something(view, date)]
+    own = date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
     if own is not None and own is not frame(view, figure.start):
         return own
     said = remark(view, figure.end) or own
@@ -27,6 +29,12 @@ def period(view: View, figure: Mention) -> Mention | None:
     before = view.previous
     figures = [mention for mention in before.mentions if mention.kind != "date"]
     return period(before, figures[-1]) if figures else frame(before)
+
+
+def _names_something(view: View, date: Mention) -> bool:
+    """Whether a day stands right before a name as part of it ("the October 26 Summit")."""
+    day = (date.edtf or "").count("-") >= 2 and "/" not in (date.edtf or "")
+    return day and any(name.start == date.end + 1 and name.kind in ("event", "phrase") for name in view.names)
 
 
 def programme(view: View, figure: Mention) -> Name | None:
@@ -52,6 +60,13 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     if of is not None:
         found = (*found, *codes(of))
     return tuple(dict.fromkeys((*view.reading.home[:1], *found, *view.section)))
+
+
+def is_trade(view: View, amount: Mention) -> bool:
+    """Whether an amount of money is trade, income or a price: it says something, but nobody gives it."""
+    left, right = view.clause(amount.start, amount.end)
+    near = view.words("figures.trade", max(left, amount.start - _TRADE), min(right, amount.end + _PHRASE))
+    return bool(near) and not view.words("figures.giving", left, right) and not view.words("figures.amounts", left, right)
 
 
 def _international(view: View) -> bool:

@@ -151,6 +151,8 @@ class Reading:
         starts = [block.start for block in self.blocks]
         seen: set[tuple[int, str]] = set()
         for name in self.names:
+            if self.text[name.end : name.end + 1] == "$":
+                continue  # "US$" names no country
             block = bisect_left(starts, name.start + 1) - 1
             for code in codes(name):
                 if (block, code) not in seen and name.kind != "city":

@@ -1,0 +1,270 @@
+"""Who gives an amount of money and who receives it, by the grammar of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.facts.reading import View, codes
+from pipelines.lexicon.load import lexicon
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
+
+_GIVING, _RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.amounts"
+_GIVEN_BY = "figures.given_by"
+_KINDS = ("country", "government", "organization", "person", "phrase")
+_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|its\s+)?\Z", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via|from|by)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
+_MODIFIES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}\Z")
+_OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
+_OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
+_RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
+_PERSONS_FROM = re.compile(r"\b[a-z]{3,}s\s+(?:from|by)\s+(?:the\s+)?\Z")
+_JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?")
+_PRONOUN = re.compile(r"(?:It|They|This|The)\b")
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:its|their|our)\b")
+_SMALL_GIVER = re.compile(
+    r"\bby\s+(?:(?:the|its|all|both|our|other)\s+)*((?:[a-z-]+\s+){0,2}"
+    r"(?:members|member states|member countries|states|countries|governments|government|partners|sides|parties|donors|industry|companies|sponsors))\b"
+)
+_NOUN = re.compile(r"((?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+(?:has|have|had|were|was|are|is)?\s*(?:been\s+)?\Z")
+_AFTER_ADJECTIVE = re.compile(r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will|in|at|to|for)\b|[,.;)]|\Z)")
+_RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
+_SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
+_LEAD = 70  # how far from its beginning a paragraph names what it is about
+_NEAR_AMOUNT = 45
+_COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a payment: what the text calls it, and its countries."""
+
+    title: str
+    countries: tuple[str, ...] = ()
+
+
+def giver(view: View, amount: Mention, reach: int) -> Side | None:
+    """Who gives: after "by" or "from", before a verb of giving, the possessor of the sum, or its relative clause."""
+    named = [name for name in view.names if name.kind in _KINDS and not _is_remark(view, name)]
+    names = (
+        _after_by(view, named, amount, reach)
+        or _in_relative(view, named, amount)
+        or _possessor(view, named, amount)
+        or _subject(view, named, amount)
+    )
+    if names:
+        return _side(view, names)
+    small = _SMALL_GIVER.search(view.reading.text, amount.end, reach)
+    if small is not None:
+        return Side(small[1], view.reading.listed_before(view.start, 3))
+    return _unnamed(view, amount)
+
+
+def _is_remark(view: View, name: Name) -> bool:
+    """Whether a name is only the acronym of the one before it."""
+    before = view.slice(max(view.start, name.start - 2), name.start)
+    return before.endswith("(") and view.slice(name.end, name.end + 1) == ")"
+
+
+def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) -> list[Name]:
+    """ "… funded by A and B", "… from A"; before the amount only after a verb of giving in the passive."""
+    passive = [end for _, end in view.words(_GIVEN_BY, view.start, reach)]
+    for index, name in enumerate(named):
+        lead = view.slice(max(view.start, name.start - 40), name.start)
+        said = any(0 <= name.start - end <= 5 for end in passive)
+        plain = amount.end <= name.start < reach and _BY.search(lead)
+        plain = plain and not _PERSONS_FROM.search(view.slice(max(amount.end, name.start - 40), name.start))
+        if name.form != "adjective" and (said or (plain and (name.kind != "phrase" or _by_amount(view, amount, name)))):
+            return _with_others(view, named, index)
+    return []
+
+
+def _by_amount(view: View, amount: Mention, name: Name) -> bool:
+    """Whether "from X" stands right by the sum or the word for it, so that a plain phrase is a giver."""
+    return name.start - amount.end <= _NEAR_AMOUNT
+
+
+def _with_others(view: View, named: Sequence[Name], index: int) -> list[Name]:
+    """The name at ``index`` and those that are joined to it ("A, B and C")."""
+    found = [named[index]]
+    for name in named[index + 1 :]:
+        if not _JOINT.fullmatch(view.slice(found[-1].end, name.start)) or name.form == "adjective":
+            break
+        found.append(name)
+    return found
+
+
+def _in_relative(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
+    """ "the … million that X has invested"."""
+    for name in named:
+        if 0 <= name.start - amount.end <= 16 and _RELATIVE.fullmatch(view.slice(amount.end, name.start)):
+            if view.words(_GIVING, name.end, min(view.end, name.end + 25)):
+                return [name]
+    return []
+
+
+def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
+    """ "X's recent contribution of …", "EU contribution: …", "the contribution of X amounts to …"."""
+    nouns = view.words("figures.contributions", max(view.start, amount.start - 120), amount.start)
+    for name in reversed(named):
+        if name.end > amount.start:
+            continue
+        for start, end in view.words(_AMOUNTS, name.end, amount.start)[:1]:
+            if _POSSESSED.fullmatch(view.slice(name.end, start)):
+                return [name]
+            modifies = _MODIFIES.fullmatch(view.slice(name.end, start)) and not _verbs(view, name.end, start)
+            if modifies and (name.kind != "phrase" or name.name.isupper()) and any(noun[0] == start for noun in nouns):
+                return [name] if amount.start - end <= _NEAR_AMOUNT else []
+        for _, end in nouns:
+            if end <= name.start and _OF_WHOM.fullmatch(view.slice(end, name.start).lstrip()):
+                return [name]
+    return []
+
+
+def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
+    """Who stands before the verb of giving, no preposition before it; none where the verb is one of receiving."""
+    left, _ = view.clause(amount.start, amount.end)
+    verb = _last(view, _GIVING, left, amount.start)
+    if verb is None:
+        verb = _last(view, _GIVING, view.start, amount.start)
+    receives = _first(view, _RECEIVING, view.start, amount.start)
+    if receives is not None and (verb is None or receives <= verb):
+        return []
+    owns = _OURS.search(view.slice(left, amount.start)) and view.words(_AMOUNTS, left, amount.start)
+    if verb is None and not owns:
+        return []
+    limit = verb if verb is not None else amount.start
+    before = [name for name in named if name.end <= limit and name.form != "adjective" and not _subordinate(view, name)]
+    if not before:
+        return _spoken_of(view) if _PRONOUN.match(view.text) else []
+    last = len(before) - 1
+    while last and _JOINT.fullmatch(view.slice(before[last - 1].end, before[last].start)):
+        last -= 1
+    return before[last:]
+
+
+def _spoken_of(view: View) -> list[Name]:
+    """Whom "it" or "they" means: the subject of the sentence before in the paragraph."""
+    before = view.previous
+    for name in before.names if before is not None else ():
+        if name.kind in ("country", "government", "organization") and name.form != "adjective":
+            return [name] if not _subordinate(before, name) else []  # type: ignore[arg-type]
+    return []
+
+
+def _unnamed(view: View, amount: Mention) -> Side | None:
+    """ "We invest …": the body that the page is about."""
+    left, _ = view.clause(amount.start, amount.end)
+    topic = view.reading.topic
+    gives = view.words(_GIVING, view.start, amount.start)
+    receives = view.words(_RECEIVING, view.start, amount.start)
+    body = topic if topic is not None and gives and _WE.search(view.slice(view.start, gives[0][0])) else None
+    if receives and gives and receives[0] <= gives[0]:
+        body = None
+    if body is None and (gives or receives or _OURS.search(view.slice(view.start, amount.start))):
+        body = _paragraph_body(view)
+    return Side(view.reading.meant(body).name, codes(body)) if body is not None else None
+
+
+def _paragraph_body(view: View) -> Name | None:
+    """The international body that the paragraph begins with: what it speaks of is that body's giving."""
+    first = view
+    while first.previous is not None:
+        first = first.previous
+    lead = first.between(first.start, min(first.end, first.start + _LEAD), "organization")
+    return lead[0] if lead and first is not view and not lead[0].countries else None
+
+
+def _verbs(view: View, start: int, end: int) -> bool:
+    """Whether something is given or received in ``[start, end)``."""
+    return bool(view.words(_GIVING, start, end) or view.words(_RECEIVING, start, end))
+
+
+def _subordinate(view: View, name: Name) -> bool:
+    return _PREPOSITION.search(view.slice(max(view.start, name.start - 24), name.start)) is not None
+
+
+def _last(view: View, label: str, start: int, end: int) -> int | None:
+    """Where the last word of class ``label`` in ``[start, end)`` begins."""
+    found = view.words(label, start, end)
+    return found[-1][0] if found else None
+
+
+def _first(view: View, label: str, start: int, end: int) -> int | None:
+    """Where the first word of class ``label`` in ``[start, end)`` begins."""
+    found = view.words(label, start, end)
+    return found[0][0] if found else None
+
+
+def receiver(view: View, amount: Mention, reach: int) -> Side | None:
+    """Who receives: the subject of a verb of receiving, else who is named after "to" or "for" (or "in")."""
+    named = [name for name in view.names if name.kind in _KINDS and not _is_remark(view, name)]
+    verb = _first(view, _RECEIVING, view.start, amount.start)
+    if verb is not None:
+        before = [name for name in named if name.end <= verb and not _subordinate(view, name)]
+        if before:
+            return _side(view, before[-1:])
+        noun = _NOUN.search(view.slice(view.start, verb))
+        return Side(noun[1]) if noun else None
+    for name in named:
+        lead = view.slice(max(view.start, name.start - 16), name.start)
+        if amount.end <= name.start < reach and _TO.search(lead) and (name.kind != "phrase" or _is_body(view, name)):
+            return _side(view, [name])
+    for name in named:
+        if name.kind == "country" and view.slice(name.start - 3, name.start) == "in " and name.form != "adjective":
+            return _side(view, [name])
+    topic = view.reading.topic
+    if topic is not None and _COSTS.search(view.slice(max(view.start, amount.start - _NEAR_AMOUNT), amount.start)):
+        return Side(topic.full or topic.name, ())
+    return None
+
+
+def _is_body(view: View, name: Name) -> bool:
+    """Whether a plain phrase is a body: it has an acronym, or a possessor ("Howard University's Center")."""
+    return bool(name.acronym or name.full)
+
+
+def _side(view: View, names: Sequence[Name]) -> Side:
+    titles = dict.fromkeys(_title(view, name) for name in names)
+    found = dict.fromkeys(code for name in names for code in _codes(view, name))
+    return Side(" and ".join(titles), tuple(found))
+
+
+def _title(view: View, name: Name) -> str:
+    """How a giver or receiver is named: a body in full, an official as the state spoken for."""
+    person = next((person for person in view.people if person.name == name), None)
+    if person is not None:
+        code = person.country or (view.reading.home[0] if view.reading.home else None)
+        if code and person.role and (person.country or _RULES.match(person.role)):
+            return lexicon().country_names.get(code, name.name)
+        return name.name
+    if name.kind == "country" and name.form == "adjective":
+        noun = _AFTER_ADJECTIVE.match(view.reading.text, name.end, view.end)
+        return name.name + (noun[0] if noun else "")
+    if name.kind == "country" and name.code and _SHORT.fullmatch(name.name):
+        return lexicon().country_names.get(name.code, name.name)  # "EU", "US", "U.K."
+    if name.kind in ("country", "government") or (name.kind == "phrase" and not (name.head or name.full or name.acronym)):
+        return name.name
+    if view.slice(name.end, name.end + 3) == "'s ":
+        owned = next((other for other in view.names if other.start == name.end + 3), None)
+        if owned is not None and owned.kind in ("organization", "phrase"):
+            return view.slice(name.start, owned.end)
+    meant = view.reading.meant(name)
+    return meant.full or meant.name
+
+
+def _codes(view: View, name: Name) -> tuple[str, ...]:
+    person = next((person for person in view.people if person.name == name), None)
+    if person is not None:
+        return (person.country,) if person.country else ()
+    return codes(name)
+
+
