@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.attach import date_near, frame, remark
+from pipelines.facts.context_lines import announcer, record, term_field
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -23,7 +24,10 @@ def period(view: View, figure: Mention) -> Mention | None:
     own = date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
     if own is not None and own is not frame(view, figure.start):
         return own
-    said = remark(view, figure.end) or own
+    said = remark(view, figure.end) or own or term_field(view)
+    above = announcer(view)
+    if said is None and above is not None and len(above.dates) == 1:
+        said = above.dates[0]
     if said is not None or view.previous is None or not _GOES_ON.match(view.text):
         return said
     before = view.previous
@@ -42,6 +46,11 @@ def programme(view: View, figure: Mention) -> Name | None:
     named = [name for name in view.names if name.kind == "programme"]
     if named:
         return min(named, key=lambda name: min(abs(name.start - figure.end), abs(figure.start - name.end)))
+    above = announcer(view)
+    for line in (*record(view), *((above,) if above is not None else ())):
+        told = [name for name in line.names if name.kind == "programme"]
+        if told:
+            return told[0]
     first = view
     while first.previous is not None:
         first = first.previous

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.facts.context_lines import announcer, funder_field
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
+from pipelines.mentions.triggers import Span
 
 _GIVING, _RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.amounts"
 _GIVEN_BY = "figures.given_by"
@@ -62,10 +64,28 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     )
     if names:
         return _side(view, names)
+    field = funder_field(view) or _announced(view)
+    if field is not None:
+        return _side(view, [field])
     small = _SMALL_GIVER.search(view.reading.text, amount.end, reach)
     if small is not None:
         return Side(small[1], view.reading.listed_before(view.start, 3))
     return _unnamed(view, amount)
+
+
+def _announced(view: View) -> Name | None:
+    """Who gives by the line that announces the list: the subject of its verb of giving, or whom "by" names."""
+    above = announcer(view)
+    if above is None:
+        return None
+    named = [name for name in above.names if name.kind in _KINDS and name.form != "adjective"]
+    for _, end in above.words(_GIVEN_BY):
+        by = next((name for name in named if 0 <= name.start - end <= 5), None)
+        if by is not None:
+            return by
+    verb = _first(above, _GIVING, above.start, above.end)
+    before = [name for name in named if verb is not None and name.end <= verb and not _subordinate(above, name)]
+    return before[-1] if before else None
 
 
 def _is_remark(view: View, name: Name) -> bool:
@@ -106,7 +126,7 @@ def _in_relative(view: View, named: Sequence[Name], amount: Mention) -> list[Nam
     """ "the … million that X has invested"."""
     for name in named:
         if 0 <= name.start - amount.end <= 16 and _RELATIVE.fullmatch(view.slice(amount.end, name.start)):
-            if view.words(_GIVING, name.end, min(view.end, name.end + 25)):
+            if _said(view, _GIVING, name.end, min(view.end, name.end + 25)):
                 return [name]
     return []
 
@@ -164,8 +184,8 @@ def _unnamed(view: View, amount: Mention) -> Side | None:
     """ "We invest …": the body that the page is about."""
     left, _ = view.clause(amount.start, amount.end)
     topic = view.reading.topic
-    gives = view.words(_GIVING, view.start, amount.start)
-    receives = view.words(_RECEIVING, view.start, amount.start)
+    gives = _said(view, _GIVING, view.start, amount.start)
+    receives = _said(view, _RECEIVING, view.start, amount.start)
     body = topic if topic is not None and gives and _WE.search(view.slice(view.start, gives[0][0])) else None
     if receives and gives and receives[0] <= gives[0]:
         body = None
@@ -185,22 +205,28 @@ def _paragraph_body(view: View) -> Name | None:
 
 def _verbs(view: View, start: int, end: int) -> bool:
     """Whether something is given or received in ``[start, end)``."""
-    return bool(view.words(_GIVING, start, end) or view.words(_RECEIVING, start, end))
+    return bool(_said(view, _GIVING, start, end) or _said(view, _RECEIVING, start, end))
 
 
 def _subordinate(view: View, name: Name) -> bool:
     return _PREPOSITION.search(view.slice(max(view.start, name.start - 24), name.start)) is not None
 
 
+def _said(view: View, label: str, start: int, end: int) -> list[Span]:
+    """The words of class ``label`` in ``[start, end)`` that stand in no name ("the Research Fund" funds nothing)."""
+    found = view.words(label, start, end)
+    return [span for span in found if not any(name.start <= span[0] < name.end for name in view.names)]
+
+
 def _last(view: View, label: str, start: int, end: int) -> int | None:
     """Where the last word of class ``label`` in ``[start, end)`` begins."""
-    found = view.words(label, start, end)
+    found = _said(view, label, start, end)
     return found[-1][0] if found else None
 
 
 def _first(view: View, label: str, start: int, end: int) -> int | None:
     """Where the first word of class ``label`` in ``[start, end)`` begins."""
-    found = view.words(label, start, end)
+    found = _said(view, label, start, end)
     return found[0][0] if found else None
 
 
