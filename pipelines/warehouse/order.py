@@ -8,9 +8,6 @@ from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-import sqlglot
-from sqlglot import exp
-
 from pipelines.errors import StorageError
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
@@ -96,25 +93,13 @@ def read_relation(path: Path, schema: str) -> Relation:
 
 @lru_cache(maxsize=512)  # parsing every file takes longer than loading a small warehouse
 def _relation(path: Path, schema: str, sql: str) -> Relation:
-    try:
-        parsed = [statement for statement in sqlglot.parse(sql, read="duckdb") if statement is not None]
-    except sqlglot.ParseError as error:
-        raise StorageError(f"{path}: {error}") from error
-    full_name = f"{schema}.{path.stem}"
-    # The first table a CREATE names is its own; those its keys refer to come after.
-    made = [s for s in parsed if isinstance(s, exp.Create)]
-    target = made[0].find(exp.Table) if len(made) == 1 else None
-    if target is None or f"{target.db}.{target.name}" != full_name:
-        raise StorageError(f"{path}: must make {full_name} and nothing else")
+    # sqlglot takes half a second to import, and only who builds or audits needs it: queries should not wait.
+    from pipelines.warehouse.statement import read_statement
+
+    made = read_statement(path, sql)
+    if made.name != f"{schema}.{path.stem}":
+        raise StorageError(f"{path}: must make {schema}.{path.stem} and nothing else")
     purpose = " ".join(head_comment(sql))
     if not purpose:
         raise StorageError(f"{path}: says nowhere what one row is: the head comment is missing")
-    reads = frozenset().union(*(_table_names(s) for s in parsed if not isinstance(s, exp.Comment))) - {
-        full_name
-    }
-    return Relation(schema, path.stem, path, purpose, made[0].kind == "VIEW", sql, reads)
-
-
-def _table_names(tree: exp.Expr) -> frozenset[str]:
-    """Tables of ``tree`` as ``schema.name``; names without a schema are common table expressions."""
-    return frozenset(f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db)
+    return Relation(schema, path.stem, path, purpose, made.view, sql, made.reads)

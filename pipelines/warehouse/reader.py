@@ -70,9 +70,15 @@ def open_reader(path: Path, limits: Limits = Limits()) -> duckdb.DuckDBPyConnect
     settings = {**_SHUT_IN, "memory_limit": f"{limits.memory}MB", "threads": str(limits.threads)}
     with explained(str(path)):
         connection = duckdb.connect(str(file), read_only=True, config=settings)
-        connection.execute("set enable_progress_bar = false")
-        connection.execute("set lock_configuration = true")
+        if not _locked(connection):  # another connection of this process may have locked it already
+            connection.execute("set enable_progress_bar = false")
+            connection.execute("set lock_configuration = true")
     return connection
+
+
+def _locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute("select current_setting('lock_configuration')").fetchone()
+    return bool(found and found[0])
 
 
 def query(path: Path, sql: str, limits: Limits = Limits()) -> pa.Table:

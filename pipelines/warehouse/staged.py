@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.errors import StorageError
-from pipelines.warehouse import reference
 from pipelines.warehouse.audit import CHECK_RESULTS
 from pipelines.warehouse.model import RunRecord
 from schemas.fields import FACT_TABLES, TABLES, arrow_schema
@@ -23,6 +22,9 @@ def attach(
     connection: duckdb.DuckDBPyConnection, staging: Path, run: RunRecord, previous: Path | None
 ) -> None:
     """Shows all that a build reads as ``staging.*``, in a database in memory that is never published."""
+    # The lexicon takes a while to load, and queries, which import this package too, need none of it.
+    from pipelines.warehouse import reference
+
     connection.execute("attach ':memory:' as staging")
     for name, path in staged_files(staging).items():
         connection.execute(f"create view staging.{name} as select * from read_parquet({_literal(path)})")
