@@ -26,6 +26,9 @@ _LED = re.compile(
 _COMPLEMENT = re.compile(r"(?:\s(?:for|of|on)\s(?:(?:[a-z][\w&-]*|[A-Z][\w&-]*)(?:\s|(?=[,.;]))){1,7}?(?=(?:was|were|is|are|has|have|will|in|at|with|between|to|by|under|and|that|which)\b|[,.;(]|$))?")
 
 
+_OF = re.compile(r"\sof\s(?:the\s)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body at ``[start, end)``. ``key`` is under what it is known in the document; ``name`` None where it has none.
@@ -56,6 +59,7 @@ def bodies_of(view: View) -> Iterator[Body]:
     """The bodies that ``view`` speaks of, by name, by description or by pronoun."""
     yield from _named(view)
     yield from _small(view)
+    yield from _branches(view)
     meant = _pronoun(view)
     if meant is not None:
         yield meant
@@ -122,6 +126,16 @@ def _small(view: View) -> Iterator[Body]:
         common = [word for word in found.modifiers if word in word_set("institutions", "common")]
         if common and not found.possessive:
             yield _described(view, found, noun)
+
+
+def _branches(view: View) -> Iterator[Body]:
+    """ "A branch of the University of …", "the regional office of the Agency"."""
+    for start, end in view.words("institutions.branches"):
+        link = _OF.match(view.reading.text, end, view.end)
+        owner = next((name for name in view.between(link.end(), view.end, "organization") if name.start == link.end()), None) if link else None
+        if owner is not None:
+            wording = view.slice(start, owner.end)
+            yield Body(start, owner.end, wording, "other", wording.casefold(), noun="branch")
 
 
 def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.institution_names import SEVERAL, Body, bodies_of, group, kind_of, led
+from pipelines.facts.institution_names import SEVERAL, Body, bodies_of, group, kind_of, led, named
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
 from pipelines.facts.place import bodies, own_country
@@ -18,7 +18,7 @@ from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _FOUNDING, _WORKING, _ACTING = "institutions.founding", "institutions.working", "institutions.acting"
-_AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|to\sbe|will|to|jointly|officially|formally|finally|first|originally|recently|,|\()\s*$")
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|jointly|officially|formally|finally|first|originally|recently)\s*$|[,(]\s*$")
 # A participle right after the body is passive where no object follows: "the Centre established in 2004 by …".
 _NO_OBJECT = re.compile(r"\s*(?:in|by|at|on|under|with|as|within|near|jointly|for|between|together|from|through|\d|,|\.|$)")
 _ASIDE = r"(?:\s*\([^)]{0,160}\)|,[^,;.]{0,90},|,?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
@@ -39,6 +39,12 @@ _UNNAMED = re.compile(rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\
 _JOINT = re.compile(r"\b(?:Joint|Bilateral|Binational|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b")
 # "Cooperation in optics, including the X Centre": the body is where the cooperation is at work.
 _COOPERATING = re.compile(r"\b(?:cooperation|co-operation|collaboration|joint\s\w+)\b[^.;]{0,70}\b(?:including|such\sas|through|via|namely)\s+(?:the\s+)?$")
+# What may follow a body before the verb that is said of it; any other word makes it part of a longer phrase.
+_GOES_ON = re.compile(
+    r"\s*(?:[,(]|$|(?:which|that|was|were|is|are|has|have|had|will|shall|would|should|may|can|to|being|in|at|of|for|under|on|with|within|near|"
+    r"between|officially|formally|finally|jointly|now|also|currently|still|since|until|as|by)\b)"
+)
+_LABEL = re.compile(r"(?:Established|Founded|Created|Formed|Formation|Foundation|Inception|(?:Year|Date)\sof\s(?:foundation|establishment|creation))\s*[:–-]\s*")
 _NEAR, _REACH = 90, 2
 
 
@@ -57,7 +63,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     best: dict[str, _Said] = {}
     unnamed: list[Fact] = []
     for view in reading.views:
-        if view.kind == "heading" and "(" not in view.text:
+        if view.kind == "heading" and "(" not in view.text and not _LABEL.match(view.text):
             continue
         unnamed.extend(_unnamed(view))
         for weight, body, fact in _statements(view):
@@ -103,7 +109,7 @@ def _joined(fact: Fact, other: Fact) -> Fact:
 
 def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
     """What the sentence says of bodies: set up (4 with a date, 3), what they are (2), at work (1)."""
-    leading = led(view)
+    leading = led(view) or _labelled(view)
     if leading is not None:
         body, at = leading
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
@@ -124,6 +130,16 @@ def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
         at_work = _passive(view, body, _FOUNDING) or _passive(view, body, _WORKING)
         if at_work:
             yield 1, body, _fact(view, body, None, "institution.at_work", at_work)
+
+
+def _labelled(view: View) -> tuple[Body, tuple[int, int]] | None:
+    """ "Established: 3 May 1994" on a line of its own: said of the page's topic, or of the body in its title."""
+    label = _LABEL.match(view.text) if view.dates else None
+    if label is None:
+        return None
+    first = (name for name in view.reading.names if name.kind == "organization" and name.start < view.start)
+    name = view.reading.topic or next(first, None)
+    return None if name is None else (named(view, name, view.start, view.start + label.end()), (view.start, view.end))
 
 
 def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
@@ -168,6 +184,8 @@ def _passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
     between = re.sub(r"\([^)]*\)", " ", view.slice(body.end, span[0]))
     others = [name for name in view.between(body.end, span[0], "organization") if not _in_brackets(view, body.end, name.start)]
     under = re.match(r"\s*,?\s(?:under|of|at|within)\s", between) is not None
+    if between.strip() and not _GOES_ON.match(between):
+        return None
     if (others and not under) or re.search(r"[;.:]\s", between) or len(between) > _NEAR:
         return None
     if verb == _FOUNDING:
@@ -214,7 +232,7 @@ def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple
         "institution_kind": body.kind,
         "established": edtf(date),
         "countries": _countries(view, body, anchor),
-        "organizations": tuple(other for other in others if other.casefold() != body.key),
+        "organizations": tuple(other for other in others if other.casefold() != body.key and other not in (body.name or "")),
     }
     status = "actual" if rule in ("institution.is", "institution.active") else None
     return make(view, "institution", rule, slots, anchor, (date,), status)

@@ -59,3 +59,9 @@ def title(reading: Reading, name: Name) -> str:
         return name.full
     known = lexicon().organizations.get(name.name)
     return known.name if known is not None and known.acronym == name.name and known.name in reading.text else name.name
+
+
+def states(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The countries that ``[start, end)`` names, also as those of bodies and cities; not a programme's owner."""
+    inner = [name for name in view.names if start <= name.start and name.end <= end and name.kind != "programme"]
+    return tuple(dict.fromkeys(code for name in inner for code in codes(name)))

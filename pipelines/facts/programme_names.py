@@ -30,6 +30,7 @@ _BEGUN = re.compile(rf"\s(?:was|were|is|has\sbeen|will\sbe)\s+(?:\w+\s+)?{altern
 _THIS = re.compile(rf"(?:This|The)\s+(?:new\s+)?{_HEAD}\b")
 _LABEL = re.compile(r"(?:[-–—•*·]\s*)?(?P<label>[A-Z0-9][^:.;()]{5,70}?)(?:\s\([^)]{2,15}\))?:\s+(?=[A-Z])")
 _SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
+_DEFINITE = re.compile(r"\b[Tt](?:he|his)\s$")
 _HEADING_SHARE = 0.6
 _EARLY = 8  # headings this near to the page's beginning can be its title
 
@@ -55,7 +56,8 @@ class Programme:
 def programmes(view: View) -> Iterator[Programme]:
     """The programmes that ``view`` names, none overlapping one found by a surer rule."""
     taken: list[tuple[int, int]] = []
-    for find in (_listed, _quoted, _small, _headed, _said, _described, _labelled):
+    headed = (_listed, _quoted, _small, _headed, _said, _described, _labelled)
+    for find in headed if _has_head(view) else (_headed, _said, _labelled):
         for found in find(view):
             if not any(start < found.end and found.start < end for start, end in taken):
                 taken.append((found.start, found.end))
@@ -82,6 +84,8 @@ def _headed(view: View) -> Iterator[Programme]:
         if name.kind != "programme" or generic(name.name):
             continue
         start, end = name.start, name.end
+        if name.form != "known" and re.match(r"\s[\"“«]\w", view.slice(end, min(view.end, end + 3))):
+            continue  # the name is what stands in the quotation marks
         if name.form == "known":
             part = _PART.match(view.reading.text, end, view.end)
             end = part.end() if part else end
@@ -225,9 +229,7 @@ def _with_acronym(view: View, found: SmallHead) -> Iterator[Programme]:
 
 def _quoted(view: View) -> Iterator[Programme]:
     """Names in quotation marks beside a head, and whole families of them after "programmes"."""
-    if not _has_head(view):
-        return
-    beside = re.compile(rf"\b{_HEAD}(?P<s>s?)\s*(?:{alternation('programmes', 'calling')}\s*)?[\s,:–—-]*$")
+    beside = re.compile(rf"(?i)\b{_HEAD}s?(?:\sof\s[^,.;“\"«]{{3,50}})?\s*(?:{alternation('programmes', 'calling')}\s*)?[\s,:–—-]*$")
     after = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}{_HEAD}s?\b")
     called = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
     family = [end for _, end in view.words(HEADS)]
@@ -284,7 +286,7 @@ def _said(view: View) -> Iterator[Programme]:
     for name in view.names:
         if name.kind != "phrase" or name.head or generic(name.name) or _adjective(name.name) or len(name.name) < 3:
             continue
-        called = head and said_before(view, "programmes.calling", name.start) and _names_head(view, name.start)
+        called = head and _names_head(view, name)
         if called or (head and _COPULA.match(view.reading.text, name.end, view.end)):
             yield Programme(name.start, name.end, name.full or name.name, "programme.said", name.acronym, _keys(name))
         elif taken_up and said_before(view, "programmes.announcing", name.start):
@@ -292,8 +294,12 @@ def _said(view: View) -> Iterator[Programme]:
             return
 
 
-def _names_head(view: View, start: int) -> bool:
-    return re.search(rf"\b{_HEAD}\s+\w+(?:\sas)?\s+(?:the\s)?$", view.slice(max(view.start, start - 40), start)) is not None
+def _names_head(view: View, name: Name) -> bool:
+    """ "The scheme called X", "the new programme ABC": a head right before the name."""
+    before = view.slice(max(view.start, name.start - 40), name.start)
+    if re.search(rf"\b{_HEAD}\s{alternation('programmes', 'calling')}\s(?:the\s)?$", before):
+        return True
+    return (name.name.isupper() or " " in name.name) and re.search(rf"\b{_HEAD}\s$", before) is not None
 
 
 def _described(view: View) -> Iterator[Programme]:
@@ -345,10 +351,9 @@ def titled(view: View) -> Iterator[Programme]:
     """The programme that the page's title names, where the page goes on to speak of "the programme"."""
     if view.index >= _EARLY:
         return
-    spoken = re.findall(rf"\b(?:[Tt]he|[Tt]his)\s+{_HEAD}\b", view.reading.text)
-    if len(spoken) < 2:
-        return
-    for name in view.names:
+    heads = view.reading.triggers.within(HEAD, view.end, len(view.reading.text))
+    spoken = [start for start, _ in heads if _DEFINITE.search(view.reading.text, start - 6, start)]
+    for name in view.names if len(spoken) > 1 else ():
         long_enough = name.end - name.start >= _HEADING_SHARE * (view.end - view.start)
         if name.kind == "programme" and long_enough and _ends_in_head(name.name) and not generic(name.name):
             yield Programme(name.start, name.end, name.name, "programme.titled", name.acronym, _keys(name), _told(view, name.start, name.end), _owners(name))

@@ -39,7 +39,8 @@ class _Chosen:
     def add(self, keys: set[str], weight: int, fact: Fact) -> None:
         number = next((self._known[key] for key in keys if key in self._known), None)
         if number is None:
-            number = next((at for key in keys for known, at in self._known.items() if _same(key, known)), None)
+            several = [key for key in keys if " " in key]
+            number = next((at for key in several for known, at in self._known.items() if _same(key, known)), None)
         if number is None:
             number = len(self.best)
             self.best.append((weight, fact))

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import quoted
-from pipelines.facts.place import bodies
+from pipelines.facts.place import bodies, states
 from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
 _LABEL = re.compile(r"\s*(?:[-–—•*·]\s+)?(?P<label>[A-Z][\w /]{1,38}?)\s*(?:№|No\.?|#)?\s*:\s*(?P<value>\S.*)", re.DOTALL)
 _CODE = re.compile(r"(?:№|#|\bNo\.?|\bID:?)\s*(?P<signed>[A-Z0-9][\w./-]*\w)|\b(?P<bare>[A-Z]{2,8}[-/][\w./-]*\d[\w./-]*|\d{3,}-[A-Z][\w-]*|(?=[A-Z0-9]*\d{2})[A-Z]{1,6}\d{3,})\b")
 # Where a title ends on its line: before brackets, a dash with spaces, a semicolon, a label or a year.
@@ -22,6 +24,7 @@ _PROGRAMME = re.compile(r"(?:funded|financed|supported|sponsored|co-funded)\sby\
 _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
 _LABELS = ("title", "code", "partners", "term", "funder")
 _LONGEST = 9
+_LONGEST_TITLE = 260
 
 
 def records(reading: Reading) -> Iterator[Fact]:
@@ -38,7 +41,9 @@ def records(reading: Reading) -> Iterator[Fact]:
         if view.kind != "item":
             listing = _leads(view)
         elif listing and label is None:
-            fact_or_none = _item(view)
+            before = views[index - 1]
+            begins = before.block != view.block or _BULLET.match(view.text) or _NUMBER.fullmatch(before.text)
+            fact_or_none = _item(view) if begins else None
             if fact_or_none is not None:
                 yield fact_or_none
         index += 1
@@ -101,26 +106,44 @@ def _item(view: View) -> Fact | None:
     bullet = _BULLET.match(view.text)
     at = view.start + (bullet.end() if bullet else 0)
     marks = next(quoted(view), None)
-    code = _CODE.search(view.text)
     if marks is not None:
         start, end, title = marks
     else:
         ends = _TITLE_ENDS.search(view.text, at - view.start + 3)
         start, end = at, view.start + (ends.start() if ends else len(view.text))
         title = view.slice(start, end).strip(" ,.:")
-    if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or len(title) > 260:
+    if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or len(title) > _LONGEST_TITLE:
         return None
-    funded = _PROGRAMME.search(view.text)
-    funder = next((name.name for name in view.names if funded and 0 <= name.start - view.start - funded.end() < 3), None)
-    if funder is None:
-        funder = next((name.name for name in view.names if name.kind == "programme" and name.start >= end), None)
-    date = next((date for date in view.dates if date.start >= end), None)
+    lines = [view, *_rest(view)]
+    funder = next((found for line in lines if (found := _funder(line, end))), None)
+    date = next((date for line in lines for date in line.dates if date.start >= end), None)
+    partners = [body for line in lines for body in bodies(line, max(end, line.start), line.end) if body != funder]
+    countries = [code for line in lines for code in states(line, max(end, line.start), line.end)]
+    code = next((found for found in _CODE.finditer(view.text) if found[0] not in lexicon().programmes), None)
     slots = {
         "code": (code["signed"] or code["bare"]) if code else None,
         "title": title,
-        "organizations": tuple(body for body in bodies(view, end, view.end) if body != funder),
-        "countries": view.states(end, view.end),
+        "organizations": tuple(dict.fromkeys(partners)),
+        "countries": tuple(dict.fromkeys(countries)),
         "funder": funder,
         "period": edtf(date),
     }
     return make(view, "project", "project.item", slots, (start, end), (date,), status="actual")
+
+
+def _rest(view: View) -> list[View]:
+    """The further sentences of an item."""
+    found: list[View] = []
+    for each in view.reading.views[view.index + 1 : view.index + 4]:
+        if each.block != view.block or _BULLET.match(each.text) or _NUMBER.fullmatch(each.text):
+            break
+        found.append(each)
+    return found
+
+
+def _funder(view: View, start: int) -> str | None:
+    funded = _PROGRAMME.search(view.text)
+    at = view.start + funded.end() if funded else view.end
+    name = next((each for each in view.names if 0 <= each.start - at < 3), None)
+    name = name or next((each for each in view.names if each.kind == "programme" and each.start >= start), None)
+    return name.name if name else None

@@ -9,7 +9,7 @@ from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
-from pipelines.facts.place import bodies, own_country
+from pipelines.facts.place import bodies, own_country, states
 from pipelines.facts.project_records import records
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
@@ -28,6 +28,11 @@ _AFTER = re.compile(rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'a
 _NAMED_BEFORE = re.compile(rf"\b[Pp]roject\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
 _MONEY_OR_BODY = 6
+# "Project A-12, New Vaccines for Cattle, is …".
+_APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
+_GOES_ON = re.compile(r"(?:The\s)?(?:[Pp]roject\s)?(?:[Pp]artners?|[Cc]oordinat(?:or|ed)|[Cc]onsortium|[Pp]articipants|[Ii]mplemented|[Ff]unded)\b|(?:It|The\sproject)\s(?:is|was)\s(?:coordinated|implemented|carried|funded|financed|led)\b")
+# "(Ref. 2018-1-XX01)", "(grant no. 12345)" right after a title.
+_CODE_AFTER = re.compile(rf"\s?[(\[](?:[A-Za-z]+\s)?(?:[Rr]ef\.?|{_SIGN}|[Cc]ontract|[Aa]greement)?\s*:?\s*(?P<code>(?=[A-Za-z/-]*\d{{2}})(?!(?:19|20)\d\d\b)[A-Z0-9][\w./-]*\w)[)\]]")
 _FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 
 
@@ -69,12 +74,21 @@ def _titled(view: View) -> Iterator[Fact]:
         if before or linked or opened or _AFTER.match(view.reading.text, end, view.end):
             last = end
             at = before.start() if before else start
-            yield _fact(view, before["code"] if before else None, wording, (at, end), "project.titled")
+            code = (before["code"] if before else None) or _code_after(view, end)
+            yield _fact(view, code, wording, (at, end), "project.titled")
+
+
+def _code_after(view: View, end: int) -> str | None:
+    found = _CODE_AFTER.match(view.reading.text, end, view.end)
+    return found["code"] if found else None
 
 
 def _coded(view: View) -> Iterator[Fact]:
     for found in _CODED.finditer(view.reading.text, view.start, view.end):
-        yield _fact(view, found["signed"] or found["bare"], None, (found.start(), found.end()), "project.coded")
+        title = _APPOSED.match(view.reading.text, found.end(), view.end)
+        end = title.end(1) if title else found.end()
+        code = found["signed"] or found["bare"]
+        yield _fact(view, code, title[1] if title else None, (found.start(), end), "project.coded")
 
 
 def generic(wording: str) -> bool:
@@ -94,6 +108,8 @@ def _named(view: View) -> Iterator[Fact]:
     for name in view.names:
         own = name.kind == "project" and re.search(r"(?i)project\b", name.name) is not None
         called = name.kind in ("phrase", "programme") and not name.head and _NAMED_BEFORE.search(view.reading.text, max(view.start, name.start - 30), name.start)
+        if _CODED.match(name.name):
+            continue
         if (own or called) and not generic(name.name) and not (called and len(name.name) < 3):
             title = view.slice(_joined_title(view, name), name.end)
             yield _fact(view, None, title, (name.start, name.end), "project.named")
@@ -109,7 +125,7 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
         return None
     if any(word not in apposed for word in found.modifiers) or (name.kind == "phrase" and name.head):
         return None
-    if name.kind in ("organization", "programme") and not _project_like(name):
+    if name.kind in ("organization", "programme") and not _project_like(view, name):
         return None
     end = name.end
     bracket = ACRONYM.match(view.reading.text, end, view.end)
@@ -121,14 +137,23 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     return _fact(view, None, name.full if name.full and found.start == name.start else wording, (found.start, found.end), "project.named")
 
 
-def _project_like(name: Name) -> bool:
+def _project_like(view: View, name: Name) -> bool:
     """A known name that is a thing to be built, not a body that carries projects out: its words have no body's head."""
     if name.kind == "programme":
-        return name.form != "known"
+        return name.form != "known" or _always_project(view, name)
     known = lexicon().organizations.get(name.name)
     words = (known.name if known else name.name).split()
     heads = lexicon().org_heads
     return known is not None and len(words) > 1 and not any(word in heads for word in words)
+
+
+def _always_project(view: View, name: Name) -> bool:
+    """Whether the text calls a known name a project wherever it stands, and not only what it pays for."""
+    text = view.reading.text
+    if re.match(r"\sproject\s*(?:[\"“«(:]|№|#|[Nn]o\b|[A-Z0-9])", text[name.end : name.end + 14]):
+        return False
+    places = [each.end for each in view.reading.names if each.name == name.name]
+    return all(re.match(r"\sprojects?\b", text[end : end + 10]) for end in places) and text[: name.start].endswith("the ")
 
 
 def _listed(view: View) -> Iterator[Fact]:
@@ -162,7 +187,7 @@ def _described(view: View) -> Iterator[Fact]:
 
 
 def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
-    funder = _funder(view, anchor[1])
+    funder = _funder(view, anchor[1]) if rule not in ("project.named", "project.listed") else None
     date = _term(view, anchor) if rule != "project.listed" else None
     partners, countries = _parties(view, anchor, rule)
     slots = {
@@ -183,15 +208,34 @@ def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str,
     if rule == "project.described":
         home = own_country(view.reading)
         return bodies(view, view.start, view.end), tuple(dict.fromkeys((*view.states(), *((home,) if home else ()))))
-    after = bodies(view, anchor[1], view.end)
-    countries = view.states(anchor[1], view.end)
-    return after or bodies(view, view.start, anchor[0]), countries or view.states(view.start, anchor[0])
+    lines = [view, *_more(view)]
+    after = [body for line in lines for body in bodies(line, max(anchor[1], line.start), line.end)]
+    named = [code for line in lines for code in states(line, max(anchor[1], line.start), line.end)]
+    return (
+        tuple(dict.fromkeys(after)) or bodies(view, view.start, anchor[0]),
+        tuple(dict.fromkeys(named)) or states(view, view.start, anchor[0]),
+    )
+
+
+def _more(view: View) -> list[View]:
+    """The next sentence, where it begins with the project's partners or goes on about "the project"."""
+    following = view.reading.views[view.index + 1 : view.index + 2]
+    return [each for each in following if each.block == view.block and _GOES_ON.match(each.text)]
 
 
 def _funder(view: View, start: int) -> str | None:
     """Who is said to pay after the title; else the programme or body right before "project"."""
     for found in _FUNDED.finditer(view.reading.text, start, view.end):
         name = next((each for each in view.between(found.end(), view.end) if each.start - found.end() < _MONEY_OR_BODY), None)
+        if name is not None:
+            return name.full or name.name
+    return _payer(view, start)
+
+
+def _payer(view: View, start: int) -> str | None:
+    """ "The ABC project “…”": the programme or body right before the word."""
+    for head, _ in (*view.words(HEAD, view.start, start), *view.words(HEADS, view.start, start)):
+        name = next((each for each in view.names if each.end == head - 1 and each.kind in ("programme", "organization")), None)
         if name is not None:
             return name.full or name.name
     return None
