@@ -6,21 +6,28 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts import figures
+from pipelines.facts.context_lines import is_field
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading, View
-from pipelines.lexicon.words import word_set
+from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.mention import Mention
 
 _KINDS = ("count", "percent", "ratio", "duration")
 _MEASURE_WORDS = 12
-_STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$")
+_STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$|\s(?:and|of whom|of which|to)\s+(?=\d)")
+_MEASURES = frozenset(word_file("measures")) - word_set("figures", "telling_measures")
 _PLURAL = re.compile(r"\b[a-z][a-z-]{2,}(?<!s)s\b")
 _UNIT_REACH = 60
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ONLY_A_TERM = re.compile(
     r"[\s-]+(?:period|term)\b"
 )  # "the seven-year period from 2014 to 2020" is that period
+_NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
+_FEWEST = 2  # words that say what is measured
+_LEADING = frozenset({"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"})
+_SCALES = word_set("scales")
+_LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away)\b")
 _DIGIT = re.compile(r"\d")
 _LEAST_IN_WORDS = 3
 
@@ -28,7 +35,7 @@ _LEAST_IN_WORDS = 3
 def read(reading: Reading) -> Iterator[Fact]:
     """One observation for each figure of the running text that is no amount of money, name or order."""
     for view in reading.views:
-        if view.kind == "heading":
+        if view.kind == "heading" and not is_field(view):
             continue
         for mention in view.mentions:
             if mention.kind in _KINDS and mention.reason is None and _says_something(view, mention):
@@ -42,6 +49,8 @@ def _says_something(view: View, figure: Mention) -> bool:
     if not (figure.unit or _unit(view, figure)) or _ONLY_A_TERM.match(
         view.reading.text, figure.end, view.end
     ):
+        return False
+    if (figure.unit in _MEASURES) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
         return False
     if _DIGIT.search(view.slice(figure.start, figure.end)):
         return True
@@ -65,29 +74,34 @@ def _unit(view: View, figure: Mention) -> str | None:
 def _observation(view: View, figure: Mention) -> Fact:
     date = figures.period(view, figure)
     programme = figures.programme(view, figure)
+    unit = figure.unit or _unit(view, figure)
     slots = {
         "value_low": figure.low,
         "value_high": figure.high,
         "qualifier": figure.qualifier or "exact",
-        "unit": figure.unit or _unit(view, figure),
-        "measure": _measure(view, figure),
+        "unit": unit,
+        "measure": _measure(view, figure, unit),
         "programme": programme.name if programme else None,
         "period": edtf(date),
         "countries": figures.countries(view, figure, programme),
     }
-    return make(
-        view, "observation", f"observation.{figure.kind}", slots, (figure.start, figure.end), (figure, date)
-    )
+    anchor = (figure.start, figure.end)
+    return make(view, "observation", f"observation.{figure.kind}", slots, anchor, (figure, date))
 
 
-def _measure(view: View, figure: Mention) -> str:
+def _measure(view: View, figure: Mention, unit: str | None) -> str:
     """What is measured, in words of the text: what follows the figure up to the next break, else what leads to it."""
     after = view.slice(figure.end, view.end)
     stop = _STOP.search(after)
     words = (after[: stop.start()] if stop else after).split()[:_MEASURE_WORDS]
-    if len(words) >= 2:
-        inside = re.search(r"[^\W\d_]{3,}[^\d]*$", view.slice(figure.start, figure.end))
+    if words and words[0].lower() in _SCALES:
+        words = words[1:]
+    if len(words) >= _FEWEST and words[0].lower() not in _LEADING:
+        inside = _NOUN_INSIDE.search(view.slice(figure.start, figure.end))
         return " ".join([*(inside[0].split() if inside else ()), *words]).strip(" ,.")
     left, _ = view.clause(figure.start, figure.end)
     lead = view.slice(left, figure.start).split()[-_MEASURE_WORDS:]
-    return " ".join([*lead, *words]).strip(" ,.(") or (figure.unit or "")
+    if len(lead) < _FEWEST:
+        lead = [*lead, *words]
+    counted = figure.kind == "count" and unit is not None and unit.split()[-1] not in lead
+    return " ".join([*lead, *([unit] if counted and unit else [])]).strip(" ,.(") or (unit or "")
