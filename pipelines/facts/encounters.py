@@ -11,6 +11,8 @@ from pipelines.facts.reading import View, codes
 from pipelines.mentions.name import Name
 
 _PERSONAL = re.compile(r"\b(?:he|she|they|we|the (?:minister|ambassador|president|rector|director|delegation|delegations|guests?|participants|official|officials|experts?|scientists?|sides?|parties|two|both))\b", re.IGNORECASE)
+# Before "visit" these make it a noun or an invitation to the reader.
+_NO_VERB = re.compile(r"\b(?:please|can|a|an|the|this|that|of|working|official|first|second|state|study|next|last|our|their|its|his|her) $", re.IGNORECASE)
 _OBJECT = re.compile(r"(?: (?:to|the|a|in|of|city|republic|capital|its|their|his|headquarters|campus|office|facilities|laboratories|laboratory|exhibition|and))*[ ]+", re.IGNORECASE)
 _NEAR = 70
 
@@ -29,7 +31,7 @@ class Encounter:
 def visits(view: View) -> Iterator[Encounter]:
     """The visits that verbs tell: somebody before the verb, a place or body right after it."""
     for start, end in view.words("events.visiting"):
-        if view.slice(max(view.start, start - 9), start).lower().endswith(("please ", "can ", "a ", "the ", "this ", "of ", "working ", "official ", "first ")):
+        if _NO_VERB.search(view.slice(max(view.start, start - 12), start)):
             continue
         visitors = [name for name in view.between(view.start, start) if name.kind in ("person", "role", "organization", "government")]
         if not visitors and not _PERSONAL.search(view.slice(view.start, start)) and not view.people:
@@ -66,10 +68,10 @@ def meetings(view: View) -> Iterator[Encounter]:
     for start, end in view.words("events.meeting"):
         verb = view.slice(start, end).lower()
         right = view.between(end, min(view.end, end + _NEAR), "person", "role", "organization", "government")
-        left = view.between(view.start, start, "person", "role", "organization", "government")
+        left = view.between(view.start, start, "person", "role", "organization", "government", "country")
         if not right or not (left or _PERSONAL.search(view.slice(view.start, start))):
             continue
-        if re.search(r"[.;]|\b(?:which|that|who|and)\b", view.slice(end, right[0].start)):
+        if re.search(r";|\b(?:which|that|who|and)\b", view.slice(end, right[0].start)):
             continue
         if verb in ("received", "met", "engage with", "engaged with", "discussed with") and right[0].kind not in ("person", "role"):
             continue

@@ -36,6 +36,8 @@ _COMPOUND = re.compile(
     r"materials?|opportunities|opportunity|participants?|organi[sz]ers?|systems?|needs|methods?|platforms?|agreements?|grants?|money|committee))\b"
 )
 _ENDS = _STOP - {"of", "the", "a", "an", "for", "on"}
+_JOINING = frozenset({"of", "the", "and", "a", "an", "for", "on", "&"})
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 _MOST_LEFT, _MOST_RIGHT = 9, 16
 _MEETINGS = ("meeting", "visit")
 
@@ -63,6 +65,11 @@ class Phrase:
     before: Mention | None = None
 
     @property
+    def bare(self) -> bool:
+        """Whether it is the head alone, without modifier and complement."""
+        return self.start == self.head[0] and self.end == self.head[1]
+
+    @property
     def definite(self) -> bool:
         """Whether it speaks of an event that is known already ("the meeting", "this forum")."""
         return self.determiner in ("the", "this", "these", "those", "that", "its", "their", "his", "her") and not (
@@ -78,21 +85,29 @@ def phrases(view: View) -> Iterator[Phrase]:
         if start < done:
             continue
         name = next((each for each in view.names if each.start <= start < each.end), None)
-        if name is not None and not _open(name):
+        dated = any(date.end + 1 == each.start or each.start - date.end in (1, 5) for date in view.dates for each in (name,) if each)
+        if name is not None and not _open(name, end, dated):
             continue
         head = lexicon().event_heads.get(view.slice(start, end).lower())
         if head is None or _no_noun(view, start, end):
             continue
-        proper = name is not None and name.kind == "event"
+        proper = name is not None and (name.kind == "event" or name.end == end and name.start < start)
         core = (name.start, max(name.end, end)) if name is not None and proper else (start, end)
         phrase = _phrase(view, core, head.word, head.kind, head.strong, head.plural, proper, done)
+        if not phrase.strong and any(phrase.head[1] < other < phrase.end for other, _ in spans):
+            continue  # "the opening of the forum" is the forum
         done = phrase.end
         yield phrase
 
 
-def _open(name: Name) -> bool:
-    """Whether a name is an event's, or a capitalised head alone ("the Forum")."""
-    return name.kind == "event" or (name.kind == "phrase" and (name.head or "").startswith("event"))
+def _open(name: Name, end: int, dated: bool) -> bool:
+    """Whether a name is an event's, or a capitalised head alone ("the Forum").
+
+    A body can be an event ("the 2017 World Economic Forum"): where a date stands right before its name.
+    """
+    if name.kind == "event" or (name.kind == "phrase" and (name.head or "").startswith("event")):
+        return True
+    return name.end == end and (name.kind in ("role", "phrase") or (name.kind == "organization" and dated))
 
 
 def _no_noun(view: View, start: int, end: int) -> bool:
@@ -110,13 +125,13 @@ def _no_noun(view: View, start: int, end: int) -> bool:
 def _phrase(view: View, core: tuple[int, int], word: str, code: str, strong: bool, plural: bool, proper: bool, floor: int) -> Phrase:
     start, determiner, numbered, holder, before = _left(view, core[0], floor)
     end, title = _right(view, core[1])
-    proper = (proper and (view.slice(*core).count(" ") > 0 or numbered or start < core[0])) or (
+    proper = title is not None or (proper and (view.slice(*core).count(" ") > 0 or numbered or start < core[0])) or (
         start < core[0] and view.slice(start, start + 1).isupper() and not numbered and start > view.start
     )
     whole = view.slice(start, end).strip(" ,")
     bare = start == core[0] and not numbered and not proper
     nameless = bare and title is None and view.slice(*core).lower() in _NAMELESS
-    generic = code in _MEETINGS and title is None and not numbered and not proper and whole[:1].islower() and not _named(view, start, core[0])
+    generic = code in _MEETINGS and title is None and not numbered and not proper and whole[:1].islower() and " on " not in whole and not _named(view, start, core[0])
     name = None if nameless or generic else (title or whole)
     return Phrase(start, end, core, word, code, name, determiner, numbered, proper, strong, plural, holder, before)
 
@@ -136,7 +151,7 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
             break
         at = max(text.rfind(" ", floor, position - 1), text.rfind("\n", floor, position - 1)) + 1 or floor
         token, low = text[at : position - 1], text[at : position - 1].lower()
-        date = next((each for each in view.dates if each.start <= at < each.end), None)
+        date = next((each for each in view.dates if each.start <= at < each.end == position - 1), None)
         if date is not None:
             return begin, determiner, numbered, None, date
         if token.endswith(("'s", "s'")):
@@ -145,7 +160,7 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
             return begin, low, numbered, None, None
         if low in _NUMBERING or _ORDINAL.fullmatch(token):
             numbered, begin = True, at
-        elif low in _TIMING or token.isdigit():
+        elif low in _TIMING or token.isdigit() or (low.endswith("ed") and _determined(text, at)):
             determiner = determiner or ("1" if token.isdigit() or low in _TIMING and low.isalpha() else low)
         else:
             at = _modifier(view, at, token, low)
@@ -156,9 +171,16 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
     return begin, determiner, numbered, None, None
 
 
+def _determined(text: str, at: int) -> bool:
+    """Whether a determiner stands right before ``at``: "the anticipated …"."""
+    return text[max(0, at - 5) : at].lower().endswith((" the ", " a ", " an ")) or text[max(0, at - 4) : at] == "The "
+
+
 def _modifier(view: View, at: int, token: str, low: str) -> int:
     """Where the modifier ``token`` begins (the whole name where it is part of one); -1 where it is none."""
-    if not token or token[-1] in ",.;:)!?”\"»" or token[0] in "(“\"«":
+    if token[:1] in ("“", '"', "«", "‘") and len(token) > 1:
+        return at + 1
+    if not token or token[-1] in ",.;:)!?”\"»" or token[0] in "([":
         return -1
     if low in _STOP or low in _VERBS or low in ("and", "or", "&", "more", "than") or low.endswith("ly") or (low.endswith("ed") and "-" not in low and low not in ("united",)):
         return -1
@@ -174,37 +196,28 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
     titled = _TITLED.match(text, end, view.end)
     if titled is not None:
         return titled.end(), titled["title"].strip(" ,.") if titled["said"] else None
-    position = end
     link = _COMPLETES.match(text, end, view.end)
     if link is None:
         return end, None
     stop = min([view.end, *(each.start for each in view.mentions if each.start >= end and each.kind == "date")])
-    position = link.end()
-    last = end
+    position, last = link.end(), end
     for _ in range(_MOST_RIGHT):
-        name = next((each for each in view.names if each.start <= position < each.end), None)
-        if name is not None and name.end <= stop:
-            last = name.end
+        name = next((each for each in view.names if each.start <= position < each.end <= stop), None)
+        if name is not None:
+            position = last = name.end
         else:
             token = _TOKEN.match(text, position, stop)
             if token is None or not _continues(text, token):
                 break
-            if token[0].lower() not in ("of", "the", "and", "a", "an", "for", "on", "&"):
-                last = position + len(token[0].rstrip(",.;:)?!”\""))
-            if token[0][-1] in ",.;:)?!”\"":
-                break
-        if text[max(last, position) : max(last, position) + 1] not in (" ", "\n"):
-            following = _TOKEN.match(text, position)
-            if following is None or last >= following.end() or text[following.end() : following.end() + 1] != " ":
-                break
-            position = following.end() + 1
-        else:
-            position = max(last, position) + 1
-            while text[position - 1 : position] != " " and position < stop:
-                position += 1
+            position += len(token[0].rstrip(",.;:)?!”\""))
+            last = last if token[0].lower() in _JOINING else position
         titled = _TITLED.match(text, last, view.end)
-        if titled is not None:
+        if titled is not None and position == last:
             return titled.end(), titled["title"] if titled["said"] else None
+        if text[position : position + 1] not in (" ", "\n"):
+            break
+        while text[position : position + 1] in (" ", "\n"):
+            position += 1
     return last, None
 
 
@@ -212,7 +225,8 @@ def _continues(text: str, token: re.Match[str]) -> bool:
     """Whether a token goes on with the complement."""
     low = token[0].lower().rstrip(",.;:")
     if low in ("of", "the", "a", "an", "for", "on"):
-        return True
+        following = _TOKEN.match(text, token.end() + 1)
+        return following is None or following[0].lower().rstrip(",.") not in _WEEKDAYS
     if low in ("and", "&"):
         following = _TOKEN.match(text, token.end() + 1)
         return following is not None and following[0].lower() not in _STOP | _VERBS | _DETERMINERS

@@ -12,9 +12,13 @@ from pipelines.facts.reading import View, codes
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_IN = re.compile(r"\b(?:in|near|to|at)\s+(?:the\s+)?(?:(?:city|town|capital|village|suburb)\s+of\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|near|to|at)\s+(?:the\s+)?(?:(?:city|town|capital|village|suburb)\s+of\s+)?$|\($", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|by|in|hosted by|held by)\s+(?:the\s+)?$")
 _TOPIC = re.compile(r"\b(?:on|about|for|of)\s+(?:[\w-]+\s+){0,4}$")
+_AT_BODY = re.compile(r"\bat (?:the )?[^,;:]{2,40}$")
+_ADVERBIAL = re.compile(r"(?:As|According to|Following|Since|Based on|Pursuant to|In accordance with|Under) [^,]+, ")
+_ENDS_ZONE = re.compile(r"[;:]|\.\d+ |, (?:which|who|while|but|whereas|where|although)\b|, and (?:the|it|they|he|she|a|an|this|its)\b")
+_LISTED = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:the |in )?")
 _UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
 _FAR = 130
 
@@ -32,7 +36,10 @@ def date_of(view: View, start: int, end: int, before: Mention | None, others: Se
     """The date of the event at ``[start, end)``; ``others`` are where other events of the sentence begin."""
     if before is not None:
         return before
-    date = date_near(view, start, end)
+    reason = _ADVERBIAL.match(view.text)
+    left_out = [each for each in view.dates if reason is not None and each.end <= view.start + reason.end() <= start]
+    left_out += [each for each in view.dates if "/.." in (each.edtf or "") or (each.edtf or "").startswith("../")]
+    date = date_near(view, start, end, left_out)
     if date is None or date == frame(view):
         return date
     if date.start >= end and any(end <= other < date.start for other in others):
@@ -48,16 +55,20 @@ def place_of(view: View, start: int, end: int, others: Sequence[int]) -> Place:
     after = _first(view, view.between(end, last))
     if after.names:
         return after
-    first = max([view.start, start - _FAR, *(other for other in others if other < start)])
+    reason = _ADVERBIAL.match(view.text)
+    floor = view.start + reason.end() if reason is not None else view.start
+    first = max([floor, start - _FAR, *(other for other in others if other < start)])
     before = _first(view, view.between(first, start)[::-1])
-    return before
+    if before.names or not others:
+        return before
+    return _first(view, view.between(floor, start)[::-1])  # "several events in Minsk, such as A, B and C"
 
 
 def _first(view: View, names: Sequence[Name]) -> Place:
     """The first place among ``names``, a country right behind its city joined."""
     for name in names:
         lead = view.slice(max(view.start, name.start - 26), name.start)
-        if name.kind == "city" and _IN.search(lead):
+        if name.kind == "city" and (_IN.search(lead) or _AT_BODY.search(view.slice(max(view.start, name.start - 45), name.start))):
             return Place(name.name, name.code, (name, *_behind(view, name)))
         if name.kind == "country" and name.form != "adjective" and re.search(r"\bin (?:the )?$", lead) and not _modifies(view, name):
             return Place(None, name.code, (name,))
@@ -106,34 +117,45 @@ def _host(view: View, name: Name) -> Place | None:
     return Place(inner.name if inner is not None else None, code, (name, *((country,) if country else ())))
 
 
-def countries_of(view: View, span: tuple[int, int], place: Place, visit: bool) -> tuple[str, ...]:
-    """The countries that take part in the event at ``span``; those of its place only where they are named otherwise."""
-    left, right = view.clause(*span)
-    left = min(left, span[0])
+def zone(view: View, span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch around ``span`` whose names may take part: its clause, lists behind it included."""
+    left, _ = view.clause(*span)
+    stop = _ENDS_ZONE.search(view.reading.text, span[1], view.end)
+    return min(left, span[0]), stop.start() if stop is not None else view.end
+
+
+def countries_named(view: View, span: tuple[int, int], place: Place, visit: bool) -> tuple[str, ...]:
+    """The countries that are said to take part; those of its place only where they are named otherwise."""
+    left, right = zone(view, span)
     found: dict[str, None] = {}
-    for name in view.names:
-        if name in place.names or not codes(name) or not (left <= name.start < max(right, span[1])):
-            continue
+    there = left  # where a list of places ends
+    for name in view.between(left, right):
         lead = view.slice(max(view.start, name.start - 12), name.start)
-        if name.kind == "city" or (name.form != "adjective" and name.kind == "country" and re.search(r"\b(?:in|to) (?:the )?$", lead)):
+        listed = there > left and _LISTED.fullmatch(view.slice(there, name.start)) is not None
+        if name in place.names or name.kind == "city" or (
+            name.kind == "country" and name.form != "adjective" and (listed or re.search(r"\b(?:in|to) (?:the )?$", lead))
+        ):
+            there = name.end
             continue
+        if name.kind == "phrase" and (name.head or "").startswith("organization"):
+            name = view.reading.meant(name)
         found.update(dict.fromkeys(codes(name)))
     for person in view.people:
-        if person.country and left <= person.start:
+        if person.country and left <= person.start < right:
             found[person.country] = None
     found.update(dict.fromkeys(both(view, view.start, view.end)))
     if visit and place.country:
         found[place.country] = None
-    return _with_home(view, tuple(found), place)
+    return tuple(found)
 
 
-def _with_home(view: View, found: tuple[str, ...], place: Place) -> tuple[str, ...]:
+def with_home(view: View, found: tuple[str, ...], span: tuple[int, int], place: Place, bilateral: bool) -> tuple[str, ...]:
     """``found`` with the page's own country or countries where the statement leaves them to be understood."""
     home = view.reading.home
     if not home or (place.country and place.country not in home and not set(found) & set(home)):
         return found
-    if not found:
-        return home[:1] if len(home) == 1 or place.country == home[0] else home
-    if set(found) <= set(home) and len(home) == 2:
-        return home
-    return tuple(dict.fromkeys((*found, *(home if len(home) == 1 else ()))))
+    if any(name.form == "known" and not name.countries for name in view.between(*span, "organization")):
+        return found  # an event of an international body
+    if bilateral and set(found) <= set(home):
+        return home if len(home) == 2 or not found else found
+    return found if home[0] in found else tuple(dict.fromkeys((*found, *home[:1])))

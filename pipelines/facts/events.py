@@ -12,16 +12,31 @@ from dataclasses import dataclass, field, replace
 from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, visits
 from pipelines.facts.event_phrases import Phrase, phrases
-from pipelines.facts.event_settings import Place, countries_of, date_of, place_of
+from pipelines.facts.event_settings import Place, countries_named, date_of, place_of, with_home, zone
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
 _MEMORY = 12  # how many sentences back "the meeting" may look for its first mention
 _WITH = re.compile(r" (?:with|between|of) (?:the )?")
+_PAST = re.compile(r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b")
+_INFINITIVE = re.compile(r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|take part in)\b[^,;]*$")
+_DISCUSSED = re.compile(
+    r"\b(?:discuss(?:ed)?|consider(?:ed)?|propos(?:ed|al)|suggested|possibility|prospects?|idea)\b.*\b(?:including|such as|organi[sz]ing|holding|hosting|arranging|conducting|convening)\b[^;]{0,40}$"
+)
+# What may stand between a bare "the meeting" and a date of its own.
+_DATED = re.compile(
+    r",?(?: which)?(?: (?:was|were|is|will be|has been|to be))?(?: (?:held|organi[sz]ed|hosted|convened|took place|takes place|will take place|scheduled|planned))?"
+    r"(?: (?:on|in|from|for|of|between|during))?(?: the)?(?: \w+day,?)? ?\(?"
+)
+_STRICTLY = re.compile(r",?(?: which)? (?:(?:was|were|is|will be|is to be|has been|being) held|to be held|took place|will take place|takes place|held)\b")
+_PAIRED = re.compile(r" in (?:the )?[\w .'-]{2,40}?,?(?: and|,) (?:in |on )?")
+_SENT = re.compile(r"\b(?:for|to undergo|to take part in|on) (?:a |an |the )?(?:[\w-]+ ){0,3}$")
+_TAKING_PLACE = re.compile(r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE)
 _TOWARDS = re.compile(r" (?:of|by|to|at)\b")
 
 
@@ -63,7 +78,9 @@ def _fact(event: Event) -> Fact:
         "date": edtf(event.date),
         "city": event.place.city,
         "place_country": event.place.country,
-        "countries": event.countries,
+        "countries": with_home(
+            event.view, event.countries, event.span, event.place, event.code in ("meeting", "visit")
+        ),
         "organizations": event.organizations,
         "people": event.people,
     }
@@ -73,10 +90,16 @@ def _fact(event: Event) -> Fact:
 def _status(event: Event) -> str | None:
     """Planned where the words right behind the event say that it lies ahead; else what grammar says."""
     view, (_, end) = event.view, event.span
-    ahead = view.words("events.ahead", end, min(view.end, end + _HAPPENS_WITHIN))
+    ahead = view.words("events.ahead", end, min(view.end, end + _HAPPENS_WITHIN)) if event.word else []
     said = view.status(*event.span)
-    if said == "actual" and ahead and not re.search(r"[.;]", view.slice(end, ahead[0][0])):
+    if ahead and said in ("actual", "proposed") and not re.search(r"[.;]", view.slice(end, ahead[0][0])):
+        return "planned" if said == "actual" or ahead[0][0] - end < 4 else said
+    if _PAST.match(view.reading.text, end, view.end) and event.date is not None:
+        return "actual"
+    if said == "actual" and _INFINITIVE.search(view.slice(max(view.start, event.span[0] - _HELD_WITHIN), event.span[0])):
         return "planned"
+    if said == "actual" and _DISCUSSED.search(view.slice(view.start, event.span[0])):
+        return "proposed"
     return said
 
 
@@ -90,20 +113,70 @@ def _phrased(view: View) -> Iterator[Event]:
     for phrase in found:
         others = [start for start in starts if start != phrase.start]
         rule = _rule(view, phrase, others)
-        event = _event(view, phrase, others, rule or "event.held")
         if rule is not None:
+            event = _event(view, phrase, others, rule)
             event.told = view.kind != "heading"
             yield event
-        elif event.definite or view.kind == "heading":
-            event.told = False
-            yield event
+            yield from _others_of(event, phrase)
+        elif phrase.definite or (view.kind == "heading" and phrase.strong):
+            yield _in_passing(view, phrase, others)
+    if view.kind != "heading":
+        yield from _unheaded(view, found)
+
+
+def _others_of(event: Event, phrase: Phrase) -> Iterator[Event]:
+    """Several events of one phrase: "seminars held in 2019 in Peru and in 2021 in Chile"."""
+    view = event.view
+    last = event.date
+    for date in view.dates:
+        if not phrase.plural or last is None or date.start < last.end or last.start < phrase.end:
+            continue
+        if _PAIRED.fullmatch(view.slice(last.end, date.start)) is None:
+            return
+        yield replace(event, date=date, place=place_of(view, date.start, date.end, ()))
+        last = date
+
+
+def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
+    """What "the meeting" adds to an event told elsewhere: who, and a date right behind it."""
+    heading = view.kind == "heading"
+    place = place_of(view, phrase.start, phrase.end, others) if heading else Place()
+    date = date_of(view, phrase.start, phrase.end, phrase.before, others) if heading else _own_date(view, phrase)
+    event = Event(view, (phrase.start, phrase.end), phrase.code, phrase.word, "event.held", phrase.name, date, place)
+    event = _complete(event)
+    event.definite, event.told = phrase.definite, False
+    return event
+
+
+def _unheaded(view: View, found: list[Phrase]) -> Iterator[Event]:
+    """A proper name that is said to be held, whatever it is: "SEMICON 2025, which will be held in …"."""
+    for start, _ in view.words("events.happening"):
+        name = next((each for each in reversed(view.names) if each.end <= start and each.kind in ("phrase", "project", "programme")), None)
+        if name is None or name.head is not None or any(phrase.start <= name.start for phrase in found):
+            continue
+        if name.name.split()[-1].casefold() in word_set("person_names", "no_name", "subjects"):
+            continue  # "Member States", "Science": rather the end of a longer name
+        index = view.names.index(name)
+        behind = view.names[index + 1] if index + 1 < len(view.names) else name
+        end = behind.end if behind.kind in ("country", "city") and behind.start - name.end == 1 else name.end
+        year = re.match(r"[ -](?:19|20)\d\d\b", view.slice(end, end + 5))
+        end += year.end() if year is not None else 0
+        if _STRICTLY.match(view.reading.text, end, view.end) is None or view.slice(name.start - 3, name.start) == "by ":
+            continue
+        span = (name.start, end)
+        event = Event(view, span, "conference", "name", "event.unheaded", view.slice(*span))
+        event.date, event.place = date_of(view, end, end, None, ()), place_of(view, *span, ())
+        yield _complete(event)
 
 
 def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
     place = place_of(view, phrase.start, phrase.end, others)
-    date = date_of(view, phrase.start, phrase.end, phrase.before, others)
+    date = date_of(view, phrase.start, phrase.end, phrase.before, others) or _own_date(view, phrase)
     if phrase.code == "visit":
         place = _visited(view, phrase) or place
+    elif rule == "event.sent":
+        sent = view.words("events.sending", view.start, phrase.start)[-1][1]
+        place = next((Place(None, name.code, (name,)) for name in view.between(sent, phrase.start, "country")), place)
     span = (phrase.start, phrase.end)
     return _complete(Event(view, span, phrase.code, phrase.word, rule, phrase.name, date, place, definite=phrase.definite))
 
@@ -119,11 +192,11 @@ def _visited(view: View, phrase: Phrase) -> Place | None:
 def _complete(event: Event) -> Event:
     """``event`` with who takes part: countries, bodies and persons of its sentence."""
     view = event.view
-    event.countries = countries_of(view, event.span, event.place, event.code == "visit")
-    left, right = view.clause(*event.span)
-    bodies = [each for each in parties(view, min(left, event.span[0]), max(right, event.span[1])) if each.organization]
+    event.countries = countries_named(view, event.span, event.place, event.code == "visit")
+    left, right = zone(view, event.span)
+    bodies = [each for each in parties(view, left, right) if each.organization]
     event.organizations = organizations_of(bodies)
-    event.people = tuple(dict.fromkeys(person.full for person in view.people))
+    event.people = tuple(dict.fromkeys(person.full for person in view.people if left <= person.start < right))
     if event.definite and not event.people and event.code == "meeting" and view.previous is None and view.index:
         before = view.reading.views[view.index - 1]  # "The meeting, held on …": those of the sentence before
         event.people = tuple(dict.fromkeys(person.full for person in before.people))
@@ -139,26 +212,45 @@ def _rule(view: View, phrase: Phrase, others: list[int]) -> str | None:
     happens, held = _happens(view, phrase), _held(view, phrase, others)
     date = phrase.before or _own_date(view, phrase)
     if phrase.word in ("call", "tender", "selection", "challenge", "call for proposals", "call for applications"):
-        return "event.held" if held or (date and happens) else None
+        return "event.held" if held or happens else None
     if phrase.proper and phrase.strong:
-        return "event.named"
+        lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
+        placed = happens or held or phrase.numbered or date or place_of(view, phrase.start, phrase.end, others).names
+        return "event.named" if placed or _TAKING_PLACE.search(lead) else None
     if phrase.code in ("meeting", "visit") and _with(view, phrase):
         return "event.with"
-    if phrase.definite and not date:
+    if phrase.code == "training" and _sent(view, phrase):
+        return "event.sent"
+    if phrase.definite and not date and not happens and (phrase.bare or not held):
+        return None
+    if phrase.word == "event" and phrase.bare:
         return None
     if not phrase.strong and not phrase.proper:
         return "event.held" if date and (happens or held or phrase.numbered) else None
     if phrase.numbered or (date and (phrase.determiner or phrase.proper or happens or held)):
         return "event.held"
-    if happens or (held and (phrase.determiner or phrase.plural)):
+    quoted = view.slice(phrase.start - 1, phrase.start) in ("«", "“", '"')
+    if happens or (held and (phrase.determiner or phrase.plural or quoted)):
         return "event.held"
+    if phrase.determiner in ("a", "an") and view.slice(view.start, phrase.start).endswith(("including a ", "including an ", "such as a ", "such as an ")):
+        return "event.listed"
     return None
+
+
+def _sent(view: View, phrase: Phrase) -> bool:
+    """Whether somebody is sent somewhere for it: "were sent to Japan for training"."""
+    lead = view.slice(max(view.start, phrase.start - 110), phrase.start)
+    verbs = view.words("events.sending", max(view.start, phrase.start - 110), phrase.start)
+    return bool(verbs) and _SENT.search(lead) is not None and bool(view.between(verbs[-1][1] - 1, phrase.start))
 
 
 def _own_date(view: View, phrase: Phrase) -> Mention | None:
     """A date that stands right behind the phrase or its verb."""
     for date in view.dates:
-        if 0 <= date.start - phrase.end < 60 and not re.search(r"[;]|, (?:and|but)", view.slice(phrase.end, date.start)):
+        gap = view.slice(phrase.end, date.start) if 0 <= date.start - phrase.end < _HELD_WITHIN else None
+        if gap is None or "/.." in (date.edtf or ""):
+            continue
+        if _DATED.fullmatch(gap) or not (phrase.bare or re.search(r"[;]|, (?:and|but)", gap)):
             return date
     return None
 
@@ -223,7 +315,7 @@ def _encountered(view: View, encounter: Encounter, rule: str) -> Event:
     span = (encounter.start, encounter.end)
     place = encounter.place if encounter.code == "visit" else place_of(view, *span, ())
     date = date_of(view, *span, None, ())
-    return _complete(Event(view, span, encounter.code, encounter.code, rule, None, date, place))
+    return _complete(Event(view, span, encounter.code, "", rule, None, date, place))
 
 
 # --- one event, several mentions ------------------------------------------------------------------------------------
@@ -234,17 +326,23 @@ def _merge(earlier: Event, event: Event) -> bool:
     if earlier.code != event.code or not _agree(earlier, event):
         return False
     same_name = earlier.name is not None and event.name is not None and _alike(earlier.name, event.name)
+    same_name = same_name and not (event.told and not event.definite and _bare(event))
     same_place = event.code in ("visit", "meeting") and earlier.view.index == event.view.index
+    same_place = same_place and earlier.name is None and event.name is None
     again = event.definite and (event.word == earlier.word or event.code in ("meeting", "visit"))
     if not (same_name or same_place or again or (not earlier.told and event.word == earlier.word)):
         return False
     if event.told and not earlier.told:
         earlier.view, earlier.span, earlier.rule, earlier.told = event.view, event.span, event.rule, True
         earlier.name, earlier.countries, earlier.definite = event.name or earlier.name, event.countries, event.definite
+    elif _bare(earlier) and event.name is not None:
+        earlier.name = event.name
     earlier.date = earlier.date or event.date
     place = earlier.place
     if place.city is None and place.country in (None, event.place.country):
         earlier.place = replace(event.place, country=event.place.country or place.country)
+    if set(event.countries) - set(earlier.countries):
+        earlier.countries = tuple(dict.fromkeys((*earlier.countries, *event.countries)))
     earlier.people = tuple(dict.fromkeys((*earlier.people, *event.people)))
     earlier.organizations = earlier.organizations or event.organizations
     return True
@@ -257,7 +355,14 @@ def _agree(earlier: Event, event: Event) -> bool:
     for mine, other in ((earlier.place.city, event.place.city), (earlier.place.country, event.place.country)):
         if mine and other and mine != other:
             return False
+    if _bare(earlier) or _bare(event):
+        return True
     return earlier.name is None or event.name is None or _alike(earlier.name, event.name)
+
+
+def _bare(event: Event) -> bool:
+    """Whether its name is the head alone ("conference")."""
+    return event.name is not None and event.name.casefold() in (event.word, f"{event.word}s")
 
 
 def _alike(name: str, other: str) -> bool:

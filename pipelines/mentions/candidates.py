@@ -85,16 +85,29 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
     """Every stretch of ``text`` shaped like a person's name, in order; those that a particle joins are one."""
     found: list[Candidate] = []
     for number, name in enumerate(names):
+        if name.kind == "city" and found and found[-1].end + 1 == name.start and text[found[-1].end] == " ":
+            found[-1] = _with_city(text, found[-1], found[-1].start, name.end)  # a surname: "Peter Lund"
         if name.kind not in _HOLDERS or (name.nested and name.nested[0].end == name.end and len(name.nested) == 1
                                          and name.nested[0].start == name.start):
             continue
+        before = names[number - 1] if number else None
         for candidate in _within(text, number, name):
+            if before is not None and before.kind == "city" and candidate.whole and text[before.end : candidate.start] == " ":
+                candidate = _with_city(text, candidate, before.start, candidate.end)  # a first name: "Sofia Mendes"
             joined = _joined(text, found[-1], candidate) if found and candidate.whole else None
             if joined is None:
                 found.append(candidate)
             else:
                 found[-1] = joined
     return found
+
+
+def _with_city(text: str, candidate: Candidate, start: int, end: int) -> Candidate:
+    """``candidate`` and the city beside it, whose name it may bear."""
+    if candidate.titles and candidate.lead < candidate.start and start < candidate.start:
+        return candidate
+    lead = candidate.lead if start == candidate.start else start
+    return replace(candidate, start=start, end=end, lead=lead, text=text[start:end])
 
 
 def apart(text: str, names: Sequence[Name]) -> list[Name]:
@@ -127,7 +140,9 @@ def _border(text: str, name: Name) -> tuple[int, int] | None:
     titled, words = first > 0, words[first:]
     if not words or len(words) > _MOST_WORDS or (len(words) < 2 and not titled):
         return None
-    if any(_blocked(name, word, word[0]) for word in words) or not is_body_word(name.name[found.end() :].split()[0]):
+    if any(_blocked(name, word, word[0]) for word in words) or not any(
+        is_body_word(word) for word in (name.name[found.end() :].split()[0], name.name.split()[-1])
+    ):
         return None
     return found.span()
 

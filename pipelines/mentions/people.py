@@ -266,6 +266,8 @@ class _Reader:
         if self.text.startswith((", who ", " who "), candidate.end):
             return True
         after = self.triggers.within("people.reporting", candidate.end, candidate.end + 30)
+        if after and self.text.startswith((" it ", " its "), after[0][1]):
+            return False  # a body
         if after and re.fullmatch(r",? (?:(?:has|have|had|also|then|further|later) )*", self.text[candidate.end : after[0][0]]):
             return True
         before = self.triggers.within("people.reporting", max(0, candidate.lead - 14), candidate.lead)
@@ -368,8 +370,8 @@ class _Reader:
 def _singular(role: str) -> str:
     """ "Nobel laureates" → "Nobel laureate"."""
     head = lexicon().roles.get(role.lower())
-    if head is not None and len(head.word) <= len(role):
-        return head.word
+    if head is not None and role.lower().startswith(head.word):
+        return role[: len(head.word)]
     return role.removesuffix("s")
 
 
