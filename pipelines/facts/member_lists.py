@@ -41,7 +41,13 @@ _PEOPLE = frozenset({"person", "role"})
 
 
 def membership(
-    view: View, rule: str, member: Party, body: str, anchor: tuple[int, int], date: Mention | None, status: str
+    view: View,
+    rule: str,
+    member: Party,
+    body: str,
+    anchor: tuple[int, int],
+    date: Mention | None,
+    status: str,
 ) -> Fact:
     """The fact that ``member`` belongs to ``body``, said at ``anchor``."""
     slots = {"member": member.code or member.organization, "organization": body, "since": edtf(date)}
@@ -50,7 +56,10 @@ def membership(
 
 def own_date(view: View, end: int) -> Mention | None:
     """The date right after a name: "International Council for Science (since 1996)", "Finland in 1984"."""
-    return next((date for date in view.dates if date.start >= end and _DATED.fullmatch(view.slice(end, date.start))), None)
+    return next(
+        (date for date in view.dates if date.start >= end and _DATED.fullmatch(view.slice(end, date.start))),
+        None,
+    )
 
 
 def read(view: View) -> Iterator[Fact]:
@@ -79,7 +88,9 @@ def _members_named(view: View) -> Iterator[Fact]:
         if len(said) < 2 or (view.kind == "heading" and members and not re.search(r"[:–—-]", opening[0])):
             continue
         body = owner(view, first, opening.span("owner") if opening["owner"] else None)
-        if body is None or (word in word_set("memberships", "partnered") and not _consortium(view, first, body)):
+        if body is None or (
+            word in word_set("memberships", "partnered") and not _consortium(view, first, body)
+        ):
             continue
         founders = "found" in word or (lead is not None and "founding" in lead[0].lower())
         yield from _each(view, (first, opening.end()), members, body, founders)
@@ -88,12 +99,16 @@ def _members_named(view: View) -> Iterator[Fact]:
             yield membership(item, "listed", each, body, (item.start, item.start), date, "actual")
 
 
-def _each(view: View, anchor: tuple[int, int], members: list[Party], body: str, founders: bool) -> Iterator[Fact]:
+def _each(
+    view: View, anchor: tuple[int, int], members: list[Party], body: str, founders: bool
+) -> Iterator[Fact]:
     common = None if founders else date_near(view, *anchor)
     status = view.status(*anchor)
     for each in members:
         date = own_date(view, each.end)
-        yield membership(view, "listed", each, body, anchor, date or (common if _alone(view, common) else None), status)
+        yield membership(
+            view, "listed", each, body, anchor, date or (common if _alone(view, common) else None), status
+        )
 
 
 def _alone(view: View, date: Mention | None) -> bool:
@@ -161,9 +176,9 @@ def _consisting(view: View) -> Iterator[Fact]:
 
 
 def _after_article(view: View, end: int) -> int:
-    found = re.compile(r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*[\s:]*").match(
-        view.reading.text, end, view.end
-    )
+    found = re.compile(
+        r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*[\s:]*"
+    ).match(view.reading.text, end, view.end)
     return found.end() if found else end
 
 
@@ -201,8 +216,8 @@ def _admitted(view: View) -> Iterator[Fact]:
         members = [each for each in parties(view, max(view.start, at - _REACH), at) if each.end == at]
         if not members or joined(view, end):
             continue
-        body = view.reading.topic or _last_body(view, at)
-        if body is None:
+        body = view.reading.topic or _last_body(view, members[0].start)
+        if body is None or members[0].organization == body.name:
             continue
         if "since" in found[0] and "member" not in found[0]:
             continue

@@ -45,11 +45,15 @@ _SEVERAL = re.compile(
     r"\b(?:countries|states|nations|institutions|universities|organi[sz]ations|academies|institutes|partners|members|companies)"
     r"(?:\s+(?:[a-z-]+)){0,3}\s+\Z"
 )
-_LIST_OPENS = re.compile(r"(?:\s+(?:today|now|currently|[a-z]+))?\s*(?:[:(]|\s[-–—]\s|,\s+(?:namely|including))\s*(?:the\s+)?")
+_LIST_OPENS = re.compile(
+    r"(?:\s+(?:today|now|currently|[a-z]+))?\s*(?:[:(]|\s[-–—]\s|,\s+(?:namely|including))\s*(?:the\s+)?"
+)
 _WAS = re.compile(r"\s(?:was|were|is|are|has been)\s")
 _POSSESSES = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){0,3}(?:to\s+)?\Z")
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
-_HOLDS = re.compile(r"\b(?:holds?|held|has|have|had|gained|obtained|received|acquired|enjoys?|its|their)\s+(?:[\w-]+\s+){0,3}\Z")
+_HOLDS = re.compile(
+    r"\b(?:holds?|held|has|have|had|gained|obtained|received|acquired|enjoys?|its|their)\s+(?:[\w-]+\s+){0,3}\Z"
+)
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
 _REACH_BEFORE = 80
@@ -58,7 +62,7 @@ _REACH_BEFORE = 80
 @dataclass(frozen=True, slots=True)
 class _Tie:
     """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed`` "Chile, a
-    member of".
+    member of", ``bare`` a verb that says of what only in a relative clause ("to which Chile belongs").
     """
 
     start: int
@@ -66,6 +70,7 @@ class _Tie:
     subject: int
     noun: bool = False
     apposed: bool = False
+    bare: bool = False
 
 
 def read(reading: Reading) -> Iterator[Fact]:
@@ -76,7 +81,9 @@ def read(reading: Reading) -> Iterator[Fact]:
         if view.kind != "heading":
             found += _belonging(view)
         for fact in found:
-            listing = view.index if fact.rule == "membership.listed" else None  # founders, then today's members
+            listing = (
+                view.index if fact.rule == "membership.listed" else None
+            )  # founders, then today's members
             key = (fact.slots["member"], str(fact.slots["organization"]).casefold(), listing)
             if key not in seen:
                 seen.add(key)
@@ -86,13 +93,17 @@ def read(reading: Reading) -> Iterator[Fact]:
 def _belonging(view: View) -> Iterator[Fact]:
     """ "A is a member of B and C", "A's membership in B", "A joined B", "B, of which A is a member"."""
     for tie in _ties(view):
-        yield from _relative(view, tie) or _first(view, tie) or _counted(view, tie) or _forward(view, tie)
+        found = _relative(view, tie)
+        if not found and not tie.bare:
+            found = _first(view, tie) or _counted(view, tie) or _forward(view, tie)
+        yield from found
 
 
 def _ties(view: View) -> list[_Tie]:
     """Where the sentence says that someone belongs, in order, no two overlapping."""
     ties = [_Tie(start, end, start) for start, end in view.words("memberships.belonging")]
     ties += [_Tie(start, end, start, noun=True) for start, end in view.words("memberships.belonging_noun")]
+    ties += [_Tie(start, end, start, bare=True) for start, end in view.words("memberships.belonging_bare")]
     subject: int | None = None
     for start, end in view.words("memberships.holder"):
         tie = _held(view, start, end, subject)
@@ -115,9 +126,11 @@ def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
     link = _IN_IT.match(text, end, view.end)
     if link is not None:
         last = link[0].split()[-1]
-        if (word.startswith("part") and "participa" not in word and last != ("to" if "y" in word[4:] else "in")) or (
-            last in ("at", "with") and not word.startswith(("obs", "assoc"))
-        ):
+        if (
+            word.startswith("part")
+            and "participa" not in word
+            and last != ("to" if "y" in word[4:] else "in")
+        ) or (last in ("at", "with") and not word.startswith(("obs", "assoc"))):
             return None  # "partner of" says less, "party of" something else
     before = view.slice(max(view.start, start - _REACH_BEFORE), start)
     being = _BEING.search(before)
@@ -175,7 +188,10 @@ def _counted(view: View, tie: _Tie) -> list[Fact]:
         return []
     anchor, status = (tie.start, tie.end), _status(view, tie)
     date = date_near(view, *anchor)
-    return [membership(view, "counted", each, called, anchor, own_date(view, each.end) or date, status) for each in members]
+    return [
+        membership(view, "counted", each, called, anchor, own_date(view, each.end) or date, status)
+        for each in members
+    ]
 
 
 def _status(view: View, tie: _Tie) -> str:
@@ -205,7 +221,9 @@ def _members(view: View, tie: _Tie, after: int) -> list[Party]:
     if _nearest_is_person(view, left, at):
         return []
     found = subjects(view, left, at) or subjects(view, view.start, at)
-    return [each for each in found if not _office(view, each)] or _acronym(view, left, at) or _own(view, tie, at)
+    return (
+        [each for each in found if not _office(view, each)] or _acronym(view, left, at) or _own(view, tie, at)
+    )
 
 
 def _apposed(view: View, tie: _Tie, after: int) -> list[Party]:
@@ -273,7 +291,10 @@ def _relative(view: View, tie: _Tie) -> list[Fact]:
         if called and members and not _bodies_between(view, found.end(), tie.start, members):
             date = date_near(view, tie.start, tie.end)
             anchor = (tie.start, tie.end)
-            return [membership(view, "relative", each, called, anchor, date, _status(view, tie)) for each in members]
+            return [
+                membership(view, "relative", each, called, anchor, date, _status(view, tie))
+                for each in members
+            ]
     return []
 
 
