@@ -39,13 +39,16 @@ def _announced(text: str, blocks: Sequence[Block], kinds: Sequence[str]) -> set[
     """The numbers of the lines that a line ending with a colon announces: bullets, or lines right below
     it."""
     found: set[int] = set()
-    listing = False
+    listing = prose = False
     for number, block in enumerate(blocks):
         gap = text[blocks[number - 1].end : block.start].count("\n") if number else 0
-        listing = listing and (block.kind == "item" or (block.kind == "heading" and gap == 1))
+        listing = listing and (block.kind == "item" or (prose and block.kind == "heading" and gap == 1))
         if listing:
             found.add(number)
-        listing = listing or (text[block.end - 1] == ":" and kinds[number] != "furniture")
+        elif text[block.end - 1] == ":" and kinds[number] != "furniture":
+            listing, prose = True, kinds[number] == "prose"
+            if number + 1 < len(blocks) and blocks[number + 1].kind == "item":
+                found.add(number)
     return found
 
 
