@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 from pipelines.documents.document import Document
 from pipelines.facts import modality
+from pipelines.mentions.definitions import define
 from pipelines.mentions.find import MentionContext, find_mentions
 from pipelines.mentions.furniture import find_furniture
 from pipelines.mentions.mention import Mention
@@ -113,7 +114,7 @@ class Reading:
         self.text = unwrap(self.folded.text, self.blocks)
         self.furniture = find_furniture(self.text, self.blocks)
         self.triggers: Triggers = find_triggers(self.text)
-        self.names, self.people = find_people(self.text, find_names(self.text), self.triggers)
+        self.names, self.people = find_people(self.text, define(self.text, find_names(self.text)), self.triggers)
         self.home = self._home()
         context = MentionContext(
             published=document.published_date,

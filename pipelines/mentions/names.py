@@ -30,7 +30,7 @@ _PLACES = ("country", "city", "government")
 
 
 @cache
-def _heads() -> Mapping[str, tuple[str, str, bool]]:
+def head_words() -> Mapping[str, tuple[str, str, bool]]:
     """Head word in small letters → (kind of name, code of the contract, strong)."""
     words = lexicon()
     found: dict[str, tuple[str, str, bool]] = {}
@@ -83,7 +83,7 @@ class _Reader:
         return head is not None and (head[0][2] or len(piece) > 1)
 
     def begins(self, piece: Piece) -> bool:
-        head = _heads().get(piece[0].bare)
+        head = head_words().get(piece[0].bare)
         return head is not None and head[2]
 
     def takes_list(self, piece: Piece) -> bool:
@@ -165,7 +165,7 @@ def _alone(reader: _Reader, run: re.Match[str]) -> tuple[Name, ...] | None:
     lower = word.lower()
     if lower in _FUNCTION and (len(word) == 1 or not word.isupper()):
         return ()
-    if reader.touched(start, end) or lower in _heads():
+    if reader.touched(start, end) or lower in head_words():
         return None
     return (_with_acronym(reader, Name("phrase", start, end, word)),)
 
@@ -215,7 +215,7 @@ def _first_segment(piece: Piece) -> Piece:
 
 def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
     """What the piece's head noun says it is, and the head's token."""
-    heads = _heads()
+    heads = head_words()
     segment = [token for token in _first_segment(piece) if not token.small]
     if not segment:
         return None

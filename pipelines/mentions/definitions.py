@@ -1,0 +1,60 @@
+"""Names that the text itself says what they are: "BioNet is a pan-African bioinformatics network".
+
+A capitalised phrase without a head of its own takes the kind that its definition gives it, wherever it stands in
+the text: "BioNet" is an organisation (a network) from then on and before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.mentions.name import Name
+from pipelines.mentions.names import head_words
+
+_COPULA = re.compile(
+    r"(?:\s\([^)]{1,60}\))?(?:,\s[^.;:]{3,80}?,)?\s(?:is|are|was|were|has been)\s(?:an?|the|one of the|now an?|also an?)\s"
+)
+_WORD = re.compile(r"[\w'’-]+|[^\w\s]")
+_STOPS = frozenset(
+    ("of", "for", "to", "in", "on", "with", "by", "that", "which", "who", "at", "from", "and", "is", ".", ",", ";", ":")
+)
+_REACH = 9
+_KINDS = ("organization", "programme", "project")
+
+
+def define(text: str, names: Sequence[Name]) -> list[Name]:
+    """``names``, phrases given the kind that the text defines them by."""
+    found: dict[str, tuple[str, str]] = {}
+    for name in names:
+        if name.kind == "phrase" and name.head is None:
+            kind = _defined(text, name)
+            if kind is not None:
+                found[name.name] = kind
+                if name.acronym:
+                    found[name.acronym] = kind
+    if not found:
+        return list(names)
+    return [
+        replace(name, kind=found[name.name][0], head=found[name.name][1])
+        if name.kind == "phrase" and name.head is None and name.name in found
+        else name
+        for name in names
+    ]
+
+
+def _defined(text: str, name: Name) -> tuple[str, str] | None:
+    """The kind and code of the noun that ``name`` is said to be, where it is said right after it."""
+    copula = _COPULA.match(text, name.end)
+    if copula is None:
+        return None
+    heads = head_words()
+    last: tuple[str, str] | None = None
+    for count, word in enumerate(_WORD.finditer(text, copula.end(), copula.end() + 120)):
+        lower = word[0].lower()
+        if lower in _STOPS or count > _REACH or (last is not None and lower.endswith(("ing", "ed"))):
+            break
+        head = heads.get(lower)
+        last = (head[0], head[1]) if head is not None and head[0] in _KINDS else None
+    return last
