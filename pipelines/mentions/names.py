@@ -301,7 +301,7 @@ def _around(text: str, start: int, end: int, inner: list[Name]) -> list[Name]:
     found: list[Name] = []
     position = start
     for name in [*inner, Name("phrase", end, end, "")]:
-        rest = text[position : name.start].strip(" \n,&-–—")
+        rest = _JOINED.sub("", text[position : name.start].strip(" \n,&-–—"))
         if len(rest) > 1 and rest[0].isupper():
             at = text.index(rest, position)
             found.append(Name("phrase", at, at + len(rest), rest))
