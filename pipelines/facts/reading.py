@@ -8,7 +8,7 @@ Everything here counts positions in the folded text; ``Reading.stored`` maps the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +30,8 @@ Item = TypeVar("Item", Name, Person, Mention)
 _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
 _HOME_SHARE = 0.7
+_HOMES = 2
+_OF_CITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ class Reading:
         self.text = unwrap(self.folded.text, self.blocks)
         self.furniture = find_furniture(self.text, self.blocks)
         self.triggers: Triggers = find_triggers(self.text)
-        self.names, self.people = find_people(self.text, define(self.text, find_names(self.text)), self.triggers)
+        self.names, self.people = find_people(
+            self.text, define(self.text, find_names(self.text)), self.triggers
+        )
         self.home = self._home()
         context = MentionContext(
             published=document.published_date,
@@ -146,24 +150,27 @@ class Reading:
     def _home(self) -> tuple[str, ...]:
         """Whose page it is: the countries that most paragraphs speak of, the likeliest first, at most two.
 
-        A sidecar's ``country`` comes first. Paragraphs count, not words: a list of partners names each once.
+        A sidecar's ``country`` comes first. Paragraphs count, not words: a list of partners names each once. A
+        city tells half as much as a country. Where three or more are spoken of alike, the page is nobody's.
         """
-        counted: Counter[str] = Counter()
+        counted: dict[str, float] = defaultdict(float)
         starts = [block.start for block in self.blocks]
-        seen: set[tuple[int, str]] = set()
+        seen: set[tuple[int, str, bool]] = set()
         for name in self.names:
             if self.text[name.end : name.end + 1] == "$":
                 continue  # "US$" names no country
             block = bisect_left(starts, name.start + 1) - 1
+            city = name.kind == "city"
             for code in codes(name):
-                if (block, code) not in seen and name.kind != "city":
-                    seen.add((block, code))
-                    counted[code] += 2 if block < _GIST_BLOCKS else 1
-        ranked = [code for code, _ in counted.most_common()]
-        most = counted[ranked[0]] if ranked else 0
-        home = [code for code in ranked if counted[code] >= _HOME_SHARE * most and counted[code] > 1][:2]
+                if (block, code, city) not in seen:
+                    seen.add((block, code, city))
+                    counted[code] += (_OF_CITY if city else 1) * (2 if block < _GIST_BLOCKS else 1)
+        named = {code for _, code, city in seen if not city}
+        most = max(counted.values(), default=0)
+        home = [code for code in sorted(named) if counted[code] >= _HOME_SHARE * most and counted[code] > 1]
+        home.sort(key=lambda code: -counted[code])
         own = self.document.country
-        return tuple(dict.fromkeys(([own] if own else []) + home))
+        return tuple(dict.fromkeys(([own] if own else []) + (home if len(home) <= _HOMES else [])))
 
     @cached_property
     def topic(self) -> Name | None:
