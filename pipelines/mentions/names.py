@@ -23,6 +23,7 @@ from pipelines.mentions.runs import JOINING, RUN, Piece, Token, begin, cut, toke
 
 _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?(?:[;,][^)]{0,60})?\)")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)$")
+_JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words")
 _GOVERNMENT = word_set("names", "government_heads")
