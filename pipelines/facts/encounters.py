@@ -10,10 +10,19 @@ from pipelines.facts.event_settings import Place
 from pipelines.facts.reading import View, codes
 from pipelines.mentions.name import Name
 
-_PERSONAL = re.compile(r"\b(?:he|she|they|we|the (?:minister|ambassador|president|rector|director|delegation|delegations|guests?|participants|official|officials|experts?|scientists?|sides?|parties|two|both))\b", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:he|she|they|we|the (?:minister|ambassador|president|rector|director|delegation|delegations|guests?|participants|official|officials|experts?|scientists?|sides?|parties|two|both))\b",
+    re.IGNORECASE,
+)
 # Before "visit" these make it a noun or an invitation to the reader.
-_NO_VERB = re.compile(r"\b(?:please|can|a|an|the|this|that|of|working|official|first|second|state|study|next|last|our|their|its|his|her) $", re.IGNORECASE)
-_OBJECT = re.compile(r"(?: (?:to|the|a|in|of|city|republic|capital|its|their|his|headquarters|campus|office|facilities|laboratories|laboratory|exhibition|and))*[ ]+", re.IGNORECASE)
+_NO_VERB = re.compile(
+    r"\b(?:please|can|a|an|the|this|that|of|working|official|first|second|state|study|next|last|our|their|its|his|her) $",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(
+    r"(?: (?:to|the|a|in|of|city|republic|capital|its|their|his|headquarters|campus|office|facilities|laboratories|laboratory|exhibition|and))*[ ]+",
+    re.IGNORECASE,
+)
 _NEAR = 70
 
 
@@ -33,7 +42,11 @@ def visits(view: View) -> Iterator[Encounter]:
     for start, end in view.words("events.visiting"):
         if _NO_VERB.search(view.slice(max(view.start, start - 12), start)):
             continue
-        visitors = [name for name in view.between(view.start, start) if name.kind in ("person", "role", "organization", "government")]
+        visitors = [
+            name
+            for name in view.between(view.start, start)
+            if name.kind in ("person", "role", "organization", "government")
+        ]
         if not visitors and not _PERSONAL.search(view.slice(view.start, start)) and not view.people:
             continue
         target = _target(view, end)
@@ -57,7 +70,12 @@ def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:
         city = next((name for name in names[1:2] if name.kind == "city"), None)
         return Place(city.name if city else None, first.code, (first,)), ()
     inner = next((each for each in first.nested if each.kind == "city"), None)
-    if inner is None and len(names) > 1 and names[1].kind in ("city", "country") and re.fullmatch(r",? ?(?:in )?", view.slice(first.end, names[1].start)):
+    if (
+        inner is None
+        and len(names) > 1
+        and names[1].kind in ("city", "country")
+        and re.fullmatch(r",? ?(?:in )?", view.slice(first.end, names[1].start))
+    ):
         inner = names[1]
     code = (inner.code if inner is not None else None) or (codes(first) or (None,))[0]
     return Place(inner.name if inner is not None and inner.kind == "city" else None, code, (first,)), (first,)
@@ -73,7 +91,9 @@ def meetings(view: View) -> Iterator[Encounter]:
             continue
         if re.search(r";|\b(?:which|that|who|and)\b", view.slice(end, right[0].start)):
             continue
-        if verb in ("received", "met", "engage with", "engaged with", "discussed with") and right[0].kind not in ("person", "role"):
+        if verb in ("received", "met", "engage with", "engaged with", "discussed with") and right[
+            0
+        ].kind not in ("person", "role"):
             continue
         yield Encounter(start, end, "meeting")
         return

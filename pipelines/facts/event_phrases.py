@@ -23,7 +23,7 @@ _NAMELESS = word_set("events", "nameless")
 _VERBS = frozenset(
     word for phrase in word_set("events", "holding", "visiting", "awarding") for word in phrase.split()[:1]
 ) - {"open", "run", "stage", "plan", "schedule", "organization", "organisation", "call", "host"}
-_DETERMINERS = frozenset("a an the this that these those its their his her our one any no".split())
+_DETERMINERS = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "one", "any", "no"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]+(?:th)?")
 _TOKEN = re.compile(r"[^\s]+")
 _TITLED = re.compile(
@@ -37,7 +37,9 @@ _COMPOUND = re.compile(
 )
 _ENDS = _STOP - {"of", "the", "a", "an", "for", "on"}
 _JOINING = frozenset({"of", "the", "and", "a", "an", "for", "on", "&"})
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
+_WEEKDAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"]
+)
 _MOST_LEFT, _MOST_RIGHT = 9, 16
 _MEETINGS = ("meeting", "visit")
 
@@ -72,26 +74,41 @@ class Phrase:
     @property
     def definite(self) -> bool:
         """Whether it speaks of an event that is known already ("the meeting", "this forum")."""
-        return self.determiner in ("the", "this", "these", "those", "that", "its", "their", "his", "her") and not (
-            self.numbered or self.proper
-        )
+        return self.determiner in (
+            "the",
+            "this",
+            "these",
+            "those",
+            "that",
+            "its",
+            "their",
+            "his",
+            "her",
+        ) and not (self.numbered or self.proper)
 
 
 def phrases(view: View) -> Iterator[Phrase]:
     """The event phrases of a sentence, in order, none overlapping another."""
-    spans = sorted({*view.words("event_heads"), *view.words("event_heads.weak")}, key=lambda span: (span[0], -span[1]))
+    spans = sorted(
+        {*view.words("event_heads"), *view.words("event_heads.weak")}, key=lambda span: (span[0], -span[1])
+    )
     done = view.start
     for start, end in spans:
         if start < done:
             continue
         name = next((each for each in view.names if each.start <= start < each.end), None)
-        dated = any(date.end + 1 == each.start or each.start - date.end in (1, 5) for date in view.dates for each in (name,) if each)
+        dated = any(
+            date.end + 1 == each.start or each.start - date.end in (1, 5)
+            for date in view.dates
+            for each in (name,)
+            if each
+        )
         if name is not None and not _open(name, end, dated):
             continue
         head = lexicon().event_heads.get(view.slice(start, end).lower())
         if head is None or _no_noun(view, start, end):
             continue
-        proper = name is not None and (name.kind == "event" or name.end == end and name.start < start)
+        proper = name is not None and (name.kind == "event" or (name.end == end and name.start < start))
         core = (name.start, max(name.end, end)) if name is not None and proper else (start, end)
         phrase = _phrase(view, core, head.word, head.kind, head.strong, head.plural, proper, done)
         if not phrase.strong and any(phrase.head[1] < other < phrase.end for other, _ in spans):
@@ -119,21 +136,50 @@ def _no_noun(view: View, start: int, end: int) -> bool:
         return True
     if view.slice(start, end)[-1:] != "s" and _COMPOUND.match(after):
         return True
-    return re.match(r"(?:-| (?:winner|winning|winners|laureate|laureates|room|rooms|hall|agenda|programme of|fee|fees))\b", after) is not None
+    return (
+        re.match(
+            r"(?:-| (?:winner|winning|winners|laureate|laureates|room|rooms|hall|agenda|programme of|fee|fees))\b",
+            after,
+        )
+        is not None
+    )
 
 
-def _phrase(view: View, core: tuple[int, int], word: str, code: str, strong: bool, plural: bool, proper: bool, floor: int) -> Phrase:
+def _phrase(
+    view: View,
+    core: tuple[int, int],
+    word: str,
+    code: str,
+    strong: bool,
+    plural: bool,
+    proper: bool,
+    floor: int,
+) -> Phrase:
     start, determiner, numbered, holder, before = _left(view, core[0], floor)
     end, title = _right(view, core[1])
-    proper = title is not None or (proper and (view.slice(*core).count(" ") > 0 or numbered or start < core[0])) or (
-        start < core[0] and view.slice(start, start + 1).isupper() and not numbered and start > view.start
+    proper = (
+        title is not None
+        or (proper and (view.slice(*core).count(" ") > 0 or numbered or start < core[0]))
+        or (
+            start < core[0] and view.slice(start, start + 1).isupper() and not numbered and start > view.start
+        )
     )
     whole = view.slice(start, end).strip(" ,")
     bare = start == core[0] and not numbered and not proper
     nameless = bare and title is None and view.slice(*core).lower() in _NAMELESS
-    generic = code in _MEETINGS and title is None and not numbered and not proper and whole[:1].islower() and " on " not in whole and not _named(view, start, core[0])
+    generic = (
+        code in _MEETINGS
+        and title is None
+        and not numbered
+        and not proper
+        and whole[:1].islower()
+        and " on " not in whole
+        and not _named(view, start, core[0])
+    )
     name = None if nameless or generic else (title or whole)
-    return Phrase(start, end, core, word, code, name, determiner, numbered, proper, strong, plural, holder, before)
+    return Phrase(
+        start, end, core, word, code, name, determiner, numbered, proper, strong, plural, holder, before
+    )
 
 
 def _named(view: View, start: int, end: int) -> bool:
@@ -155,13 +201,19 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
         if date is not None:
             return begin, determiner, numbered, None, date
         if token.endswith(("'s", "s'")):
-            return begin, "'s", numbered, next((each for each in view.names if each.start <= at < each.end), None), None
+            return (
+                begin,
+                "'s",
+                numbered,
+                next((each for each in view.names if each.start <= at < each.end), None),
+                None,
+            )
         if low in _DETERMINERS:
             return begin, low, numbered, None, None
         if low in _NUMBERING or _ORDINAL.fullmatch(token):
             numbered, begin = True, at
-        elif low in _TIMING or token.isdigit() or (low.endswith("ed") and _determined(text, at)):
-            determiner = determiner or ("1" if token.isdigit() or low in _TIMING and low.isalpha() else low)
+        elif low in _TIMING or token.isdigit() or (_participle(low) and _determined(text, at)):
+            determiner = determiner or ("1" if token.isdigit() or (low in _TIMING and low.isalpha()) else low)
         else:
             at = _modifier(view, at, token, low)
             if at < 0:
@@ -171,18 +223,32 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
     return begin, determiner, numbered, None, None
 
 
+def _participle(word: str) -> bool:
+    """Whether ``word`` looks like a verb's past: "supported"; not "seed", "web-based", "united"."""
+    return word.endswith("ed") and not word.endswith("eed") and "-" not in word and word != "united"
+
+
 def _determined(text: str, at: int) -> bool:
     """Whether a determiner stands right before ``at``: "the anticipated …"."""
-    return text[max(0, at - 5) : at].lower().endswith((" the ", " a ", " an ")) or text[max(0, at - 4) : at] == "The "
+    return (
+        text[max(0, at - 5) : at].lower().endswith((" the ", " a ", " an "))
+        or text[max(0, at - 4) : at] == "The "
+    )
 
 
 def _modifier(view: View, at: int, token: str, low: str) -> int:
     """Where the modifier ``token`` begins (the whole name where it is part of one); -1 where it is none."""
     if token[:1] in ("“", '"', "«", "‘") and len(token) > 1:
         return at + 1
-    if not token or token[-1] in ",.;:)!?”\"»" or token[0] in "([":
+    if not token or token[-1] in ',.;:)!?”"»' or token[0] in "([":
         return -1
-    if low in _STOP or low in _VERBS or low in ("and", "or", "&", "more", "than") or low.endswith("ly") or (low.endswith("ed") and "-" not in low and low not in ("united",)):
+    if (
+        low in _STOP
+        or low in _VERBS
+        or low in ("and", "or", "&", "more", "than")
+        or low.endswith("ly")
+        or _participle(low)
+    ):
         return -1
     name = next((each for each in view.names if each.start <= at < each.end), None)
     if name is None:
@@ -199,7 +265,9 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
     link = _COMPLETES.match(text, end, view.end)
     if link is None:
         return end, None
-    stop = min([view.end, *(each.start for each in view.mentions if each.start >= end and each.kind == "date")])
+    stop = min(
+        [view.end, *(each.start for each in view.mentions if each.start >= end and each.kind == "date")]
+    )
     position, last = link.end(), end
     for _ in range(_MOST_RIGHT):
         name = next((each for each in view.names if each.start <= position < each.end <= stop), None)
@@ -209,7 +277,7 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
             token = _TOKEN.match(text, position, stop)
             if token is None or not _continues(text, token):
                 break
-            position += len(token[0].rstrip(",.;:)?!”\""))
+            position += len(token[0].rstrip(',.;:)?!”"'))
             last = last if token[0].lower() in _JOINING else position
         titled = _TITLED.match(text, last, view.end)
         if titled is not None and position == last:
@@ -232,4 +300,4 @@ def _continues(text: str, token: re.Match[str]) -> bool:
         return following is not None and following[0].lower() not in _STOP | _VERBS | _DETERMINERS
     if low in ("more", "over", "about") or low.isdigit():
         return False
-    return low not in _ENDS and low not in _VERBS and token[0][0] not in "(“\"«" and not low.endswith(("ed", "ing-"))
+    return low not in _ENDS and low not in _VERBS and token[0][0] not in '(“"«' and not _participle(low)

@@ -12,12 +12,18 @@ from pipelines.facts.reading import View, codes
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_IN = re.compile(r"\b(?:in|near|to|at)\s+(?:the\s+)?(?:(?:city|town|capital|village|suburb)\s+of\s+)?$|\($", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:in|near|to|at)\s+(?:the\s+)?(?:(?:city|town|capital|village|suburb)\s+of\s+)?$|\($", re.IGNORECASE
+)
 _AT = re.compile(r"\b(?:at|by|in|hosted by|held by)\s+(?:the\s+)?$")
 _TOPIC = re.compile(r"\b(?:on|about|for|of)\s+(?:[\w-]+\s+){0,4}$")
 _AT_BODY = re.compile(r"\bat (?:the )?[^,;:]{2,40}$")
-_ADVERBIAL = re.compile(r"(?:As|According to|Following|Since|Based on|Pursuant to|In accordance with|Under) [^,]+, ")
-_ENDS_ZONE = re.compile(r"[;:]|\.\d+ |, (?:which|who|while|but|whereas|where|although)\b|, and (?:the|it|they|he|she|a|an|this|its)\b")
+_ADVERBIAL = re.compile(
+    r"(?:As|According to|Following|Since|Based on|Pursuant to|In accordance with|Under) [^,]+, "
+)
+_ENDS_ZONE = re.compile(
+    r"[;:]|\.\d+ |, (?:which|who|while|but|whereas|where|although)\b|, and (?:the|it|they|he|she|a|an|this|its)\b"
+)
 _LISTED = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:the |in )?")
 _UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
 _FAR = 130
@@ -32,13 +38,19 @@ class Place:
     names: tuple[Name, ...] = ()
 
 
-def date_of(view: View, start: int, end: int, before: Mention | None, others: Sequence[int]) -> Mention | None:
+def date_of(
+    view: View, start: int, end: int, before: Mention | None, others: Sequence[int]
+) -> Mention | None:
     """The date of the event at ``[start, end)``; ``others`` are where other events of the sentence begin."""
     if before is not None:
         return before
     reason = _ADVERBIAL.match(view.text)
-    left_out = [each for each in view.dates if reason is not None and each.end <= view.start + reason.end() <= start]
-    left_out += [each for each in view.dates if "/.." in (each.edtf or "") or (each.edtf or "").startswith("../")]
+    left_out = [
+        each for each in view.dates if reason is not None and each.end <= view.start + reason.end() <= start
+    ]
+    left_out += [
+        each for each in view.dates if "/.." in (each.edtf or "") or (each.edtf or "").startswith("../")
+    ]
     date = date_near(view, start, end, left_out)
     if date is None or date == frame(view):
         return date
@@ -68,11 +80,22 @@ def _first(view: View, names: Sequence[Name]) -> Place:
     """The first place among ``names``, a country right behind its city joined."""
     for name in names:
         lead = view.slice(max(view.start, name.start - 26), name.start)
-        if name.kind == "city" and (_IN.search(lead) or _AT_BODY.search(view.slice(max(view.start, name.start - 45), name.start))):
+        if name.kind == "city" and (
+            _IN.search(lead) or _AT_BODY.search(view.slice(max(view.start, name.start - 45), name.start))
+        ):
             return Place(name.name, name.code, (name, *_behind(view, name)))
-        if name.kind == "country" and name.form != "adjective" and re.search(r"\bin (?:the )?$", lead) and not _modifies(view, name):
+        if (
+            name.kind == "country"
+            and name.form != "adjective"
+            and re.search(r"\bin (?:the )?$", lead)
+            and not _modifies(view, name)
+        ):
             return Place(None, name.code, (name,))
-        if name.kind in ("organization", "phrase") and _AT.search(lead) and not lead.endswith(("by ", "by the ")):
+        if (
+            name.kind in ("organization", "phrase")
+            and _AT.search(lead)
+            and not lead.endswith(("by ", "by the "))
+        ):
             hosted = _host(view, name)
             if hosted is not None:
                 return hosted
@@ -90,7 +113,11 @@ def _modifies(view: View, name: Name) -> bool:
 def _behind(view: View, name: Name) -> tuple[Name, ...]:
     """The country right behind a city: "Hsinchu, Taiwan"."""
     index = view.names.index(name) + 1
-    if index < len(view.names) and view.names[index].kind == "country" and view.slice(name.end, view.names[index].start) in (", ", " ", " ("):
+    if (
+        index < len(view.names)
+        and view.names[index].kind == "country"
+        and view.slice(name.end, view.names[index].start) in (", ", " ", " (")
+    ):
         return (view.names[index],)
     return ()
 
@@ -101,17 +128,31 @@ def _host(view: View, name: Name) -> Place | None:
     behind = _behind(view, name)
     index = view.names.index(name)
     following = view.names[index + 1] if index + 1 < len(view.names) else None
-    in_city = following is not None and following.kind == "city" and re.fullmatch(r",? (?:in )?", view.slice(name.end, following.start))
+    in_city = (
+        following is not None
+        and following.kind == "city"
+        and re.fullmatch(r",? (?:in )?", view.slice(name.end, following.start))
+    )
     if in_city and following is not None:
         return Place(following.name, following.code, (name, following))
-    within = following if following is not None and view.slice(name.end, following.start) in (" in ", " of ") and following.kind == "country" else None
+    within = (
+        following
+        if following is not None
+        and view.slice(name.end, following.start) in (" in ", " of ")
+        and following.kind == "country"
+        else None
+    )
     country = behind[0] if behind else within
     lead = view.slice(max(view.start, name.start - 4), name.start)
     if name.kind == "phrase":
         if not lead.endswith("in ") or _UNKNOWN_CITY.fullmatch(name.name) is None or name.head is not None:
             return None
         return Place(name.name, country.code if country else None, (name, *((country,) if country else ())))
-    code = country.code if country is not None else (inner.code if inner is not None else (codes(name) or (None,))[0])
+    code = (
+        country.code
+        if country is not None
+        else (inner.code if inner is not None else (codes(name) or (None,))[0])
+    )
     if inner is None and code is None:
         return None
     return Place(inner.name if inner is not None else None, code, (name, *((country,) if country else ())))
@@ -132,8 +173,14 @@ def countries_named(view: View, span: tuple[int, int], place: Place, visit: bool
     for name in view.between(left, right):
         lead = view.slice(max(view.start, name.start - 12), name.start)
         listed = there > left and _LISTED.fullmatch(view.slice(there, name.start)) is not None
-        if name in place.names or name.kind == "city" or (
-            name.kind == "country" and name.form != "adjective" and (listed or re.search(r"\b(?:in|to) (?:the )?$", lead))
+        if (
+            name in place.names
+            or name.kind == "city"
+            or (
+                name.kind == "country"
+                and name.form != "adjective"
+                and (listed or re.search(r"\b(?:in|to) (?:the )?$", lead))
+            )
         ):
             there = name.end
             continue
@@ -149,7 +196,9 @@ def countries_named(view: View, span: tuple[int, int], place: Place, visit: bool
     return tuple(found)
 
 
-def with_home(view: View, found: tuple[str, ...], span: tuple[int, int], place: Place, bilateral: bool) -> tuple[str, ...]:
+def with_home(
+    view: View, found: tuple[str, ...], span: tuple[int, int], place: Place, bilateral: bool
+) -> tuple[str, ...]:
     """``found`` with the page's own country or countries where the statement leaves them to be understood."""
     home = view.reading.home
     if not home or (place.country and place.country not in home and not set(found) & set(home)):

@@ -23,8 +23,12 @@ _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
 _MEMORY = 12  # how many sentences back "the meeting" may look for its first mention
 _WITH = re.compile(r" (?:with|between|of) (?:the )?")
-_PAST = re.compile(r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b")
-_INFINITIVE = re.compile(r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|take part in)\b[^,;]*$")
+_PAST = re.compile(
+    r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b"
+)
+_INFINITIVE = re.compile(
+    r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|take part in)\b[^,;]*$"
+)
 _DISCUSSED = re.compile(
     r"\b(?:discuss(?:ed)?|consider(?:ed)?|propos(?:ed|al)|suggested|possibility|prospects?|idea)\b.*\b(?:including|such as|organi[sz]ing|holding|hosting|arranging|conducting|convening)\b[^;]{0,40}$"
 )
@@ -33,10 +37,17 @@ _DATED = re.compile(
     r",?(?: which)?(?: (?:was|were|is|will be|has been|to be))?(?: (?:held|organi[sz]ed|hosted|convened|took place|takes place|will take place|scheduled|planned))?"
     r"(?: (?:on|in|from|for|of|between|during))?(?: the)?(?: \w+day,?)? ?\(?"
 )
-_STRICTLY = re.compile(r",?(?: which)? (?:(?:was|were|is|will be|is to be|has been|being) held|to be held|took place|will take place|takes place|held)\b")
+_STRICTLY = re.compile(
+    r",?(?: which)? (?:(?:was|were|is|will be|is to be|has been|being) held|to be held|took place|will take place|takes place|held)\b"
+)
 _PAIRED = re.compile(r" in (?:the )?[\w .'-]{2,40}?,?(?: and|,) (?:in |on )?")
 _SENT = re.compile(r"\b(?:for|to undergo|to take part in|on) (?:a |an |the )?(?:[\w-]+ ){0,3}$")
-_TAKING_PLACE = re.compile(r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE)
+_TAKING_PLACE = re.compile(
+    r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE
+)
+_PAST_VERB = re.compile(
+    r"ed\b|\b(?:held|ran|took|underwent|met|spoke|won)\b"
+)  # what is done every year is no event
 _TOWARDS = re.compile(r" (?:of|by|to|at)\b")
 
 
@@ -64,7 +75,11 @@ def read(reading: Reading) -> Iterator[Fact]:
     known: list[Event] = []
     for view in reading.views:
         for event in (*_phrased(view), *_met(view)):
-            if not any(_merge(earlier, event) for earlier in reversed(known) if view.index - earlier.view.index <= _MEMORY):
+            if not any(
+                _merge(earlier, event)
+                for earlier in reversed(known)
+                if view.index - earlier.view.index <= _MEMORY
+            ):
                 known.append(event)
     for event in known:
         if event.told:
@@ -96,7 +111,9 @@ def _status(event: Event) -> str | None:
         return "planned" if said == "actual" or ahead[0][0] - end < 4 else said
     if _PAST.match(view.reading.text, end, view.end) and event.date is not None:
         return "actual"
-    if said == "actual" and _INFINITIVE.search(view.slice(max(view.start, event.span[0] - _HELD_WITHIN), event.span[0])):
+    if said == "actual" and _INFINITIVE.search(
+        view.slice(max(view.start, event.span[0] - _HELD_WITHIN), event.span[0])
+    ):
         return "planned"
     if said == "actual" and _DISCUSSED.search(view.slice(view.start, event.span[0])):
         return "proposed"
@@ -141,8 +158,12 @@ def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
     """What "the meeting" adds to an event told elsewhere: who, and a date right behind it."""
     heading = view.kind == "heading"
     place = place_of(view, phrase.start, phrase.end, others) if heading else Place()
-    date = date_of(view, phrase.start, phrase.end, phrase.before, others) if heading else _own_date(view, phrase)
-    event = Event(view, (phrase.start, phrase.end), phrase.code, phrase.word, "event.held", phrase.name, date, place)
+    date = (
+        date_of(view, phrase.start, phrase.end, phrase.before, others) if heading else _own_date(view, phrase)
+    )
+    event = Event(
+        view, (phrase.start, phrase.end), phrase.code, phrase.word, "event.held", phrase.name, date, place
+    )
     event = _complete(event)
     event.definite, event.told = phrase.definite, False
     return event
@@ -151,7 +172,14 @@ def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
 def _unheaded(view: View, found: list[Phrase]) -> Iterator[Event]:
     """A proper name that is said to be held, whatever it is: "SEMICON 2025, which will be held in …"."""
     for start, _ in view.words("events.happening"):
-        name = next((each for each in reversed(view.names) if each.end <= start and each.kind in ("phrase", "project", "programme")), None)
+        name = next(
+            (
+                each
+                for each in reversed(view.names)
+                if each.end <= start and each.kind in ("phrase", "project", "programme")
+            ),
+            None,
+        )
         if name is None or name.head is not None or any(phrase.start <= name.start for phrase in found):
             continue
         if name.name.split()[-1].casefold() in word_set("person_names", "no_name", "subjects"):
@@ -161,7 +189,10 @@ def _unheaded(view: View, found: list[Phrase]) -> Iterator[Event]:
         end = behind.end if behind.kind in ("country", "city") and behind.start - name.end == 1 else name.end
         year = re.match(r"[ -](?:19|20)\d\d\b", view.slice(end, end + 5))
         end += year.end() if year is not None else 0
-        if _STRICTLY.match(view.reading.text, end, view.end) is None or view.slice(name.start - 3, name.start) == "by ":
+        if (
+            _STRICTLY.match(view.reading.text, end, view.end) is None
+            or view.slice(name.start - 3, name.start) == "by "
+        ):
             continue
         span = (name.start, end)
         event = Event(view, span, "conference", "name", "event.unheaded", view.slice(*span))
@@ -176,15 +207,22 @@ def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
         place = _visited(view, phrase) or place
     elif rule == "event.sent":
         sent = view.words("events.sending", view.start, phrase.start)[-1][1]
-        place = next((Place(None, name.code, (name,)) for name in view.between(sent, phrase.start, "country")), place)
+        place = next(
+            (Place(None, name.code, (name,)) for name in view.between(sent, phrase.start, "country")), place
+        )
     span = (phrase.start, phrase.end)
-    return _complete(Event(view, span, phrase.code, phrase.word, rule, phrase.name, date, place, definite=phrase.definite))
+    return _complete(
+        Event(view, span, phrase.code, phrase.word, rule, phrase.name, date, place, definite=phrase.definite)
+    )
 
 
 def _visited(view: View, phrase: Phrase) -> Place | None:
     """The place behind "visit (of …) to"."""
     for name in view.between(phrase.end, min(view.end, phrase.end + 90), "country", "city", "government"):
-        if re.search(r"\b(?:to|in) (?:the )?$", view.slice(name.start - 8, name.start)) and name.form != "adjective":
+        if (
+            re.search(r"\b(?:to|in) (?:the )?$", view.slice(name.start - 8, name.start))
+            and name.form != "adjective"
+        ):
             return Place(name.name if name.kind == "city" else None, name.code, (name,))
     return None
 
@@ -197,7 +235,13 @@ def _complete(event: Event) -> Event:
     bodies = [each for each in parties(view, left, right) if each.organization]
     event.organizations = organizations_of(bodies)
     event.people = tuple(dict.fromkeys(person.full for person in view.people if left <= person.start < right))
-    if event.definite and not event.people and event.code == "meeting" and view.previous is None and view.index:
+    if (
+        event.definite
+        and not event.people
+        and event.code == "meeting"
+        and view.previous is None
+        and view.index
+    ):
         before = view.reading.views[view.index - 1]  # "The meeting, held on …": those of the sentence before
         event.people = tuple(dict.fromkeys(person.full for person in before.people))
         bodies = [each for each in parties(before, before.start, before.end) if each.organization]
@@ -211,11 +255,24 @@ def _rule(view: View, phrase: Phrase, others: list[int]) -> str | None:
         return _awarded(view, phrase)
     happens, held = _happens(view, phrase), _held(view, phrase, others)
     date = phrase.before or _own_date(view, phrase)
-    if phrase.word in ("call", "tender", "selection", "challenge", "call for proposals", "call for applications"):
+    if phrase.word in (
+        "call",
+        "tender",
+        "selection",
+        "challenge",
+        "call for proposals",
+        "call for applications",
+    ):
         return "event.held" if held or happens else None
     if phrase.proper and phrase.strong:
         lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
-        placed = happens or held or phrase.numbered or date or place_of(view, phrase.start, phrase.end, others).names
+        placed = (
+            happens
+            or held
+            or phrase.numbered
+            or date
+            or place_of(view, phrase.start, phrase.end, others).names
+        )
         return "event.named" if placed or _TAKING_PLACE.search(lead) else None
     if phrase.code in ("meeting", "visit") and _with(view, phrase):
         return "event.with"
@@ -230,9 +287,11 @@ def _rule(view: View, phrase: Phrase, others: list[int]) -> str | None:
     if phrase.numbered or (date and (phrase.determiner or phrase.proper or happens or held)):
         return "event.held"
     quoted = view.slice(phrase.start - 1, phrase.start) in ("«", "“", '"')
-    if happens or (held and (phrase.determiner or phrase.plural or quoted)):
+    if happens or (held and (phrase.determiner or quoted or (phrase.plural and _PAST_VERB.search(held)))):
         return "event.held"
-    if phrase.determiner in ("a", "an") and view.slice(view.start, phrase.start).endswith(("including a ", "including an ", "such as a ", "such as an ")):
+    if phrase.determiner in ("a", "an") and view.slice(view.start, phrase.start).endswith(
+        ("including a ", "including an ", "such as a ", "such as an ")
+    ):
         return "event.listed"
     return None
 
@@ -241,7 +300,9 @@ def _sent(view: View, phrase: Phrase) -> bool:
     """Whether somebody is sent somewhere for it: "were sent to Japan for training"."""
     lead = view.slice(max(view.start, phrase.start - 110), phrase.start)
     verbs = view.words("events.sending", max(view.start, phrase.start - 110), phrase.start)
-    return bool(verbs) and _SENT.search(lead) is not None and bool(view.between(verbs[-1][1] - 1, phrase.start))
+    return (
+        bool(verbs) and _SENT.search(lead) is not None and bool(view.between(verbs[-1][1] - 1, phrase.start))
+    )
 
 
 def _own_date(view: View, phrase: Phrase) -> Mention | None:
@@ -264,14 +325,17 @@ def _happens(view: View, phrase: Phrase) -> bool:
     return False
 
 
-def _held(view: View, phrase: Phrase, others: list[int]) -> bool:
-    """Whether somebody holds it or takes part in it, said right before the phrase or the list it is in."""
-    first = min([phrase.start, *(other for other in others if phrase.start - _HELD_WITHIN < other < phrase.start)])
+def _held(view: View, phrase: Phrase, others: list[int]) -> str:
+    """The verb right before the phrase (or the list it is in) by which somebody holds it or takes part; else ""."""
+    first = min(
+        [phrase.start, *(other for other in others if phrase.start - _HELD_WITHIN < other < phrase.start)]
+    )
     verbs = view.words("events.holding", max(view.start, first - _HELD_WITHIN), first)
     if not verbs:
-        return False
+        return ""
     between = view.slice(verbs[-1][1], first)
-    return re.search(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b", between) is None
+    apart = re.search(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b", between)
+    return "" if apart else view.slice(*verbs[-1]).lower()
 
 
 def _with(view: View, phrase: Phrase) -> bool:
@@ -283,15 +347,25 @@ def _with(view: View, phrase: Phrase) -> bool:
         return False
     names = view.between(phrase.end, min(view.end, phrase.end + 60))
     kinds = ("person", "role", "organization", "government", "country", "city")
-    if not names or names[0].kind not in kinds or re.search(r"[.;:,]", view.slice(phrase.end, names[0].start)):
+    if (
+        not names
+        or names[0].kind not in kinds
+        or re.search(r"[.;:,]", view.slice(phrase.end, names[0].start))
+    ):
         return False
-    return phrase.code == "visit" or (names[0].kind != "city" and not view.slice(phrase.end, names[0].start).strip().startswith("of"))
+    return phrase.code == "visit" or (
+        names[0].kind != "city" and not view.slice(phrase.end, names[0].start).strip().startswith("of")
+    )
 
 
 def _awarded(view: View, phrase: Phrase) -> str | None:
     """An award counts where it is given: a verb before it, or a date of its own behind a name of its own."""
     verbs = view.words("events.awarding", max(view.start, phrase.start - 50), phrase.start)
-    if verbs and phrase.proper and re.search(r"[.;,]|\b(?:for|in)\b", view.slice(verbs[-1][1], phrase.start)) is None:
+    if (
+        verbs
+        and phrase.proper
+        and re.search(r"[.;,]|\b(?:for|in)\b", view.slice(verbs[-1][1], phrase.start)) is None
+    ):
         return "event.awarded"
     if phrase.word.endswith("ceremony") and (_happens(view, phrase) or _own_date(view, phrase)):
         return "event.held"
@@ -334,7 +408,11 @@ def _merge(earlier: Event, event: Event) -> bool:
         return False
     if event.told and not earlier.told:
         earlier.view, earlier.span, earlier.rule, earlier.told = event.view, event.span, event.rule, True
-        earlier.name, earlier.countries, earlier.definite = event.name or earlier.name, event.countries, event.definite
+        earlier.name, earlier.countries, earlier.definite = (
+            event.name or earlier.name,
+            event.countries,
+            event.definite,
+        )
     elif _bare(earlier) and event.name is not None:
         earlier.name = event.name
     earlier.date = earlier.date or event.date

@@ -36,7 +36,12 @@ def _of_one(reading: Reading, mentions: list[tuple[View, Person]]) -> Iterator[F
 
 def _weight(person: Person) -> int:
     full = " " in person.name.name or "." in person.name.name
-    return 2 * full + 4 * (person.role is not None) + 2 * (person.organization is not None) + (person.country is not None)
+    return (
+        2 * full
+        + 4 * (person.role is not None)
+        + 2 * (person.organization is not None)
+        + (person.country is not None)
+    )
 
 
 def _same(person: Person, other: Person) -> bool:
@@ -66,6 +71,8 @@ def _country(reading: Reading, person: Person) -> str | None:
         return None
     words = set(person.organization.casefold().split())
     for name in reading.bodies:
-        if name.countries and words & {(name.acronym or "").casefold()} | (words if words <= set(name.name.casefold().split()) else set()):
+        if name.countries and words & {(name.acronym or "").casefold()} | (
+            words if words <= set(name.name.casefold().split()) else set()
+        ):
             return name.countries[0]
     return None

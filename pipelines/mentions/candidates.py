@@ -58,7 +58,12 @@ class Candidate:
 def _titles() -> frozenset[str]:
     """Every word that is a title, with the full stop it has."""
     forms = [form for form, kind in lexicon().titles.items() if kind != "suffix"]
-    words = {form for form in forms if " " not in form} | {"Excellency", "Excellencies", "Majesty", "Highness"}
+    words = {form for form in forms if " " not in form} | {
+        "Excellency",
+        "Excellencies",
+        "Majesty",
+        "Highness",
+    }
     return frozenset(words - {"General", "Count", "M"})
 
 
@@ -72,8 +77,16 @@ def office_words() -> frozenset[str]:
 def _bodies() -> frozenset[str]:
     """Single words that head the name of a body, an event, a programme or an instrument."""
     words = lexicon()
-    tables = (words.org_heads, words.event_heads, words.programme_heads, words.project_heads, words.instruments)
-    return frozenset(form.lower() for table in tables for form, head in table.items() if " " not in form and head.strong)
+    tables = (
+        words.org_heads,
+        words.event_heads,
+        words.programme_heads,
+        words.project_heads,
+        words.instruments,
+    )
+    return frozenset(
+        form.lower() for table in tables for form, head in table.items() if " " not in form and head.strong
+    )
 
 
 def is_title(word: str) -> bool:
@@ -87,13 +100,24 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
     for number, name in enumerate(names):
         if name.kind == "city" and found and found[-1].end + 1 == name.start and text[found[-1].end] == " ":
             found[-1] = _with_city(text, found[-1], found[-1].start, name.end)  # a surname: "Peter Lund"
-        if name.kind not in _HOLDERS or (name.nested and name.nested[0].end == name.end and len(name.nested) == 1
-                                         and name.nested[0].start == name.start):
+        if name.kind not in _HOLDERS or (
+            name.nested
+            and name.nested[0].end == name.end
+            and len(name.nested) == 1
+            and name.nested[0].start == name.start
+        ):
             continue
         before = names[number - 1] if number else None
         for candidate in _within(text, number, name):
-            if before is not None and before.kind == "city" and candidate.whole and text[before.end : candidate.start] == " ":
-                candidate = _with_city(text, candidate, before.start, candidate.end)  # a first name: "Sofia Mendes"
+            if (
+                before is not None
+                and before.kind == "city"
+                and candidate.whole
+                and text[before.end : candidate.start] == " "
+            ):
+                candidate = _with_city(
+                    text, candidate, before.start, candidate.end
+                )  # a first name: "Sofia Mendes"
             joined = _joined(text, found[-1], candidate) if found and candidate.whole else None
             if joined is None:
                 found.append(candidate)
@@ -113,8 +137,12 @@ def _with_city(text: str, candidate: Candidate, start: int, end: int) -> Candida
 def apart(text: str, names: Sequence[Name]) -> list[Name]:
     """``names`` with a person parted from the body behind: "Professor Ana Souza | of the University of …"."""
     found: list[Name] = []
-    for name in names:
-        at = _border(text, name) if name.kind in ("organization", "role", "phrase") and " of " in name.name else None
+    for number, name in enumerate(names):
+        at = (
+            _border(text, name)
+            if name.kind in ("organization", "role", "phrase") and " of " in name.name
+            else None
+        )
         if at is None:
             found.append(name)
             continue
@@ -123,6 +151,9 @@ def apart(text: str, names: Sequence[Name]) -> list[Name]:
         found.append(Name(kind, name.start, front, text[name.start : front]))
         inner = tuple(each for each in name.nested if each.start >= back)
         head = lexicon().org_heads.get(text[back : name.end].split()[0])
+        behind = names[number + 1] if number + 1 < len(names) else name
+        if text[back : name.end].endswith(" of") and behind.kind == "city" and behind.start == name.end + 1:
+            name, inner = replace(name, end=behind.end), (*inner, behind)  # "the University of | Porto"
         body = replace(name, kind="organization", start=back, name=text[back : name.end], nested=inner)
         found.append(replace(body, head=head.kind if head is not None else None))
     return found
@@ -154,7 +185,11 @@ def _within(text: str, number: int, name: Name) -> list[Candidate]:
     found: list[Candidate] = []
     start = 0
     for end in [*ends, len(words) - 1]:
-        part = words[start : end + 1] if end == len(words) - 1 or words[end][0].endswith(",") else words[start:end]
+        part = (
+            words[start : end + 1]
+            if end == len(words) - 1 or words[end][0].endswith(",")
+            else words[start:end]
+        )
         candidate = _tail(text, number, name, [word for word in part if word[0] not in ("and", "&", ",")])
         if candidate is not None:
             found.append(candidate)
@@ -170,14 +205,24 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
     while first > 0 and len(words) - first < _MOST_WORDS:
         word = words[first - 1][0].rstrip(",")
         blocked = _blocked(name, words[first - 1], word)
-        if blocked and first == len(words) > 1 and word.lower() in office_words() and name.kind == "role" and len(words) < 4:
+        if (
+            blocked
+            and first == len(words) > 1
+            and word.lower() in office_words()
+            and name.kind == "role"
+            and len(words) < 4
+        ):
             doubtful = True  # "Mayor" may be a surname where nothing but a name stands before it
+        elif blocked and first == len(words) > 1 and _is_city(name, words[-1]):
+            pass  # so may "Lund"
         elif blocked and not (word in _PARTICLES and first < len(words)):
             break
         first -= 1
     while first < len(words) and words[first][0] in _PARTICLES and not words[first][0][:1].isupper():
         first += 1
     if first == len(words) or (doubtful and first > 0):
+        return None
+    if first == len(words) - 1 and _is_city(name, words[-1]):
         return None
     if not _may_stand(name, words, first):
         return None
@@ -192,6 +237,13 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
                      text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
 
 
+def _is_city(name: Name, place: re.Match[str]) -> bool:
+    """Whether the word at ``place`` is a city inside a role or phrase."""
+    return name.kind in ("role", "phrase") and any(
+        inner.kind == "city" and inner.start == place.start() for inner in name.nested
+    )
+
+
 def _may_stand(name: Name, words: list[re.Match[str]], first: int) -> bool:
     """Whether a person can stand at the end of this name: not right after "of", nor as the last word of a body."""
     if first and words[first - 1][0].islower():
@@ -201,8 +253,10 @@ def _may_stand(name: Name, words: list[re.Match[str]], first: int) -> bool:
     tail = " ".join(word[0] for word in words[first:])
     if first == 0:
         return False
-    return words[first - 1][0].lower() in office_words() or _INITIALED.fullmatch(tail) is not None or (
-        len(words) - first > 1 and name.kind == "organization"
+    return (
+        words[first - 1][0].lower() in office_words()
+        or _INITIALED.fullmatch(tail) is not None
+        or (len(words) - first > 1 and name.kind == "organization")
     )
 
 

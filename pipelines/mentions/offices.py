@@ -54,7 +54,11 @@ class Complement:
 def find_offices(text: str, triggers: Triggers) -> list[Office]:
     """Every office of ``text`` in order, none overlapping another."""
     spans = sorted(
-        {span for label in ("roles", "roles.weak", "people.descriptions", "people.described") for span in triggers.all(label)},
+        {
+            span
+            for label in ("roles", "roles.weak", "people.descriptions", "people.described")
+            for span in triggers.all(label)
+        },
         key=lambda span: (span[0], -span[1]),
     )
     found: list[Office] = []
@@ -65,10 +69,17 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
         form = text[start:end].lower()
         head = roles.get(form)
         if form.startswith("minister "):
-            end = start + len("minister")  # what it is of is read as a complement: "Foreign Affairs and Trade"
+            end = start + len(
+                "minister"
+            )  # what it is of is read as a complement: "Foreign Affairs and Trade"
         begin = _modified(text, start, found[-1].end if found else 0)
         plural = head.plural if head else form in _PLURAL
-        if found and text[found[-1].end : start] == " " and not found[-1].strong and not is_title(text[start:end]):
+        if (
+            found
+            and text[found[-1].end : start] == " "
+            and not found[-1].strong
+            and not is_title(text[start:end])
+        ):
             begin = found.pop().start  # "Assistant | Director-General"
         found.append(Office(begin, end, head.kind if head else "science", plural, bool(head and head.strong)))
     return found
@@ -98,7 +109,9 @@ class Scene:
         self.text = text
         self.names = names
         self.starts = [name.start for name in names]
-        flat = sorted((inner for name in names for inner in (name, *name.nested)), key=lambda name: name.start)
+        flat = sorted(
+            (inner for name in names for inner in (name, *name.nested)), key=lambda name: name.start
+        )
         self.places = [name for name in flat if name.kind in ("country", "government", "city")]
         self.place_starts = [name.start for name in self.places]
 
@@ -162,7 +175,9 @@ class Scene:
                 if token is None:
                     break
                 capital = token[0][0].isupper() or token[0][0].isdigit()
-                if not capital and (not lower or words >= 4 or token[0].lower() in _STOP or token[0].endswith(("ed", "ing"))):
+                if not capital and (
+                    not lower or words >= 4 or token[0].lower() in _STOP or token[0].endswith(("ed", "ing"))
+                ):
                     break
                 if is_title(token[0]):
                     break
@@ -174,12 +189,15 @@ class Scene:
             end += gap.end()
         line = self.text.find("\n", start, end)
         end = min(end, limit, line if line >= 0 else end)
-        return start + len(self.text[start:end].rstrip(" -").removesuffix(" and").removesuffix(" of the").removesuffix(" of"))
+        return start + len(
+            self.text[start:end].rstrip(" -").removesuffix(" and").removesuffix(" of the").removesuffix(" of")
+        )
 
     def _piece(self, start: int, end: int, link: str) -> tuple[int, str | None, str | None] | None:
         """What ``text[start:end]`` is to an office: (where the role's own words end or 0, body, country)."""
         places = self.within(start, end)
-        state = next((name for name in reversed(places) if name.kind != "city"), None)
+        state = next((name for name in places if name.kind != "city" and name.end == end), None)
+        state = state or next((name for name in reversed(places) if name.kind != "city"), None)
         code = state.code if state is not None else None
         phrase = self.text[start:end]
         if state is not None and state.end == end and state.form != "adjective":
@@ -215,8 +233,14 @@ class Scene:
 
     def _is_body(self, start: int, end: int) -> bool:
         name = self.covering(start)
-        return name is not None and name.kind in ("organization", "government", "country") or bool(
-            name is not None and name.kind == "phrase" and any(map(is_body_word, self.text[start:end].split()))
+        return (
+            (name is not None
+            and name.kind in ("organization", "government", "country"))
+            or bool(
+                name is not None
+                and name.kind == "phrase"
+                and any(map(is_body_word, self.text[start:end].split()))
+            )
         )
 
     def holder(self, office: Office) -> tuple[int, str | None, str | None]:
@@ -229,10 +253,14 @@ class Scene:
             if place.kind == "country":
                 country = place.code
                 before = before.replace(self.text[place.start : place.end], "").strip()
-        if re.fullmatch(rf"(?:[{UPPER}\d][\w&.'-]*|of|and|for|the| )+", before or "-") is None or self._of_role(before):
+        if re.fullmatch(
+            rf"(?:[{UPPER}\d][\w&.'-]*|of|and|for|the| )+", before or "-"
+        ) is None or self._of_role(before):
             before = ""
         left = self.before(start)
-        if left is not None and (left.kind in ("country", "government") or left.kind in ("organization", "phrase", "programme")):
+        if left is not None and (
+            left.kind in ("country", "government") or left.kind in ("organization", "phrase", "programme")
+        ):
             start = left.start
             country = country or left.code or _own(left)
             if left.kind not in ("country", "government") and not before:

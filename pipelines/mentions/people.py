@@ -26,15 +26,34 @@ _NICKNAME = r"(?: \([^()]{1,40}\))?(?:, (?:\d\d|(?-i:Ph\.?D\.?|D\.?Sc\.?|M\.?Sc\
 _APPOSED = re.compile(
     rf"{_NICKNAME}(?P<link>,| \(| [–—-]|:|\n|)(?: ?{alternation('person_names', 'appositions')})*"
     r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
-_COPULA = re.compile(r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $")
+_COPULA = re.compile(
+    r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
+)
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
 _BRACKET = re.compile(r" \(([^()]{2,120})\)")
 _FROM = re.compile(r",? (?:of|from|at) (?:the )?")
 _STOP = word_set("nouns", "stop")
 # What bodies are as often as persons: no reason to take a phrase for a person.
-_BODIES_TOO = frozenset({"member", "leader", "partner", "owner", "investor", "representative", "pioneer", "winner", "graduate", "organizer", "organiser", "developer"})
-_RULERS = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"})
+_BODIES_TOO = frozenset(
+    {
+        "member",
+        "leader",
+        "partner",
+        "owner",
+        "investor",
+        "representative",
+        "pioneer",
+        "winner",
+        "graduate",
+        "organizer",
+        "organiser",
+        "developer",
+    }
+)
+_RULERS = frozenset(
+    {"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,9 @@ class Person:
 
 @cache
 def _plural_titles() -> frozenset[str]:
-    return frozenset(form for form in lexicon().titles if form.endswith("s") and form not in ("Mrs", "Ms", "Drs"))
+    return frozenset(
+        form for form in lexicon().titles if form.endswith("s") and form not in ("Mrs", "Ms", "Drs")
+    )
 
 
 def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[list[Name], list[Person]]:
@@ -78,7 +99,9 @@ class _Reader:
         self.leads = [each.lead for each in self.candidates]
         self.found: dict[int, Person] = {}
         self.listing: set[int] = set()  # candidates after which a list of persons may go on
-        self.sharing: set[int] = set()  # those whose office the next in the list has, too ("laureates A and B")
+        self.sharing: set[int] = (
+            set()
+        )  # those whose office the next in the list has, too ("laureates A and B")
         self.succession: set[int] = set()  # those who held the same office one after the other
 
     def _titled(self, candidate: Candidate) -> Candidate:
@@ -94,7 +117,9 @@ class _Reader:
     def read(self) -> list[Person]:
         """Every person, in order."""
         for number, office in enumerate(self.offices):
-            ahead = [other.start for other in self.offices[number + 1 : number + 4] if self._own_office(other)]
+            ahead = [
+                other.start for other in self.offices[number + 1 : number + 4] if self._own_office(other)
+            ]
             self._office(office, ahead[0] if ahead else len(self.text))
         for index, candidate in enumerate(self.candidates):
             if index not in self.found and not candidate.doubtful:
@@ -134,7 +159,11 @@ class _Reader:
     def _following(self, office: Office, after: int, ahead: int) -> tuple[bool, str, Complement]:
         """Whether candidate ``after`` follows the office, what links them, and the complement between."""
         nothing = Complement(office.end, office.end)
-        if after >= len(self.candidates) or self.leads[after] - office.end > _FAR or ahead < self.leads[after]:
+        if (
+            after >= len(self.candidates)
+            or self.leads[after] - office.end > _FAR
+            or ahead < self.leads[after]
+        ):
             return False, "", nothing
         candidate = self.candidates[after]
         of = nothing
@@ -156,13 +185,19 @@ class _Reader:
     def _fits(self, candidate: Candidate, office: Office, of: Complement) -> bool:
         """Whether ``candidate`` right after an office is its holder."""
         word = self.text[office.start : office.end]
-        if candidate.doubtful or (word.lower().split()[-1] in _BODIES_TOO and not candidate.titles and candidate.words < 2):
+        if candidate.doubtful or (
+            word.lower().split()[-1] in _BODIES_TOO and not candidate.titles and candidate.words < 2
+        ):
             return False
         if not candidate.titles and not word[0].isupper() and of.end == office.end and candidate.words < 2:
             return False
         if candidate.titles or candidate.initialed or candidate.words > 1:
             return True
-        return of.end == office.end or self.scene.names[candidate.name].kind in ("role", "organization", "phrase")
+        return of.end == office.end or self.scene.names[candidate.name].kind in (
+            "role",
+            "organization",
+            "phrase",
+        )
 
     def _apposed(self, index: int, office: Office) -> bool:
         """Whether the office stands behind the name of candidate ``index`` as its apposition or predicate."""
@@ -176,7 +211,9 @@ class _Reader:
             return False
         if any(word.lower() in _STOP or word.endswith(("ed", "ing")) for word in found["rest"].split()):
             return False
-        if found["link"] == "" and not re.match(r"(?: \([^()]*\))? (?:is|was|who|became|serves|served|as|currently)\b", gap):
+        if found["link"] == "" and not re.match(
+            r"(?: \([^()]*\))? (?:is|was|who|became|serves|served|as|currently)\b", gap
+        ):
             return False
         if candidate.titles or candidate.initialed:
             return True
@@ -194,7 +231,12 @@ class _Reader:
             return False
         name = Name("person", candidate.start, candidate.end, candidate.text)
         self.found[index] = Person(
-            name, min(start, candidate.lead), max(of.end, candidate.end), role, of.organization or body, of.country or country
+            name,
+            min(start, candidate.lead),
+            max(of.end, candidate.end),
+            role,
+            of.organization or body,
+            of.country or country,
         )
         if of.organization is None and body is None and candidate.start > office.start:
             self.found[index] = self._affiliated(self.found[index])
@@ -224,8 +266,10 @@ class _Reader:
                 self.listing.add(index)
         elif candidate.initialed and not possessive:
             self.found[index] = self._affiliated(person)
-        elif candidate.words > 1 and candidate.whole and (
-            self._quoted(candidate) or self._bracketed(candidate) or self._at_body(candidate)
+        elif (
+            candidate.words > 1
+            and candidate.whole
+            and (self._quoted(candidate) or self._bracketed(candidate) or self._at_body(candidate))
         ):
             self.found[index] = self._affiliated(person)
             self.listing.add(index)
@@ -248,15 +292,18 @@ class _Reader:
 
     def _last_office(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """Role and body of the last person before ``candidate`` who has an office."""
-        near = [person for person in self.found.values() if person.role and 0 < candidate.start - person.end < 2 * _FAR]
+        near = [
+            person
+            for person in self.found.values()
+            if person.role and 0 < candidate.start - person.end < 2 * _FAR
+        ]
         last = max(near, key=lambda person: person.start, default=None)
         return (None, None) if last is None else (last.role, last.organization)
 
     def _group(self, start: int) -> str | None:
         """The body that the group before ``start`` is of: "a delegation of the Ministry, headed by …"."""
-        name = self.scene.before(start)
-        if name is None and self.text[start - 2 : start] == ", ":
-            name = self.scene.before(start - 1)
+        comma = self.text[start - 2 : start] == ", "
+        name = self.scene.covering(start - 3) if comma else self.scene.before(start)
         if name is not None and name.kind == "organization":
             return name.name
         return None
@@ -268,7 +315,9 @@ class _Reader:
         after = self.triggers.within("people.reporting", candidate.end, candidate.end + 30)
         if after and self.text.startswith((" it ", " its "), after[0][1]):
             return False  # a body
-        if after and re.fullmatch(r",? (?:(?:has|have|had|also|then|further|later) )*", self.text[candidate.end : after[0][0]]):
+        if after and re.fullmatch(
+            r",? (?:(?:has|have|had|also|then|further|later) )*", self.text[candidate.end : after[0][0]]
+        ):
             return True
         before = self.triggers.within("people.reporting", max(0, candidate.lead - 14), candidate.lead)
         return bool(before) and self.text[before[-1][1] : candidate.lead] == " "
@@ -309,14 +358,21 @@ class _Reader:
         if body is None or body.start > start + 4 or any(char.isdigit() for char in self.text[start:stop]):
             return person
         places = self.scene.within(start, stop if bracket else body.end)
-        country = person.country or next((place.code for place in places), None) or (body.countries[0] if body.countries else None)
+        country = (
+            person.country
+            or next((place.code for place in places), None)
+            or (body.countries[0] if body.countries else None)
+        )
         if body.kind in ("organization", "phrase"):
             return replace(person, organization=body.name, country=country, end=max(person.end, body.end))
         return replace(person, country=country) if body.kind in ("country", "government") else person
 
     def _in_bracket(self, person: Person) -> Person:
         """``person`` standing in brackets behind a state: "Australia (G.L. Hanna)"."""
-        if self.text[person.start - 2 : person.start] == " (" and self.text[person.end : person.end + 1] == ")":
+        if (
+            self.text[person.start - 2 : person.start] == " ("
+            and self.text[person.end : person.end + 1] == ")"
+        ):
             state = self.scene.before(person.start - 1)
             if state is not None and state.kind == "country":
                 return replace(person, country=state.code)
@@ -353,7 +409,7 @@ class _Reader:
                 known.setdefault(_plain(full), full)
         for index, candidate in enumerate(self.candidates):
             full = known.get(_plain(candidate.text), "") or self._by_surname(candidate, known)
-            if not full or full == candidate.text and index in self.found:
+            if not full or (full == candidate.text and index in self.found):
                 continue
             name = Name("person", candidate.start, candidate.end, candidate.text, full=full)
             person = self.found.get(index, Person(name, candidate.lead, candidate.end))
