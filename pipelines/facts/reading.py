@@ -150,7 +150,8 @@ class Reading:
     def _home(self) -> tuple[str, ...]:
         """Whose page it is: the countries that most paragraphs speak of, the likeliest first, at most two.
 
-        A sidecar's ``country`` comes first. Paragraphs count, not words: a list of partners names each once. A
+        A sidecar's ``country`` comes first. Paragraphs count, not words: a list of partners names each
+        once. A
         city tells half as much as a country. Where three or more are spoken of alike, the page is nobody's.
         """
         counted: dict[str, float] = defaultdict(float)
@@ -271,7 +272,7 @@ class _Shelf(Generic[Item]):
     """Items sorted by where they start, handed out by span."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self.items = items
+        self.items: Sequence[Item] = items
         self.starts = [item.start for item in items]
 
     def inside(self, start: int, end: int) -> tuple[Item, ...]:
