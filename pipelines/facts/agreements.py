@@ -91,11 +91,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)
     elif instrument.named or concluding or in_force:
-        codes = view.states(instrument.start, instrument.end)
-        inside = [Party(instrument.start, instrument.start, code) for code in codes]
-        signers = _BY.search(view.reading.text, instrument.end, reach)
-        by = parties(view, signers.end(), reach) if signers else []
-        found = inside or by or _signers(view, instrument)
+        found = _signers(view, instrument, reach)
         if _ABOUT.match(view.reading.text, instrument.end, view.end):
             found = [*found, *parties(view, instrument.end, reach)]
         if (
@@ -108,10 +104,19 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
             yield from _joint(view, instrument, found, rule)
 
 
-def _signers(view: View, instrument: Instrument) -> list[Party]:
-    """Who signs it: the subject of a verb of concluding before it, or the head of the item that it is remarked on."""
+def _signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
+    """Who signs it: the states of its name, whom "by" names, the subject of a verb of concluding before it, or the
+    head of the item that it is remarked on.
+    """
+    inside = [Party(instrument.start, instrument.start, code) for code in instrument.states]
+    if len(inside) > 1:
+        return inside
+    by = _BY.search(view.reading.text, instrument.end, reach)
+    found = parties(view, by.end(), reach) if by else []
     active = view.words("agreements.concluding", view.start, instrument.start) or _IN_FORCE.search(view.text)
-    return subjects(view, view.start, instrument.start, phrases=True) if active or view.kind == "item" else []
+    if not found and (active or view.kind == "item"):
+        found = subjects(view, view.start, instrument.start, phrases=True)
+    return [*found, *(each for each in inside if each.code not in {other.code for other in found})]
 
 
 def _said(view: View, instrument: Instrument) -> bool:

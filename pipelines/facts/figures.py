@@ -75,7 +75,11 @@ def is_trade(view: View, amount: Mention) -> bool:
     """Whether an amount of money is trade, income or a price: it says something, but nobody gives it."""
     left, right = view.clause(amount.start, amount.end)
     near = view.words("figures.trade", max(left, amount.start - _TRADE), min(right, amount.end + _PHRASE))
-    return bool(near) and not view.words("figures.giving", left, right) and not view.words("figures.amounts", left, right)
+    return (
+        bool(near)
+        and not view.words("figures.giving", left, right)
+        and not view.words("figures.contributions", left, right)
+    )
 
 
 def _international(view: View) -> bool:

@@ -20,7 +20,10 @@ _PLAN_BEFORE, _PLAN_AFTER = 60, 160
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument spoken of: where, the contract's code, whether many, whether it has a name of its own."""
+    """An instrument spoken of: where, the contract's code, whether many, whether it has a name of its own.
+
+    ``states`` are the countries in that name ("the India-Nepal Treaty").
+    """
 
     start: int
     end: int
@@ -28,6 +31,7 @@ class Instrument:
     plural: bool = False
     named: bool = False
     title: str | None = None
+    states: tuple[str, ...] = ()
 
 
 @cache
@@ -58,18 +62,31 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     if code == "programme" and not _is_plan(view, span, name):
         return None
     title = name.name if named and name is not None else None
-    return Instrument(*span, code, plural or wording.endswith("s"), named, title)
+    inner = name.nested if name is not None and named else ()
+    states = dict.fromkeys(
+        each.code for each in inner if each.code and each.kind in ("country", "government")
+    )
+    return Instrument(*span, code, plural or wording.endswith("s"), named, title, tuple(states))
 
 
 def _supported(view: View) -> list[tuple[int, int]]:
     """Ordinary words that are instruments here: capitalised, with a number after them or "signed" before them."""
     found = []
     for start, end in view.words("instruments.weak"):
-        if view.slice(start, start + 1).isupper() and start > view.start:
+        if _titled(view, start):
+            found.append((start, end))
+        elif view.slice(start, start + 1).isupper() and start > view.start:
             signed = view.words("agreements.concluding", max(view.start, start - _SIGNED_BEFORE), start)
             if signed or NUMBERED.search(view.reading.text, end, min(view.end, end + _NUMBER_AFTER)):
                 found.append((start, end))
     return found
+
+
+def _titled(view: View, start: int) -> bool:
+    """Whether the word is the head of a title that the sentence says was concluded."""
+    name = next((name for name in view.names if name.start <= start < name.end), None)
+    own = name is not None and name.kind == "instrument" and len(name.name.split()) > _TITLE_WORDS
+    return own and bool(view.words("agreements.concluding"))
 
 
 def _is_plan(view: View, span: tuple[int, int], name: Name | None) -> bool:
