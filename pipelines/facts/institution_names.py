@@ -1,4 +1,4 @@
-"""The bodies of a sentence that can be said to be set up or at work: named, or described by a noun in small letters."""
+"""The bodies of a sentence that can be said to be set up or at work: named, or only described."""
 
 from __future__ import annotations
 
@@ -13,25 +13,40 @@ from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.name import Name
 
 NOUNS, SEVERAL = "institutions.nouns", "institutions.nouns_several"
-_NOUN_KINDS = (
-    ("cent", "centre"), ("hub", "centre"), ("technopark", "centre"), ("incubator", "centre"), ("lab", "laboratory"),
-    ("observ", "laboratory"), ("station", "laboratory"), ("synchr", "laboratory"), ("comm", "commission"), ("coun", "commission"),
-    ("working", "commission"), ("netw", "network"), ("consort", "network"), ("alliance", "network"), ("platform", "network"),
-    ("univ", "university"), ("college", "university"), ("fund", "fund"), ("foundation", "fund"), ("bank", "fund"),
-)  # fmt: skip
-_PRONOUN = re.compile(r"(?:(?:[A-Z]\w*\s+in\s[^,]{4,40}|In\s[^,]{4,40}|Since\s[^,]{4,40}|Currently|Today|Now|Originally),\s+)?(?P<it>[Ii]t|[Tt]he\s(?P<noun>[a-z]+))\s+(?:is|was|has|works|operates|functions|formally|officially|came|finally|were|will|opened|started|began|currently|now)\b")
-_LED = re.compile(
-    rf"(?:First\s|Jointly\s|Originally\s)?(?P<verb>Established|Founded|Created|Set\sup|Launched|Opened|Formed|Inaugurated|Organi[sz]ed)\s(?P<rest>[^,]{{3,120}}),\s+(?P<it>it\b|(?:the|this)\s(?P<noun>[a-z]+)\b)?"
+_NOUN_KINDS = {
+    "centre": ("cent", "hub", "technopark", "incubator"),
+    "laboratory": ("lab", "observ", "station", "synchr"),
+    "commission": ("comm", "coun", "working"),
+    "network": ("netw", "consort", "alliance", "platform"),
+    "university": ("univ", "college"),
+    "fund": ("fund", "foundation", "bank"),
+}
+_PRONOUN = re.compile(
+    r"(?:(?:[A-Z]\w*\s+in\s[^,]{4,40}|In\s[^,]{4,40}|Since\s[^,]{4,40}|"
+    r"Currently|Today|Now|Originally),\s+)?(?P<it>[Ii]t|[Tt]he\s(?P<noun>[a-z]+)"
+    r")\s+(?:is|was|has|works|operates|functions|formally|officially|"
+    r"came|finally|were|will|opened|started|began|currently|now)\b"
 )
-_COMPLEMENT = re.compile(r"(?:\s(?:for|of|on)\s(?:(?:[a-z][\w&-]*|[A-Z][\w&-]*)(?:\s|(?=[,.;]))){1,7}?(?=(?:was|were|is|are|has|have|will|in|at|with|between|to|by|under|and|that|which)\b|[,.;(]|$))?")
+_LED = re.compile(
+    r"(?:First\s|Jointly\s|Originally\s)?(?P<verb>Established|Founded|"
+    r"Created|Set\sup|Launched|Opened|Formed|Inaugurated|Organi[sz]ed)"
+    r"\s(?P<rest>[^,]{3,120}),\s+(?P<it>it\b|(?:the|this)\s(?P<noun>[a-z]+)"
+    r"\b)?"
+)
+_COMPLEMENT = re.compile(
+    r"(?:\s(?:for|of|on)\s(?:(?:[a-z][\w&-]*|[A-Z][\w&-]*)(?:\s|(?=[,.;])"
+    r")){1,7}?(?=(?:was|were|is|are|has|have|will|in|at|with|between|"
+    r"to|by|under|and|that|which)\b|[,.;(]|$))?"
+)
 
 
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z-]+\s)?$")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body at ``[start, end)``. ``key`` is under what it is known in the document; ``name`` None where it has none.
+    """A body at ``[start, end)``; ``key`` is under what it is known in the document.
 
     ``proper``: a name of its own (not only "a joint laboratory"); ``subject``: meant by "it" or "the centre".
     """
@@ -52,7 +67,7 @@ class Body:
 def kind_of(noun: str) -> str:
     """The contract's code for a noun that says what a body is ("laboratories" → ``laboratory``)."""
     word = noun.casefold()
-    return next((kind for stem, kind in _NOUN_KINDS if word.startswith(stem)), "organization")
+    return next((kind for kind, stems in _NOUN_KINDS.items() if word.startswith(stems)), "organization")
 
 
 def bodies_of(view: View) -> Iterator[Body]:
@@ -86,6 +101,8 @@ def _longer(view: View, name: Name) -> Name:
 
 def _definite(view: View, name: Name) -> Name | None:
     """What "the Centre" stands for: a body whose words include it, named before, else the page's topic."""
+    if _INDEFINITE.search(view.slice(max(view.start, name.start - 24), name.start)):
+        return None  # "a permanent Council was set up": another one
     meant = view.reading.meant(name)
     if meant is not name:
         return meant if meant.kind == "organization" else None
@@ -102,7 +119,16 @@ def named(view: View, name: Name, start: int, end: int) -> Body:
     told = tuple(dict.fromkeys(states or codes(name)))
     kind = (name.head or "organization") if name.kind == "organization" else "organization"
     phrase = name.kind != "organization"
-    return Body(start, end, title(view.reading, name), kind, canonical(name), told, known=name.form == "known", phrase=phrase)
+    return Body(
+        start,
+        end,
+        title(view.reading, name),
+        kind,
+        canonical(name),
+        told,
+        known=name.form == "known",
+        phrase=phrase,
+    )
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -132,7 +158,18 @@ def _branches(view: View) -> Iterator[Body]:
     """ "A branch of the University of …", "the regional office of the Agency"."""
     for start, end in view.words("institutions.branches"):
         link = _OF.match(view.reading.text, end, view.end)
-        owner = next((name for name in view.between(link.end(), view.end, "organization") if name.start == link.end()), None) if link else None
+        owner = (
+            next(
+                (
+                    name
+                    for name in view.between(link.end(), view.end, "organization")
+                    if name.start == link.end()
+                ),
+                None,
+            )
+            if link
+            else None
+        )
         if owner is not None:
             wording = view.slice(start, owner.end)
             yield Body(start, owner.end, wording, "other", wording.casefold(), noun="branch")
@@ -150,7 +187,9 @@ def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
     if not several and (name.form == "adjective" or name.kind == "country" or len(own) < 5 or name.head):
         return None
     start = found.start
-    before = re.search(rf"\b{alternation('institutions', 'common')}\s$", view.slice(max(view.start, start - 20), start))
+    before = re.search(
+        rf"\b{alternation('institutions', 'common')}\s$", view.slice(max(view.start, start - 20), start)
+    )
     start -= len(before[0]) if before else 0
     wording = view.slice(start, found.end)
     countries = tuple(dict.fromkeys(states))
@@ -159,14 +198,24 @@ def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
 
 def _described(view: View, found: SmallHead, noun: str) -> Body:
     """A body without a proper name, named by the words that describe it, from "joint" on."""
-    common = next(index for index, word in enumerate(found.modifiers) if word in word_set("institutions", "common"))
+    common = next(
+        index for index, word in enumerate(found.modifiers) if word in word_set("institutions", "common")
+    )
     words = " ".join(found.modifiers[common:])
     complement = _COMPLEMENT.match(view.reading.text, found.end, view.end)
     end = complement.end() if complement else found.end
     rest = view.slice(found.end, end).rstrip(" ,;.(")
     start = view.reading.text.find(found.modifiers[common], found.modifiers_start, found.head_start)
     wording = f"{words} {noun}{rest}"
-    return Body(max(start, found.modifiers_start), found.end + len(rest), wording, kind_of(noun), f"{view.start}:{wording}", proper=False, noun=noun)
+    return Body(
+        max(start, found.modifiers_start),
+        found.end + len(rest),
+        wording,
+        kind_of(noun),
+        f"{view.start}:{wording}",
+        proper=False,
+        noun=noun,
+    )
 
 
 def _pronoun(view: View) -> Body | None:
@@ -183,14 +232,25 @@ def _pronoun(view: View) -> Body | None:
 
 
 def _stands_for_body(noun: str) -> bool:
-    return noun in word_set("institutions", "nouns") or noun in ("organisation", "organization", "agency", "foundation", "fund", "body", "alliance", "association")
+    return noun in word_set("institutions", "nouns") or noun in (
+        "organisation",
+        "organization",
+        "agency",
+        "foundation",
+        "fund",
+        "body",
+        "alliance",
+        "association",
+    )
 
 
 def subject(reading: Reading, view: View) -> Name | None:
     """What "it" means: the body that the sentence before begins with, else the page's topic."""
     before = view.previous
     if before is not None:
-        first = next((name for name in before.names if name.kind not in ("country", "city", "person", "role")), None)
+        first = next(
+            (name for name in before.names if name.kind not in ("country", "city", "person", "role")), None
+        )
         if first is not None and first.start - before.start < 30 and first.kind == "organization":
             return first
         if first is not None and first.start - before.start < 30:
@@ -214,6 +274,8 @@ def led(view: View) -> tuple[Body, tuple[int, int]] | None:
         name = next((each for each in view.names if 0 <= each.start - first <= 4), None)
         if name is not None and name.kind == "phrase" and (name.head or "").startswith("organization"):
             name = _definite(view, name)
-        if name is None or not (name.kind == "organization" or (name.kind == "phrase" and (name.acronym or name.full))):
+        if name is None or not (
+            name.kind == "organization" or (name.kind == "phrase" and (name.acronym or name.full))
+        ):
             return None
     return None if name is None else (named(view, name, view.start, view.start + found.end()), at)

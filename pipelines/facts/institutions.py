@@ -10,42 +10,65 @@ from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.institution_names import SEVERAL, Body, bodies_of, group, kind_of, led, named
+from pipelines.facts.institution_verbs import FOUNDING, WORKING, listed_after, participle, passive
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
-from pipelines.facts.place import bodies, own_country
+from pipelines.facts.place import bodies, own_country, whose
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
-_FOUNDING, _WORKING, _ACTING = "institutions.founding", "institutions.working", "institutions.acting"
-_AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|jointly|officially|formally|finally|first|originally|recently)\s*$|[,(]\s*$")
-# A participle right after the body is passive where no object follows: "the Centre established in 2004 by …".
-_NO_OBJECT = re.compile(r"\s*(?:in|by|at|on|under|with|as|within|near|jointly|for|between|together|from|through|\d|,|\.|$)")
+_ACTING = "institutions.acting"
 _ASIDE = r"(?:\s*\([^)]{0,160}\)|,[^,;.]{0,90},|,?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
 _IS = re.compile(
-    rf"{_ASIDE}\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe|[A-Z]\w+'s)\s+(?:(?!the\b|of\b|for\b|in\b|to\b|partner|member)[\w'&,-]+\s+){{0,7}}?"
-    r"(?P<noun>organi[sz]ations?|agency|centres?|centers?|laborator(?:y|ies)|institutes?|institutions?|networks?|consortium|facilit(?:y|ies)|observatory|universit(?:y|ies)|foundation|fund|forum|"
-    r"association|alliance|body|committee|commission|council|platform|academy|union|infrastructure)\b(?!\s(?:of\schoice|observer|member))",
+    rf"{_ASIDE}\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)"
+    r"\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe|[A-Z]\w+'s)\s+(?:(?!the\b|"
+    rf"of\b|for\b|in\b|to\b|partner|member)[\w'&,-]+\s+){{0,7}}?"
+    r"(?P<noun>organi[sz]ations?|agency|centres?|centers?|laborator(?:y|"
+    r"ies)|institutes?|institutions?|networks?|consortium|facilit(?:y|"
+    r"ies)|observatory|universit(?:y|ies)|foundation|fund|forum|"
+    r"association|alliance|body|committee|commission|council|platform|"
+    r"academy|union|infrastructure)\b(?!\s(?:of\schoice|observer|member)"
+    r")",
     re.IGNORECASE,
 )  # fmt: skip
 # "X, a joint laboratory of …": only where the apposition says that it is common to several.
 _APPOSED = re.compile(
-    rf"(?:\s*\([^)]{{0,60}}\))?,\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}?{alternation('institutions', 'common')}\s(?:[\w-]+\s){{0,4}}?(?P<noun>{alternation('institutions', 'nouns')}|organi[sz]ation|agency)\b"
+    rf"(?:\s*\([^)]{{0,60}}\))?,\s(?:a|an|the)\s(?:[\w-]+\s){{0,3}}?{alternation('institutions', 'common')}"
+    rf"\s(?:[\w-]+\s){{0,4}}?(?P<noun>{alternation('institutions', 'nouns')}|"
+    r"organi[sz]ation|agency)\b"
 )
 _IS_GATE = re.compile(r"\s(?:is|was|are|were|serves as|acts as|functions as)\s")
-_BRACKETED = re.compile(r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE)
-_CONTACTS = re.compile(r"\b(?P<name>(?:national\s+)?(?:system|network)\s+of\s+(?:national\s+)?(?:[A-Z]\w+\s+)?contact\s+points|(?:national\s+)?(?:NCP|contact\s+points?)\s+(?:system|network))\b")
-_UNNAMED = re.compile(rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{alternation('institutions', 'nouns_several')})\b", re.IGNORECASE)
-_JOINT = re.compile(r"\b(?:Joint|Bilateral|Binational|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b")
-# "Cooperation in optics, including the X Centre": the body is where the cooperation is at work.
-_COOPERATING = re.compile(r"\b(?:cooperation|co-operation|collaboration|joint\s\w+)\b[^.;]{0,70}\b(?:including|such\sas|through|via|namely)\s+(?:the\s+)?$")
-# What may follow a body before the verb that is said of it; any other word makes it part of a longer phrase.
-_GOES_ON = re.compile(
-    r"\s*(?:[,(]|$|(?:which|that|was|were|is|are|has|have|had|will|shall|would|should|may|can|to|being|in|at|of|for|under|on|with|within|near|"
-    r"between|officially|formally|finally|jointly|now|also|currently|still|since|until|as|by)\b)"
+_BRACKETED = re.compile(
+    r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE
 )
-_LABEL = re.compile(r"(?:Established|Founded|Created|Formed|Formation|Foundation|Inception|(?:Year|Date)\sof\s(?:foundation|establishment|creation))\s*[:–-]\s*")
-_NEAR, _REACH = 90, 2
+_CONTACTS = re.compile(
+    r"\b(?P<name>(?:national\s+)?(?:system|network)\s+of\s+(?:national\s+)"
+    r"?(?:[A-Z]\w+\s+)?contact\s+points|(?:national\s+)?(?:NCP|contact\s+points?)"
+    r"\s+(?:system|network))\b"
+)
+_SEVERAL = alternation("institutions", "nouns_several")
+_UNNAMED = re.compile(
+    rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{_SEVERAL})\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"\b(?:Joint|Bilateral|Binational|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b"
+)
+# "Cooperation in optics, including the X Centre": the body is where the cooperation is at work.
+_COOPERATING = re.compile(
+    r"\b(?:cooperation|co-operation|collaboration|joint\s\w+)\b[^.;]{0,70}\b(?:including|"
+    r"such\sas|through|via|namely)\s+(?:the\s+)?$"
+)
+_LABEL = re.compile(
+    r"(?:Established|Founded|Created|Formed|Formation|Foundation|Inception|"
+    r"(?:Year|Date)\sof\s(?:foundation|establishment|creation))\s*[:–-]\s*"
+)
+# A state's own authorities are not set up for the cooperation.
+_AUTHORITY = re.compile(
+    r"(?:\w+\s){0,2}(?:Ministry|Embassy|Government|Parliament|Department|Directorate|Consulate)\b"
+)
+_REACH = 2
 
 
 @dataclass(slots=True)
@@ -78,9 +101,19 @@ def read(reading: Reading) -> Iterator[Fact]:
             elif weight and view.index - before.at <= _REACH:
                 before.fact = _joined(before.fact, fact)
     found = [said.fact for said in best.values()]
-    pairs = {(fact.slots["institution_kind"], frozenset(fact.slots["countries"])) for fact in found}  # type: ignore[call-overload]
+    pairs = {_pair(fact) for fact in found}
     yield from found
-    yield from (fact for fact in unnamed if (fact.slots["institution_kind"], frozenset(fact.slots["countries"])) not in pairs)  # type: ignore[call-overload]
+    yield from (fact for fact in unnamed if _pair(fact) not in pairs)
+
+
+def _pair(fact: Fact) -> tuple[object, frozenset[object]]:
+    """Of what kind a body is, and of which countries: what tells those without a name apart."""
+    return fact.slots["institution_kind"], frozenset(_items(fact, "countries"))
+
+
+def _items(fact: Fact, slot: str) -> tuple[object, ...]:
+    held = fact.slots[slot]
+    return held if isinstance(held, tuple) else ()
 
 
 def _described_before(best: dict[str, _Said], view: View, body: Body) -> _Said | None:
@@ -100,10 +133,9 @@ def _renamed(fact: Fact, body: Body) -> Fact:
 def _joined(fact: Fact, other: Fact) -> Fact:
     """``fact`` with the bodies and places that the sentence after it adds."""
     slots = dict(fact.slots)
-    for slot in ("organizations", "countries"):
-        added = [item for item in other.slots[slot] if item != slots["name"]]  # type: ignore[attr-defined]
-        if slot == "organizations" or not slots[slot]:
-            slots[slot] = tuple(dict.fromkeys((*slots[slot], *added)))  # type: ignore[misc]
+    bodies_too = (*_items(fact, "organizations"), *_items(other, "organizations"))
+    slots["organizations"] = tuple(body for body in dict.fromkeys(bodies_too) if body != slots["name"])
+    slots["countries"] = _items(fact, "countries") or _items(other, "countries")
     return replace(fact, slots=slots)
 
 
@@ -122,86 +154,69 @@ def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
         if fact is not None and not (body.key in seen and weight < 2):
             seen.add(body.key)
             yield weight, body, fact
-    contacts = _CONTACTS.search(view.text) if view.words(_FOUNDING) or view.words(_WORKING) else None
+    contacts = _CONTACTS.search(view.text) if view.words(FOUNDING) or view.words(WORKING) else None
     if contacts is not None:
         span = (view.start + contacts.start("name"), view.start + contacts.end("name"))
         home = own_country(view.reading)
         body = Body(*span, contacts["name"], "network", contacts["name"].casefold(), (home,) if home else ())
-        at_work = _passive(view, body, _FOUNDING) or _passive(view, body, _WORKING)
+        at_work = passive(view, body, FOUNDING) or passive(view, body, WORKING)
         if at_work:
             yield 1, body, _fact(view, body, None, "institution.at_work", at_work)
 
 
 def _labelled(view: View) -> tuple[Body, tuple[int, int]] | None:
-    """ "Established: 3 May 1994" on a line of its own: said of the page's topic, or of the body in its title."""
+    """ "Established: 3 May 1994" on its own line: said of the page's topic, or of the body in its title."""
     label = _LABEL.match(view.text) if view.dates else None
     if label is None:
         return None
     first = (name for name in view.reading.names if name.kind == "organization" and name.start < view.start)
     name = view.reading.topic or next(first, None)
-    return None if name is None else (named(view, name, view.start, view.start + label.end()), (view.start, view.end))
+    return (
+        None
+        if name is None
+        else (named(view, name, view.start, view.start + label.end()), (view.start, view.end))
+    )
 
 
 def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
-    founded = _passive(view, body, _FOUNDING)
+    founded = passive(view, body, FOUNDING)
     if founded is None and not body.phrase:
-        founded = said_before(view, _FOUNDING, body.start)
+        founded = said_before(view, FOUNDING, body.start) or (
+            listed_after(view, body) if body.proper else None
+        )
     if bracketed is not None or founded is not None:
         at = (body.end, bracketed.end()) if bracketed else (founded or (body.start, body.end))
-        date = next((date for date in view.dates if at[0] <= date.start < at[1]), None) if bracketed else date_near(view, *at)
+        date = (
+            next((date for date in view.dates if at[0] <= date.start < at[1]), None)
+            if bracketed
+            else date_near(view, *at)
+        )
         return (4 if date else 3), _fact(view, body, date, "institution.founded", at)
-    called = _IS.match(view.reading.text, body.end, view.end) if _IS_GATE.search(view.reading.text, body.end, view.end) else None
-    called = called or (_APPOSED.match(view.reading.text, body.end, view.end) if view.words("institutions.common") else None)
+    called = (
+        _IS.match(view.reading.text, body.end, view.end)
+        if _IS_GATE.search(view.reading.text, body.end, view.end)
+        else None
+    )
+    called = called or (
+        _APPOSED.match(view.reading.text, body.end, view.end) if view.words("institutions.common") else None
+    )
     if called is not None and body.proper:
-        later = _participle(view, called.end())
+        later = participle(view, called.end())
         date = date_near(view, *later) if later else None
         at = later or (body.start, called.end())
         body = replace(body, kind=kind_of(called["noun"]))
         return (4 if date else 2), _fact(view, body, date, "institution.is", at)
-    works = _passive(view, body, _WORKING)
+    if _AUTHORITY.match(body.name or ""):
+        return 0, None
+    works = passive(view, body, WORKING)
+    if works is None and not body.phrase and not body.known:
+        works = said_before(view, "institutions.running", body.start)
     if works is not None and (body.proper or body.noun):
         return 1, _fact(view, body, None, "institution.at_work", works)
     if body.proper and not body.subject and not body.known and (_joint(body) or _acts(view, body)):
         return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
     return 0, None
-
-
-def _participle(view: View, start: int) -> tuple[int, int] | None:
-    """ "X is an organisation … founded by A and B in 1992": the participle after what it is."""
-    for span in view.words(_FOUNDING, start, min(view.end, start + 140)):
-        if _NO_OBJECT.match(view.reading.text, span[1]) and view.reading.text[span[0] : span[1]].endswith(("ed", "up", "founded", "built")):
-            return span
-    return None
-
-
-def _passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
-    """The verb right after the body: "The Centre … was opened", "The Commission is functioning"."""
-    found = view.words(verb, body.end, min(view.end, body.end + _NEAR))
-    if not found:
-        return None
-    span = found[0]
-    between = re.sub(r"\([^)]*\)", " ", view.slice(body.end, span[0]))
-    others = [name for name in view.between(body.end, span[0], "organization") if not _in_brackets(view, body.end, name.start)]
-    under = re.match(r"\s*,?\s(?:under|of|at|within)\s", between) is not None
-    if between.strip() and not _GOES_ON.match(between):
-        return None
-    if (others and not under) or re.search(r"[;.:]\s", between) or len(between) > _NEAR:
-        return None
-    if verb == _FOUNDING:
-        auxiliary = _AUXILIARY.search(between)
-        bare = not between.strip() and _NO_OBJECT.match(view.reading.text, span[1])
-        relative = re.match(r",?\s(?:which|that)\s", between)
-        if not (auxiliary or bare) or re.search(r"\b(?:which|that|and)\b", between[relative.end() if relative else 0 :]):
-            return None
-    elif re.search(r"\b(?:which|that|where|whose|who|and)\b|\ball\s*$", between):
-        return None
-    return span
-
-
-def _in_brackets(view: View, start: int, at: int) -> bool:
-    before = view.slice(start, at)
-    return before.count("(") > before.count(")")
 
 
 def _joint(body: Body) -> bool:
@@ -214,7 +229,7 @@ def _joint(body: Body) -> bool:
 
 def _acts(view: View, body: Body) -> bool:
     """A centre, laboratory or network that holds, trains, coordinates: right after its name or its place."""
-    if body.kind not in ("centre", "laboratory", "network"):
+    if body.kind not in ("centre", "laboratory", "network", "fund"):
         return False
     if _COOPERATING.search(view.reading.text, max(view.start, body.start - 120), body.start):
         return True
@@ -222,7 +237,14 @@ def _acts(view: View, body: Body) -> bool:
     if not found:
         return False
     between = view.slice(body.end, found[0][0])
-    return re.fullmatch(r"(?:\s\([^)]*\))?(?:\s(?:under|at|of|in|within)\s(?:the\s)?[A-Z][\w\s'-]*?)?\s(?:(?:has|have|also|regularly|annually|already)\s)*", between) is not None
+    return (
+        re.fullmatch(
+            r"(?:\s\([^)]*\))?(?:\s(?:under|at|of|in|within)\s(?:the\s)?[A-Z][\w\s'-]*?)"
+            r"?\s(?:(?:has|have|also|regularly|annually|already)\s)*",
+            between,
+        )
+        is not None
+    )
 
 
 def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple[int, int]) -> Fact:
@@ -232,7 +254,9 @@ def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple
         "institution_kind": body.kind,
         "established": edtf(date),
         "countries": _countries(view, body, anchor),
-        "organizations": tuple(other for other in others if other.casefold() != body.key and other not in (body.name or "")),
+        "organizations": tuple(
+            other for other in others if other.casefold() != body.key and other not in (body.name or "")
+        ),
     }
     status = "actual" if rule in ("institution.is", "institution.active") else None
     return make(view, "institution", rule, slots, anchor, (date,), status)
@@ -262,16 +286,17 @@ def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ..
 
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Bilateral centres with (Russia, Latvia) … have been set up": one for each partner, with no name."""
-    found = _UNNAMED.search(view.text) if view.words(SEVERAL) and view.words(_FOUNDING) else None
+    found = _UNNAMED.search(view.text) if view.words(SEVERAL) and view.words(FOUNDING) else None
     lists = re.search(r"\bwith\b", view.text) if found else None
     if found is None or lists is None:
         return
     anchor = (view.start + found.start(), view.start + found.end())
     date = date_near(view, *anchor)
+    home = whose(view, *anchor)
     for partner in listed(view, view.start + lists.end(), view.end):
-        if partner.code and partner.code not in view.reading.home[:1]:
+        if partner.code and partner.code not in home:
             slots = {
                 "name": None, "institution_kind": kind_of(found["head"]), "established": edtf(date),
-                "countries": (*view.reading.home[:1], partner.code), "organizations": (),
+                "countries": (*home, partner.code), "organizations": (),
             }  # fmt: skip
             yield make(view, "institution", "institution.with", slots, anchor, (date,))

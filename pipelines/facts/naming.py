@@ -1,4 +1,4 @@
-"""Names that are not capitalised all through: quoted, followed by a head in small letters, or items of a list."""
+"""Names that are not capitalised all through: quoted, before a head in small letters, or items of a list."""
 
 from __future__ import annotations
 
@@ -13,20 +13,27 @@ from pipelines.mentions.name import Name
 ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?\)")
 # A closing mark may be missing; then the name ends before a bracket or the next opening mark.
 _QUOTED = re.compile(
-    r"[“«„](?P<a>[^“”«»\"\n]{2,160}?)\s*(?:[”»\"]|(?=\s\())|(?<!\w)\"(?P<b>[^\"“”\n]{2,160}?)\"|(?<![\w'])'(?P<c>[A-Z][^'\n]{2,100}?)'(?![\w'])"
+    r"[“«„](?P<a>[^“”«»\"\n]{2,160}?)\s*(?:[”»\"]|(?=\s\())|(?<!\w)"
+    r"\"(?P<b>[^\"“”\n]{2,160}?)\"|(?<![\w'])'(?P<c>[A-Z][^'\n]{2,100}?)"
+    r"'(?![\w'])"
 )
 _QUOTES = re.compile(r"[“«„\"']")
 _WORD_BEFORE = re.compile(r"([a-z][\w&-]*)\s+$")
-_STOP = frozenset(
-    "a an the of and or for in on at to by with from as is are was were be been has have had its their his her our this that these those under "
-    "within via through into which who new such other several some any each every no not also first second third last next one two three "
-    "between among per than more most many both all including include includes called named entitled titled said".split()
-)  # fmt: skip
-_ARTICLES = re.compile(r"(?:\s+(?:of|a|an|the|its|their|new|newly|joint|first|own|up|called|named|special|permanent|so-called|for|with|in))*\s*[\"“«']?")
-_CAPITAL = re.compile(r"(?<=\w\s|–\s|-\s)((?:One|Next|First|New|Future|Our|Open|All|Beyond|Together|Two|Three|Global|Many|More|Every|Another)\s)$")
+_STOP = word_set("programmes", "no_modifiers")
+_ARTICLES = re.compile(
+    r"(?:\s+(?:of|a|an|the|its|their|new|newly|joint|first|own|up|"
+    r"called|named|special|permanent|so-called|for|with|in))*\s*[\"“«']?"
+)
+_CAPITAL = re.compile(
+    r"(?<=\w\s|–\s|-\s)((?:One|Next|First|New|Future|Our|Open|All|"
+    r"Beyond|Together|Two|Three|Global|Many|More|Every|Another)\s)"
+    r"$"
+)
 _MOST = 4
 _ITEM = re.compile(
-    r"(?:the\s|a\s|an\s)?(?P<item>[\"“«]?[A-Z0-9](?:[\w.+/'’&–-]*[\w+])?(?:\s(?:(?:of|and|for|in|on|the|to|&|with)\s){0,2}[A-Z0-9](?:[\w.+/'’&–-]*[\w+])?)*[\"”»]?)(?:\s?\([^)]{1,60}\))?"
+    r"(?:the\s|a\s|an\s)?(?P<item>[\"“«]?[A-Z0-9](?:[\w.+/'’&–-]*[\w+])"
+    r"?(?:\s(?:(?:of|and|for|in|on|the|to|&|with)\s){0,2}[A-Z0-9](?:[\w.+/'’&–-]*[\w+])"
+    r"?)*[\"”»]?)(?:\s?\([^)]{1,60}\))?"
 )
 _LINK = re.compile(r"(?:,\s+as\swell\sas|,?\s+as\swell\sas|,\s+and|,\s+or|,|;|\s+and|\s+or|\s+plus)\s+")
 
@@ -36,7 +43,7 @@ class SmallHead:
     """A head noun in small letters at ``[head_start, end)`` and what stands before it.
 
     ``name`` is the name right before it (None: none), ``start`` where the phrase begins (names joined to it
-    included), ``modifiers`` the small words between, from ``modifiers_start``; ``possessive``: "the Body's …".
+    included), ``modifiers`` the words between, from ``modifiers_start``; ``possessive``: "the Body's …".
     """
 
     start: int
@@ -65,7 +72,9 @@ def _before(view: View, start: int, end: int) -> SmallHead:
     text, at = view.reading.text, start
     modifiers: list[str] = []
     while len(modifiers) < _MOST and (word := _WORD_BEFORE.search(text, max(view.start, at - 40), at)):
-        if word[1] in _STOP or (word.start() > 0 and (text[word.start() - 1].isalnum() or text[word.start() - 1] in "'-")):
+        if word[1] in _STOP or (
+            word.start() > 0 and (text[word.start() - 1].isalnum() or text[word.start() - 1] in "'-")
+        ):
             break
         modifiers.insert(0, word[1])
         at = word.start()
@@ -73,18 +82,24 @@ def _before(view: View, start: int, end: int) -> SmallHead:
     modifiers_start, possessive = at, False
     bracket = edge
     if edge > view.start and text[edge - 1] == ")":
-        bracket = len(text[: text.rfind("(", view.start, edge)].rstrip()) if "(" in text[view.start : edge] else edge
+        bracket = (
+            len(text[: text.rfind("(", view.start, edge)].rstrip())
+            if "(" in text[view.start : edge]
+            else edge
+        )
     elif text[max(view.start, edge - 2) : edge] == "'s":
         bracket, possessive = edge - 2, True
     elif text[edge - 1 : edge] == "'":
         bracket, possessive = edge - 1, True
-    name = next((each for each in reversed(view.names) if each.end in (bracket, edge) and each.start < start), None)
+    name = next(
+        (each for each in reversed(view.names) if each.end in (bracket, edge) and each.start < start), None
+    )
     first = _joined(view, name) if name is not None and not possessive else (name.start if name else start)
     return SmallHead(first, start, end, name, tuple(modifiers), modifiers_start, possessive)
 
 
 def _joined(view: View, name: Name) -> int:
-    """Where the phrase begins that ``name`` ends: names right before it, joined by a space or a hyphen, belong to it."""
+    """Where the phrase begins that ``name`` ends: names joined to it by a space or a hyphen belong to it."""
     start = name.start
     for other in reversed(view.names):
         if other.end > start or other.start >= name.start:
@@ -101,7 +116,7 @@ def _joined(view: View, name: Name) -> int:
 
 
 def _capital_before(view: View, start: int) -> int:
-    """Where a name begins whose first word also begins sentences ("the One Earth project", "… – Next Generation")."""
+    """Where a name begins whose first word also begins sentences ("the One Earth project")."""
     found = _CAPITAL.search(view.reading.text, max(view.start, start - 30), start)
     return found.start(1) if found and found.start(1) > view.start else start
 
@@ -132,11 +147,13 @@ def items(view: View, start: int) -> list[tuple[int, int]]:
 
 
 def _last_parted(view: View, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """ "A, B and C" at a list's end is three; "A, B and C, as well as …" goes on, so "B and C" is one name."""
+    """ "A, B and C" at a list's end is three; where the list goes on, "B and C" is one name."""
     if not found or (len(found) > 1 and re.search(r"\band\s+$", view.slice(found[-2][1], found[-1][0]))):
         return found
     start, end = found[-1]
-    goes_on = re.match(r"\s?(?:\([^)]*\))?,\s+(?:as\swell|and|or)\b", view.slice(end, min(view.end, end + 80)))
+    goes_on = re.match(
+        r"\s?(?:\([^)]*\))?,\s+(?:as\swell|and|or)\b", view.slice(end, min(view.end, end + 80))
+    )
     parted = list(re.finditer(r"\sand\s(?:the\s)?", view.slice(start, end)))
     if goes_on or not parted:
         return found

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.name import Name
 
 _LINES = 3
+# From a subject to what it has: "has got such", "set up", "carries out several".
+_HAS = re.compile(r"(?:'s)?\s(?:[a-z]+\s){0,5}")
+_BY = re.compile(r"\b(?:by|in)\s(?:the\s)?$")
 
 
 def own_country(reading: Reading) -> str | None:
@@ -20,8 +25,19 @@ def own_country(reading: Reading) -> str | None:
     return home if spoken else None
 
 
+def whose(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The country that has what ``[start, end)`` names: the clause's subject, after "by", else the page's."""
+    for name in reversed(view.between(view.start, start, "country", "government")):
+        if name.form != "adjective" and _HAS.fullmatch(view.slice(name.end, start)) and name.code:
+            return (name.code,)
+    for name in view.between(end, view.end, "country", "government"):
+        if name.code and _BY.search(view.slice(max(view.start, name.start - 10), name.start)):
+            return (name.code,)
+    return view.reading.home[:1]
+
+
 def lookback(view: View) -> tuple[str, ...]:
-    """The countries of the last sentence before ``view`` in its paragraph that names any; the Union by its bodies too."""
+    """The countries of the last sentence of the paragraph before ``view`` that names any."""
     before = view.previous
     for _ in range(_LINES):
         if before is None:
@@ -54,14 +70,20 @@ def canonical(name: Name) -> str:
 
 
 def title(reading: Reading, name: Name) -> str:
-    """The name to keep: what the text says an acronym stands for, also where it says so in other words than brackets."""
+    """The name to keep: what the text says an acronym stands for, in brackets or not."""
     if name.full:
         return name.full
     known = lexicon().organizations.get(name.name)
-    return known.name if known is not None and known.acronym == name.name and known.name in reading.text else name.name
+    return (
+        known.name
+        if known is not None and known.acronym == name.name and known.name in reading.text
+        else name.name
+    )
 
 
 def states(view: View, start: int, end: int) -> tuple[str, ...]:
-    """The countries that ``[start, end)`` names, also as those of bodies and cities; not a programme's owner."""
-    inner = [name for name in view.names if start <= name.start and name.end <= end and name.kind != "programme"]
+    """The countries that ``[start, end)`` names, those of bodies and cities too; no programme's owner."""
+    inner = [
+        name for name in view.names if start <= name.start and name.end <= end and name.kind != "programme"
+    ]
     return tuple(dict.fromkeys(code for name in inner for code in codes(name)))

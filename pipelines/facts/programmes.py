@@ -10,19 +10,32 @@ from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import countries_of, listed
-from pipelines.facts.place import bodies, lookback, own_country
-from pipelines.facts.programme_names import Programme, programmes, titled
+from pipelines.facts.place import bodies, lookback, own_country, whose
+from pipelines.facts.programme import Programme, has_head
+from pipelines.facts.programme_names import headed, in_quotes, small
+from pipelines.facts.programme_names import listed as listed_names
+from pipelines.facts.programme_sayings import described, labelled, said, titled
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 # What may stand between a name and the term it has: "(2007-2013)", "for 2007-2013", "for the period of …".
-_TERM = re.compile(r"[\"”»'\s]*(?:\([\w&+./-]{2,15}\))?[\"”»'\s]*(?:\((?:for\s|in\s|since\s)?|,?\s?for\s+(?:the\s+)?(?:period\s+|years\s+)?(?:of\s+)?)?\s*$")
+_TERM = re.compile(
+    r"[\"”»'\s]*(?:\([\w&+./-]{2,15}\))?[\"”»'\s]*(?:\((?:for\s|in\s|"
+    r"since\s)?|,?\s?for\s+(?:the\s+)?(?:period\s+|years\s+)?(?:of\s+)"
+    r"?)?\s*$"
+)
 _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
-_BEGUN = re.compile(rf"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|will\sbe)\s+(?:\w+\s+)?)?{alternation('programmes', 'beginning')}\b")
-# The next sentence goes on about the programme: "It runs from …", "Since 2005, it …", "The programme's budget …".
-_IT = re.compile(r"(?:(?:Since|From|Between|In)\s[^,]{4,30},\s)?(?:[Ii]t|[Tt]h(?:e|is)\s(?:programme|program|scheme|initiative|fellowship))\b")
+_BEGUN = re.compile(
+    r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
+    rf"will\sbe)\s+(?:\w+\s+)?)?{alternation('programmes', 'beginning')}\b"
+)
+# The next sentence goes on about the programme: "It runs from …", "Since 2005, it …".
+_IT = re.compile(
+    r"(?:(?:Since|From|Between|In)\s[^,]{4,30},\s)?(?:[Ii]t|[Tt]h(?:e|"
+    r"is)\s(?:programme|program|scheme|initiative|fellowship))\b"
+)
 _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
 _BESIDE = 45
@@ -40,7 +53,9 @@ class _Chosen:
         number = next((self._known[key] for key in keys if key in self._known), None)
         if number is None:
             several = [key for key in keys if " " in key]
-            number = next((at for key in several for known, at in self._known.items() if _same(key, known)), None)
+            number = next(
+                (at for key in several for known, at in self._known.items() if _same(key, known)), None
+            )
         if number is None:
             number = len(self.best)
             self.best.append((weight, fact))
@@ -50,7 +65,7 @@ class _Chosen:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether one name is the other's shorter form: two words or more, all of them the other's, and no name of its own."""
+    """Whether one name is the other's shorter form: two words or more, all of them the other's."""
     shorter, longer = sorted((one, other), key=len)
     few, many = set(shorter.split()), set(longer.split())
     return len(few) > 1 and few <= many and len(many) - len(few) < 3 and shorter not in _known_programmes()
@@ -62,27 +77,45 @@ def _known_programmes() -> frozenset[str]:
 
 
 def read(reading: Reading) -> Iterator[Fact]:
-    """The programmes of a document: each once, where it says most (a term before none, prose before a title)."""
+    """The programmes of a document: each once, where most is said of it (a term before none)."""
     chosen = _Chosen()
     called_project = _called_project(reading)
     for view in reading.views:
         heading = view.kind == "heading"
         if not heading:
             yield from _unnamed(view)
-        found = list(titled(view) if heading else programmes(view))
+        found = list(titled(view) if heading else _programmes(view))
         for each in found:
             keys = _keys(each)
             if called_project.intersection(keys):
                 continue
             fact, near = _fact(view, each, found)
-            chosen.add(keys, (3 if fact.slots["period"] and near else 2 * bool(fact.slots["period"])) + (not heading), fact)
+            chosen.add(
+                keys,
+                (3 if fact.slots["period"] and near else 2 * bool(fact.slots["period"])) + (not heading),
+                fact,
+            )
     yield from (fact for _, fact in chosen.best)
+
+
+def _programmes(view: View) -> Iterator[Programme]:
+    """The programmes that ``view`` names, none overlapping one found by a surer rule."""
+    taken: list[tuple[int, int]] = []
+    every = (listed_names, in_quotes, small, headed, said, described, labelled)
+    for find in every if has_head(view) else (headed, said, labelled):
+        for found in find(view):
+            if not any(start < found.end and found.start < end for start, end in taken):
+                taken.append((found.start, found.end))
+                yield found
 
 
 def _keys(found: Programme) -> set[str]:
     """Under what a programme is known: its name, its acronym, the name an acronym stands for."""
     names = {short[1] for key in (found.name,) if (short := _ACRONYM_NAME.match(key))}
-    names = {name.casefold() for name in names} | {re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key) for key in (found.name.casefold(), *found.keys)}
+    names = {name.casefold() for name in names} | {
+        re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key)
+        for key in (found.name.casefold(), *found.keys)
+    }
     return {key.removesuffix("s") for key in names | ({found.acronym.casefold()} if found.acronym else set())}
 
 
@@ -91,7 +124,9 @@ def _called_project(reading: Reading) -> set[str]:
     found: set[str] = set()
     for view in reading.views:
         for start, _ in view.words("projects.head"):
-            names = [name for name in view.names if name.end == start - 1 and name.kind in ("programme", "phrase")]
+            names = [
+                name for name in view.names if name.end == start - 1 and name.kind in ("programme", "phrase")
+            ]
             found.update(name.name.casefold().removesuffix("s") for name in names)
     return found
 
@@ -135,7 +170,11 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
     """The time it runs, as EDTF, the date it is from, and whether that stands right beside the name."""
     text = view.reading.text
     for date in view.dates:
-        if date.start >= found.end and date.start - found.end < _BESIDE and _TERM.match(text[found.end : date.start]):
+        if (
+            date.start >= found.end
+            and date.start - found.end < _BESIDE
+            and _TERM.match(text[found.end : date.start])
+        ):
             return (None, None, False) if _BOUND.match(text, date.start) else (edtf(date), date, True)
     following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
     if following is not None and following.block == view.block and (len(others) == 1 or others[0] is found):
@@ -158,23 +197,29 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
 
 
 def _unnamed(view: View) -> Iterator[Fact]:
-    """ "Has cooperation programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
+    """ "Has programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
     for found in view.words("programmes.unnamed"):
         link = _LINK.match(view.reading.text, found[1], view.end)
         if link is None:
             continue
         anchor, date = (found[0], link.end()), date_near(view, found[0], link.end())
-        for countries in _pairs(view, link):
-            slots = {"name": None, "acronym": None, "period": edtf(date), "countries": countries, "organizations": ()}
+        for countries in _pairs(view, found[0], link):
+            slots = {
+                "name": None,
+                "acronym": None,
+                "period": edtf(date),
+                "countries": countries,
+                "organizations": (),
+            }
             yield make(view, "programme", "programme.with", slots, anchor, (date,))
         return
 
 
-def _pairs(view: View, link: re.Match[str]) -> list[tuple[str, ...]]:
-    """The countries of each pair: the page's own with each partner, or the two that a programme is between."""
+def _pairs(view: View, start: int, link: re.Match[str]) -> list[tuple[str, ...]]:
+    """The countries of each pair: the page's own with each partner, or the two it is between."""
     partners = listed(view, link.end(), view.end)
     if link[1] == "between":
         both = countries_of(partners[:2])
         return [both] if len(both) == 2 else []
-    home = view.reading.home[:1]
+    home = whose(view, start, link.end())
     return [(*home, partner.code) for partner in partners if partner.code and partner.code not in home]

@@ -16,10 +16,21 @@ from pipelines.mentions.mention import Mention
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
-_LABEL = re.compile(r"\s*(?:[-–—•*·]\s+)?(?P<label>[A-Z][\w /]{1,38}?)\s*(?:№|No\.?|#)?\s*:\s*(?P<value>\S.*)", re.DOTALL)
-_CODE = re.compile(r"(?:№|#|\bNo\.?|\bID:?)\s*(?P<signed>[A-Z0-9][\w./-]*\w)|\b(?P<bare>[A-Z]{2,8}[-/][\w./-]*\d[\w./-]*|\d{3,}-[A-Z][\w-]*|(?=[A-Z0-9]*\d{2})[A-Z]{1,6}\d{3,})\b")
+_LABEL = re.compile(
+    r"\s*(?:[-–—•*·]\s+)?(?P<label>[A-Z][\w /]{1,38}?)\s*(?:№|No\.?|#)?\s*:\s*(?P<value>\S.*)", re.DOTALL
+)
+_CODE = re.compile(
+    r"(?:№|#|\bNo\.?|\bID:?)\s*(?P<signed>[A-Z0-9][\w./-]*\w)|\b(?P<bare>[A-Z]{2,8}[-/][\w./-]*"
+    r"\d[\w./-]*|\d{3,}-[A-Z][\w-]*|(?=[A-Z0-9]*\d{2})[A-Z]{1,6}\d{3,})"
+    r"\b"
+)
 # Where a title ends on its line: before brackets, a dash with spaces, a semicolon, a label or a year.
-_TITLE_ENDS = re.compile(r"\s\(|\s[–—-]\s|;|\.\s|,\s(?=(?:19|20)\d\d|funded|financed|supported|coordinated|coordinator|partner|together|jointly|in\scooperation|with\s[A-Z])|\s(?:funded|financed|supported)\sby|,?\s(?:19|20)\d\d\s?[–/-]|$")
+_TITLE_ENDS = re.compile(
+    r"\s\(|\s[–—-]\s|;|\.\s|,\s(?=(?:19|20)\d\d|funded|financed|supported|"
+    r"coordinated|coordinator|partner|together|jointly|in\scooperation|"
+    r"with\s[A-Z])|\s(?:funded|financed|supported)\sby|,?\s(?:19|20)"
+    r"\d\d\s?[–/-]|$"
+)
 _PROGRAMME = re.compile(r"(?:funded|financed|supported|sponsored|co-funded)\sby\s(?:the\s)?", re.IGNORECASE)
 _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
 _LABELS = ("title", "code", "partners", "term", "funder")
@@ -77,7 +88,14 @@ def _goes_on(views: list[View], index: int) -> bool:
 def _record(views: list[View], index: int, title: str) -> tuple[Fact, int]:
     """The record that begins at ``index``, and where it ends."""
     first = views[index]
-    slots: dict[str, object] = {"code": None, "title": title.strip(" .\"“”«»'"), "organizations": (), "countries": first.states(), "funder": None, "period": None}
+    slots: dict[str, object] = {
+        "code": None,
+        "title": title.strip(" .\"“”«»'"),
+        "organizations": (),
+        "countries": first.states(),
+        "funder": None,
+        "period": None,
+    }
     used: list[Mention] = list(first.dates[:0])
     index += 1
     partners: list[str] = []
@@ -98,7 +116,9 @@ def _record(views: list[View], index: int, title: str) -> tuple[Fact, int]:
         elif label[0] == "funder" and slots["funder"] is None:
             slots["funder"] = label[1].strip(" .")
     slots["organizations"], slots["countries"] = tuple(dict.fromkeys(partners)), tuple(countries)
-    return make(first, "project", "project.record", slots, (first.start, first.end), used, status="actual"), index
+    return make(
+        first, "project", "project.record", slots, (first.start, first.end), used, status="actual"
+    ), index
 
 
 def _item(view: View) -> Fact | None:
@@ -117,7 +137,9 @@ def _item(view: View) -> Fact | None:
     lines = [view, *_rest(view)]
     funder = next((found for line in lines if (found := _funder(line, end))), None)
     date = next((date for line in lines for date in line.dates if date.start >= end), None)
-    partners = [body for line in lines for body in bodies(line, max(end, line.start), line.end) if body != funder]
+    partners = [
+        body for line in lines for body in bodies(line, max(end, line.start), line.end) if body != funder
+    ]
     countries = [code for line in lines for code in states(line, max(end, line.start), line.end)]
     code = next((found for found in _CODE.finditer(view.text) if found[0] not in lexicon().programmes), None)
     slots = {
@@ -145,5 +167,7 @@ def _funder(view: View, start: int) -> str | None:
     funded = _PROGRAMME.search(view.text)
     at = view.start + funded.end() if funded else view.end
     name = next((each for each in view.names if 0 <= each.start - at < 3), None)
-    name = name or next((each for each in view.names if each.kind == "programme" and each.start >= start), None)
+    name = name or next(
+        (each for each in view.names if each.kind == "programme" and each.start >= start), None
+    )
     return name.name if name else None

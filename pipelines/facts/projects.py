@@ -1,4 +1,4 @@
-"""Projects: identified by a code, a quoted title, a name beside the word, or a place in a list of projects."""
+"""Projects: identified by a code, a quoted title, a name beside the word, or a place in a list."""
 
 from __future__ import annotations
 
@@ -21,18 +21,37 @@ HEAD, HEADS, CARRYING = "projects.head", "projects.heads", "projects.carrying"
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
 _SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
-_CODED = re.compile(rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?)\s*[,(]?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE})|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|(?!\d{{4}}[-/]\d{{2,4}}\b)\d[\w-]*-[\w/-]*\w))")
-_BEFORE = re.compile(rf"\b[Pp]rojects?\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic|on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$")
+_CODED = re.compile(
+    rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?)\s*[,(]?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE}"
+    rf")|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|(?!\d{{4}}[-/]\d{{2,4}}\b)"
+    r"\d[\w-]*-[\w/-]*\w))"
+)
+_BEFORE = re.compile(
+    rf"\b[Pp]rojects?\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)"
+    rf"?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic|"
+    rf"on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$"
+)
 _SEVERAL = re.compile(r"\b[Pp]rojects(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*$")
-_AFTER = re.compile(rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b")
+_AFTER = re.compile(
+    rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b"
+)
 _NAMED_BEFORE = re.compile(rf"\b[Pp]roject\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
 _MONEY_OR_BODY = 6
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
-_GOES_ON = re.compile(r"(?:The\s)?(?:[Pp]roject\s)?(?:[Pp]artners?|[Cc]oordinat(?:or|ed)|[Cc]onsortium|[Pp]articipants|[Ii]mplemented|[Ff]unded)\b|(?:It|The\sproject)\s(?:is|was)\s(?:coordinated|implemented|carried|funded|financed|led)\b")
+_GOES_ON = re.compile(
+    r"(?:The\s)?(?:[Pp]roject\s)?(?:[Pp]artners?|[Cc]oordinat(?:or|"
+    r"ed)|[Cc]onsortium|[Pp]articipants|[Ii]mplemented|[Ff]unded)\b|"
+    r"(?:It|The\sproject)\s(?:is|was)\s(?:coordinated|implemented|"
+    r"carried|funded|financed|led)\b"
+)
 # "(Ref. 2018-1-XX01)", "(grant no. 12345)" right after a title.
-_CODE_AFTER = re.compile(rf"\s?[(\[](?:[A-Za-z]+\s)?(?:[Rr]ef\.?|{_SIGN}|[Cc]ontract|[Aa]greement)?\s*:?\s*(?P<code>(?=[A-Za-z/-]*\d{{2}})(?!(?:19|20)\d\d\b)[A-Z0-9][\w./-]*\w)[)\]]")
+_CODE_AFTER = re.compile(
+    rf"\s?[(\[](?:[A-Za-z]+\s)?(?:[Rr]ef\.?|{_SIGN}|[Cc]ontract|[Aa]greement)"
+    rf"?\s*:?\s*(?P<code>(?=[A-Za-z/-]*\d{{2}})(?!(?:19|20)\d\d\b)[A-Z0-9][\w./-]*\w)"
+    r"[)\]]"
+)
 _FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 
 
@@ -69,7 +88,14 @@ def _titled(view: View) -> Iterator[Fact]:
     several = bool(view.words(HEADS))
     for start, end, wording in quoted(view):
         before = _BEFORE.search(view.reading.text, max(view.start, start - 90), start)
-        linked = several and last is not None and start - last <= 30 and re.fullmatch(r"(?:\s*\([^)]*\))?\s*[,;]?\s*(?:and|as well as)?\s*(?:the\s)?", view.slice(last, start))
+        linked = (
+            several
+            and last is not None
+            and start - last <= 30
+            and re.fullmatch(
+                r"(?:\s*\([^)]*\))?\s*[,;]?\s*(?:and|as well as)?\s*(?:the\s)?", view.slice(last, start)
+            )
+        )
         opened = several and _SEVERAL.search(view.slice(max(view.start, start - 40), start))
         if before or linked or opened or _AFTER.match(view.reading.text, end, view.end):
             last = end
@@ -107,21 +133,24 @@ def _named(view: View) -> Iterator[Fact]:
                 yield fact
     for name in view.names:
         own = name.kind == "project" and re.search(r"(?i)project\b", name.name) is not None
-        called = name.kind in ("phrase", "programme") and not name.head and _NAMED_BEFORE.search(view.reading.text, max(view.start, name.start - 30), name.start)
+        called = (
+            name.kind in ("phrase", "programme")
+            and not name.head
+            and _NAMED_BEFORE.search(view.reading.text, max(view.start, name.start - 30), name.start)
+        )
         if _CODED.match(name.name):
             continue
         if (own or called) and not generic(name.name) and not (called and len(name.name) < 3):
-            title = view.slice(_joined_title(view, name), name.end)
+            title = view.slice(name.start, name.end)
             yield _fact(view, None, title, (name.start, name.end), "project.named")
-
-
-def _joined_title(view: View, name: Name) -> int:
-    return name.start
 
 
 def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     apposed = word_set("projects", "apposed")
-    if name.kind in ("person", "role", "event", "instrument", "government", "city", "country") and found.start == name.start:
+    if (
+        name.kind in ("person", "role", "event", "instrument", "government", "city", "country")
+        and found.start == name.start
+    ):
         return None
     if any(word not in apposed for word in found.modifiers) or (name.kind == "phrase" and name.head):
         return None
@@ -131,14 +160,22 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     bracket = ACRONYM.match(view.reading.text, end, view.end)
     wording = view.slice(found.start, bracket.end() if bracket else end)
     plain = view.slice(found.start, end)
-    adjective = " " not in plain and plain.lower().endswith(("an", "ic", "al", "ish", "ese", "ous", "ed", "ing"))
+    adjective = " " not in plain and plain.lower().endswith(
+        ("an", "ic", "al", "ish", "ese", "ous", "ed", "ing")
+    )
     if generic(plain) or (adjective and not plain.isupper()) or len(plain) < 3:
         return None
-    return _fact(view, None, name.full if name.full and found.start == name.start else wording, (found.start, found.end), "project.named")
+    return _fact(
+        view,
+        None,
+        name.full if name.full and found.start == name.start else wording,
+        (found.start, found.end),
+        "project.named",
+    )
 
 
 def _project_like(view: View, name: Name) -> bool:
-    """A known name that is a thing to be built, not a body that carries projects out: its words have no body's head."""
+    """A known name that is a thing to be built, not a body that carries projects out."""
     if name.kind == "programme":
         return name.form != "known" or _always_project(view, name)
     known = lexicon().organizations.get(name.name)
@@ -153,32 +190,51 @@ def _always_project(view: View, name: Name) -> bool:
     if re.match(r"\sproject\s*(?:[\"“«(:]|№|#|[Nn]o\b|[A-Z0-9])", text[name.end : name.end + 14]):
         return False
     places = [each.end for each in view.reading.names if each.name == name.name]
-    return all(re.match(r"\sprojects?\b", text[end : end + 10]) for end in places) and text[: name.start].endswith("the ")
+    return all(re.match(r"\sprojects?\b", text[end : end + 10]) for end in places) and text[
+        : name.start
+    ].endswith("the ")
 
 
 def _listed(view: View) -> Iterator[Fact]:
     """Names in a list after "projects": "projects such as A, B and C"; "the A and B projects"."""
-    opening = re.compile(rf"(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|,?\s{alternation('programmes', 'listing')}\s|\s?\()\s*(?:the\s)?", re.IGNORECASE)
+    opening = re.compile(
+        rf"(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|,?\s{alternation('programmes', 'listing')}\s|"
+        r"\s?\()\s*(?:the\s)?",
+        re.IGNORECASE,
+    )
     for _, end in view.words(HEADS):
         found = opening.match(view.reading.text, end, view.end)
         group = items(view, found.end()) if found else []
         for start, stop in group if len(group) > 1 else []:
             wording = view.slice(start, stop).strip("\"“”«»'")
             inner = next((name for name in view.names if name.start <= start and name.end >= stop), None)
-            if not generic(wording) and (inner is None or inner.kind in ("phrase", "project")) and len(wording) > 2 and not wording[0].isdigit():
+            if (
+                not generic(wording)
+                and (inner is None or inner.kind in ("phrase", "project"))
+                and len(wording) > 2
+                and not wording[0].isdigit()
+            ):
                 yield _fact(view, None, wording, (start, stop), "project.listed")
 
 
 def _described(view: View) -> Iterator[Fact]:
-    """Without a name, but under way and with a partner or an amount: "a technical assistance project … is being implemented"."""
+    """Without a name, but under way and with a partner or an amount: "a … project is being implemented"."""
     if not view.words(CARRYING):
         return
     sorts = word_set("projects", "sorts", "apposed")
     for found in small_heads(view, HEAD, "projects"):
         telling = [word for word in found.modifiers if word not in sorts]
-        article = _DESCRIBED.search(view.reading.text, max(view.start, found.modifiers_start - 5), found.modifiers_start)
+        article = _DESCRIBED.search(
+            view.reading.text, max(view.start, found.modifiers_start - 5), found.modifiers_start
+        )
         carried = view.words(CARRYING, found.end, min(view.end, found.end + 90))
-        if not telling or len(found.modifiers) < 2 or article is None or not carried or found.name is not None:
+        if (
+            not telling
+            or len(found.modifiers) < 2
+            or article is None
+            or not carried
+            or found.name is not None
+        ):
             continue
         partners = any(name.kind == "organization" or name.code == "EU" for name in view.names)
         if partners or any(mention.kind == "money" for mention in view.mentions):
@@ -202,12 +258,14 @@ def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, in
 
 
 def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The bodies and the countries that take part: those after the title; where it stands last, those before."""
+    """The bodies and countries that take part: those after the title; where it stands last, those before."""
     if rule in ("project.named", "project.listed"):
         return (), view.states(*anchor)
     if rule == "project.described":
         home = own_country(view.reading)
-        return bodies(view, view.start, view.end), tuple(dict.fromkeys((*view.states(), *((home,) if home else ()))))
+        return bodies(view, view.start, view.end), tuple(
+            dict.fromkeys((*view.states(), *((home,) if home else ())))
+        )
     lines = [view, *_more(view)]
     after = [body for line in lines for body in bodies(line, max(anchor[1], line.start), line.end)]
     named = [code for line in lines for code in states(line, max(anchor[1], line.start), line.end)]
@@ -226,7 +284,14 @@ def _more(view: View) -> list[View]:
 def _funder(view: View, start: int) -> str | None:
     """Who is said to pay after the title; else the programme or body right before "project"."""
     for found in _FUNDED.finditer(view.reading.text, start, view.end):
-        name = next((each for each in view.between(found.end(), view.end) if each.start - found.end() < _MONEY_OR_BODY), None)
+        name = next(
+            (
+                each
+                for each in view.between(found.end(), view.end)
+                if each.start - found.end() < _MONEY_OR_BODY
+            ),
+            None,
+        )
         if name is not None:
             return name.full or name.name
     return _payer(view, start)
@@ -235,7 +300,14 @@ def _funder(view: View, start: int) -> str | None:
 def _payer(view: View, start: int) -> str | None:
     """ "The ABC project “…”": the programme or body right before the word."""
     for head, _ in (*view.words(HEAD, view.start, start), *view.words(HEADS, view.start, start)):
-        name = next((each for each in view.names if each.end == head - 1 and each.kind in ("programme", "organization")), None)
+        name = next(
+            (
+                each
+                for each in view.names
+                if each.end == head - 1 and each.kind in ("programme", "organization")
+            ),
+            None,
+        )
         if name is not None:
             return name.full or name.name
     return None

@@ -1,0 +1,115 @@
+"""Which verb says of a body that it was set up or is at work: grammar between a name and a word."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.institution_names import Body
+from pipelines.facts.naming import said_before
+from pipelines.facts.reading import View
+
+FOUNDING, WORKING = "institutions.founding", "institutions.working"
+_AUXILIARY = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|jointly|officially|formally|"
+    r"finally|first|originally|recently)\s*$|[,(]\s*$"
+)
+# A participle right after the body is passive where no object follows: "the Centre founded in 2004 by …".
+_NO_OBJECT = re.compile(
+    r"\s*(?:in|by|at|on|under|with|as|within|near|jointly|for|between|together|from|through|\d|,|\.|$)"
+)
+# What may follow a body before the verb that is said of it; any other word makes it part of a longer phrase.
+_GOES_ON = re.compile(
+    r"\s*(?:[,(]|$|(?:which|that|was|were|is|are|has|have|had|will|"
+    r"shall|would|should|may|can|to|being|in|at|of|for|under|on|with|"
+    r"within|near|"
+    r"between|officially|formally|finally|jointly|now|also|currently|still|since|until|as|by)\b)"
+)
+_PARTICIPLE = re.compile(r"(?:based|located|hosted|headquartered|(?:co-)?chaired|headed|led)\b")
+_NEAR = 90
+
+
+def passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
+    """The verb right after the body: "The Centre … was opened", "The Commission is functioning"."""
+    found = view.words(verb, body.end, min(view.end, body.end + _NEAR))
+    if not found:
+        return None
+    span = found[0]
+    between = re.sub(r"\([^)]*\)", " ", view.slice(body.end, span[0]))
+    if verb == FOUNDING and _only_links(view, body.end, span[0]):
+        return (
+            span if _AUXILIARY.search(between) else None
+        )  # "The X Centre and the Y Institute were founded …"
+    if (between.strip() and not _GOES_ON.match(between)) or re.search(r"[;.:]\s", between):
+        return None
+    inner = view.between(body.end, span[0], "organization")
+    others = [name for name in inner if not _in_brackets(view, body.end, name.start)]
+    if others and not re.match(r"\s*,?\s(?:under|of|at|within)\s", between):
+        return None
+    return span if (_founds if verb == FOUNDING else _works)(view, body, between, span) else None
+
+
+def _founds(view: View, _: Body, between: str, span: tuple[int, int]) -> bool:
+    """Whether the founding verb is said of the body: passive, or a participle without an object."""
+    relative = re.match(r",?\s(?:which|that)\s", between)
+    bare = not between.strip() and _NO_OBJECT.match(view.reading.text, span[1])
+    if re.search(r"\b(?:which|that|and)\b", between[relative.end() if relative else 0 :]):
+        return False
+    return bool(_AUXILIARY.search(between) or bare)
+
+
+def _works(view: View, body: Body, between: str, span: tuple[int, int]) -> bool:
+    """Whether the body itself works; a mere participle ("…, based in X") must follow at once."""
+    if re.search(r"\b(?:which|that|where|whose|who|and)\b|\ball\s*$", between):
+        return False
+    if _PARTICIPLE.match(view.reading.text, span[0]) is None:
+        return True
+    part = re.search(r"\bof\s(?:the\s)?$", view.slice(max(view.start, body.start - 8), body.start))
+    return not part and not body.known and not between.strip(" ,")
+
+
+def _only_links(view: View, start: int, end: int) -> bool:
+    """Whether further bodies, and nothing else, stand between a body and its verb."""
+    if " and " not in view.slice(start, end):
+        return False
+    rest = view.slice(start, end)
+    for name in view.between(start, end):
+        rest = rest.replace(view.slice(name.start, name.end), "")
+    return (
+        re.fullmatch(r"(?:\s|,|and|the|as well as|both|also|were|was|have|been|has|are|is|\(|\))*", rest)
+        is not None
+    )
+
+
+def listed_after(view: View, body: Body) -> tuple[int, int] | None:
+    """ "Created the X Centre and the Y Network": the verb before the first body of a list."""
+    verbs = view.words(FOUNDING, max(view.start, body.start - 220), body.start)
+    first = (
+        next((name for name in view.between(verbs[-1][1], body.start, "organization")), None)
+        if verbs
+        else None
+    )
+    if first is None or not said_before(view, FOUNDING, first.start):
+        return None
+    rest = view.slice(first.end, body.start)
+    for name in view.between(first.end, body.start):
+        rest = rest.replace(view.slice(name.start, name.end), "")
+    return (
+        verbs[-1]
+        if re.fullmatch(r"(?:\s|,|;|and|the|a|an|as well as|\(|\))*", rest) and re.search(r",|;|and", rest)
+        else None
+    )
+
+
+def _in_brackets(view: View, start: int, at: int) -> bool:
+    before = view.slice(start, at)
+    return before.count("(") > before.count(")")
+
+
+def participle(view: View, start: int) -> tuple[int, int] | None:
+    """ "X is an organisation … founded by A and B in 1992": the participle after what it is."""
+    for span in view.words(FOUNDING, start, min(view.end, start + 140)):
+        if _NO_OBJECT.match(view.reading.text, span[1]) and view.reading.text[span[0] : span[1]].endswith(
+            ("ed", "up", "founded", "built")
+        ):
+            return span
+    return None

@@ -1,0 +1,87 @@
+"""What all rules for programmes share: the heads, what a name tells, and where a programme is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.facts.reading import View
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation, word_set
+from pipelines.mentions.name import Name
+
+HEAD, HEADS = "programmes.head", "programmes.heads"
+HEAD_WORD = rf"(?:{alternation('programmes', 'head')})"
+# What a head in small letters is said to be for: "… on small rivers", up to the verb.
+COMPLEMENT = re.compile(
+    r"\s+(?:on|for|to|in|of)\s+(?:(?!\b(?:which|that|is|was|has|have|"
+    r"will|aims|aimed|were|are|where|who|[a-z]+ed\s(?:the|a|an|in|"
+    r"by|[a-z]+s|[A-Z]\w+))\b)[^,.;:()\"”“])"
+    r"{3,90}(?=[,.;:()]|\s(?:which|that|is|was|has|have|will|aims|aimed|were|are|where|who|[a-z]+ed)\b|$)"
+)
+_SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One place where a programme is named; ``rule`` says how. ``group`` spans the list it stands in.
+
+    ``countries`` are those in its name, ``owners`` whose the lexicon says it is.
+    """
+
+    start: int
+    end: int
+    name: str
+    rule: str
+    acronym: str | None = None
+    keys: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    group: tuple[int, int] | None = None
+
+
+def has_head(view: View) -> bool:
+    return bool(view.words(HEAD) or view.words(HEADS))
+
+
+def generic(wording: str) -> bool:
+    """Whether ``wording`` says only of what sort a programme is ("R&D", "Joint", "New", "Asian")."""
+    sorts = word_set("programmes", "sorts", "head", "heads")
+    return all(
+        word.lower() in sorts or not word[0].isalnum() for word in re.split(r"[\s/-]+", wording) if word
+    )
+
+
+def adjective(wording: str) -> bool:
+    return " " not in wording and wording.lower().endswith(("an", "ic", "al", "ish", "ese", "ous"))
+
+
+def keys_of(name: Name) -> tuple[str, ...]:
+    known = lexicon().programmes.get(name.name)
+    return tuple(key.casefold() for key in (name.full, name.acronym, known.name if known else None) if key)
+
+
+def told(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The countries that stand in the name itself."""
+    inner = [each for name in view.between(start, end) for each in (name, *name.nested)]
+    codes = [name.code for name in inner if name.kind in ("country", "government") and name.code]
+    return tuple(dict.fromkeys(code for code in codes if code != "EU"))
+
+
+def owners(name: Name) -> tuple[str, ...]:
+    """Whose programme it is by the lexicon; of an unknown name, what known names in it tell."""
+    return name.countries
+
+
+def ends_in_head(wording: str) -> bool:
+    """Whether the head ends a name or its part before "of", "for": "Seed Grants for Towns"."""
+    words = _SUBORDINATE.split(wording)[0].casefold().split()
+    heads = lexicon().programme_heads
+    ends = {words[-1], words[-1].removesuffix("s"), " ".join(words[-2:])}
+    return len(wording.split()) > 1 and (any(word in heads for word in ends))
+
+
+def has_head_word(wording: str) -> bool:
+    """Whether any word of ``wording`` is a programme's head."""
+    heads = lexicon().programme_heads
+    return any(word in heads or word.removesuffix("s") in heads for word in wording.casefold().split())
