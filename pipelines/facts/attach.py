@@ -14,14 +14,16 @@ _LEADING = 12  # a date this near to the sentence's beginning frames the whole s
 _FAR = 160
 _INTRODUCTION = 110
 _INTRODUCES = re.compile(
-    r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b[^,]*(?:,[^,]*)?$"
+    r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b"
+    r"[^,]*(?:,[^,]*)?$"
 )
 
 
 def frame(view: View, position: int | None = None) -> Mention | None:
-    """The date that opens the sentence and holds for all of it ("In 2010, …", "Under the plan for 2018-2021, …").
+    """The date that opens the sentence and holds for all of it ("In 2010, …", "Under the plan for
+    2018-2021, …").
 
-    A later part may have a frame of its own ("…; in 2023, it had …"): the last one before ``position`` counts.
+    A later part may have a frame of its own ("…; in 2023, it had …"): the last before ``position`` counts.
     """
     found: Mention | None = None
     for date in view.dates:
@@ -39,7 +41,7 @@ def frame(view: View, position: int | None = None) -> Mention | None:
             closed and segment == view.start and len(before) < _INTRODUCTION and _INTRODUCES.match(before)
         ):
             found = date
-    return found
+    return found if found is not None or view.dates else view.dated
 
 
 def remark(view: View, start: int) -> Mention | None:
@@ -68,9 +70,10 @@ def remark(view: View, start: int) -> Mention | None:
 def date_near(
     view: View, start: int, end: int, exclude: Iterable[Mention] = (), far: int = _FAR
 ) -> Mention | None:
-    """The date that belongs to ``[start, end)``: the nearest with no break between, else the sentence's frame.
+    """The date that belongs to ``[start, end)``: the nearest with no break between, else the sentence's
+    frame.
 
-    ``far`` is the distance, in characters with breaks counted dearly, from which a date belongs to something else.
+    ``far`` is the distance, in characters with breaks counted dearly, from which a date belongs elsewhere.
     """
     left_out = set(exclude)
     best: tuple[float, Mention] | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -29,8 +29,9 @@ from pipelines.mentions.triggers import Span, Triggers, find_triggers
 Item = TypeVar("Item", Name, Person, Mention)
 _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
-_HOME_SHARE = 0.7
-_HOMES = 2
+_ALIKE = 0.7  # spoken of nearly as often
+_TIMELINE = 3  # dates on lines of their own
+_PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
 _OF_CITY = 0.5
 
 
@@ -38,7 +39,9 @@ _OF_CITY = 0.5
 class View:
     """One sentence with all that stands in it. Positions are the document's, not the sentence's.
 
-    ``section`` holds the countries that the heading above it names ("Belarus - EU cooperation").
+    ``section`` holds the countries that the heading above it names ("Belarus - EU cooperation"); ``dated``
+    is the
+    date that it stands under where the page is a timeline.
     """
 
     reading: Reading
@@ -52,6 +55,7 @@ class View:
     people: tuple[Person, ...]
     mentions: tuple[Mention, ...]
     section: tuple[str, ...] = ()
+    dated: Mention | None = None
 
     @property
     def dates(self) -> tuple[Mention, ...]:
@@ -134,25 +138,42 @@ class Reading:
         furniture = dict.fromkeys(start for start, _ in self.furniture)
         index = 0
         section: tuple[str, ...] = ()
+        lines = self._date_lines()
+        dated: Mention | None = None
         for sentence in _whole(cut, self.mentions):
             if self.blocks[sentence.block].start in furniture:
                 continue
             start, end = sentence.start, sentence.end
+            # Under a date of a timeline even a line without a full stop says something.
+            kind = "item" if sentence.block - 1 in lines and sentence.kind == "heading" else sentence.kind
+            dated = lines.get(sentence.block, dated)
             view = View(
-                self, index, start, end, sentence.block, sentence.kind, self.text[start:end],
-                names.inside(start, end), people.inside(start, end), mentions.inside(start, end), section,
+                self, index, start, end, sentence.block, kind, self.text[start:end],
+                names.inside(start, end), people.inside(start, end), mentions.inside(start, end), section, dated,
             )  # fmt: skip
             if sentence.kind == "heading" and not view.dates:
                 section = view.states() if index else ()  # the page's title is no section
             yield view
             index += 1
 
+    def _date_lines(self) -> dict[int, Mention]:
+        """The dates that stand on lines of their own, by block, where the page is a timeline (three or
+        more)."""
+        dates = {
+            mention.start: mention for mention in self.mentions if mention.kind == "date" and mention.edtf
+        }
+        found = {
+            number: dates[block.start]
+            for number, block in enumerate(self.blocks)
+            if block.kind == "heading" and block.start in dates and dates[block.start].end >= block.end - 1
+        }
+        return found if len(found) >= _TIMELINE else {}
+
     def _home(self) -> tuple[str, ...]:
         """Whose page it is: the countries that most paragraphs speak of, the likeliest first, at most two.
 
         A sidecar's ``country`` comes first. Paragraphs count, not words: a list of partners names each
-        once. A
-        city tells half as much as a country. Where three or more are spoken of alike, the page is nobody's.
+        once. A city tells half as much as a country. Of three spoken of alike none is at home.
         """
         counted: dict[str, float] = defaultdict(float)
         starts = [block.start for block in self.blocks]
@@ -167,11 +188,9 @@ class Reading:
                     seen.add((block, code, city))
                     counted[code] += (_OF_CITY if city else 1) * (2 if block < _GIST_BLOCKS else 1)
         named = {code for _, code, city in seen if not city}
-        most = max(counted.values(), default=0)
-        home = [code for code in sorted(named) if counted[code] >= _HOME_SHARE * most and counted[code] > 1]
-        home.sort(key=lambda code: -counted[code])
+        home = _outstanding({code: counted[code] for code in named})
         own = self.document.country
-        return tuple(dict.fromkeys(([own] if own else []) + (home if len(home) <= _HOMES else [])))
+        return tuple(dict.fromkeys(([own] if own else []) + home))
 
     @cached_property
     def topic(self) -> Name | None:
@@ -238,6 +257,18 @@ class Reading:
     def stored(self, position: int) -> int:
         """Where ``position`` stands in the stored text."""
         return self.folded.stored(position)
+
+
+def _outstanding(counted: Mapping[str, float]) -> list[str]:
+    """The one or two that are spoken of most; none where three or more are spoken of alike."""
+    ranked = sorted((code for code in counted if counted[code] > 1), key=lambda code: (-counted[code], code))
+    if not ranked:
+        return []
+    first, second, third = ([counted[code] for code in ranked] + [0.0, 0.0])[:3]
+    if third >= _ALIKE * first:
+        return []
+    both = second >= _ALIKE * first or (second >= _PARTNER * first and third <= _BYSTANDER * second)
+    return ranked[: 2 if both else 1]
 
 
 def _outside(names: Sequence[Name], mentions: Sequence[Mention]) -> list[Name]:
