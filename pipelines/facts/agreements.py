@@ -21,7 +21,8 @@ _WITH = re.compile(
     r"(?:\s+(?:the|such\s+countries\s+as|countries\s+(?:such\s+as|like)|a\s+number\s+of[\w\s]{0,30}:))?"
 )
 _AGREED = re.compile(
-    rf"\bagree[ds]?\s+(?:by\s+.{{3,120}}?\s+)?(?:to|that|on)\s+(?:jointly\s+)?{alternation('agreements', 'definite')}\b|"
+    r"\bagree[ds]?\s+(?:by\s+.{3,120}?\s+)?(?:to|that|on)\s+(?:jointly\s+)?"
+    rf"{alternation('agreements', 'definite')}\b|"
     r"\bagreement\s+was\s+reached\b", re.IGNORECASE
 )  # fmt: skip
 _TITLE_REACH = 200
@@ -34,7 +35,8 @@ _VERB = re.compile(
 )
 _BRACKET = re.compile(r"\s*\(")
 _AT_MEETING = re.compile(
-    r"\bat the (?:\w+ )?(?:(?P<gathering>meeting|session)|end)\b|\bduring (?:the|this|his|her) (?:meeting|visit|session|trip|stay|talks|forum|conference)\b"
+    r"\bat the (?:\w+ )?(?:(?P<gathering>meeting|session)|end)\b|"
+    r"\bduring (?:the|this|his|her) (?:meeting|visit|session|trip|stay|talks|forum|conference)\b"
 )
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
 _FOR_TERM = re.compile(
@@ -105,7 +107,8 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
 
 
 def _signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
-    """Who signs it: the states of its name, whom "by" names, the subject of a verb of concluding before it, or the
+    """Who signs it: the states of its name, whom "by" names, the subject of a verb of concluding before it,
+    or the
     head of the item that it is remarked on.
     """
     inside = [Party(instrument.start, instrument.start, code) for code in instrument.states]
@@ -150,7 +153,9 @@ def _joint(view: View, instrument: Instrument, found: Sequence[Party], rule: str
 
 
 def _pairs(view: View, instrument: Instrument, start: int, reach: int) -> Iterator[Fact]:
-    """Instruments "with A, B and C": one for each, concluded by the sentence's subject or the page's country."""
+    """Instruments "with A, B and C": one for each, concluded by the sentence's subject or the page's
+    country.
+    """
     partners = listed(view, start, view.end, phrases=bool(view.words("agreements.concluding")))
     if not partners:
         return
@@ -199,7 +204,9 @@ def _decree(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
 
 
 def _basis(view: View) -> Iterator[Fact]:
-    """ "A legal basis for cooperation with …", and a list of countries that goes on from agreements just named."""
+    """ "A legal basis for cooperation with …", and a list of countries that goes on from agreements just
+    named.
+    """
     basis = view.words("agreements.basis")
     going_on = _GOES_ON.match(view.text) and view.previous and view.previous.words("instruments")
     if not basis and not going_on:
@@ -213,8 +220,9 @@ def _basis(view: View) -> Iterator[Fact]:
     if len(names) < (1 if basis else 3):
         return
     instrument = Instrument(start, start, "agreement", True, False, None)
+    home = view.reading.home[:1]
     for each in names:
-        if each.code != "EU":
+        if each.code != "EU" and home:
             yield _fact(view, instrument, (*view.reading.home[:1], each.code or ""), (), "agreement.covered")
 
 

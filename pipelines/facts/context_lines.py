@@ -1,4 +1,4 @@
-"""What lines around a line say for it: the line that announces a list, the fields of a record it is one of."""
+"""What lines around a line say for it: the line that announces a list, the other fields of a record."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _GIVERS = ("country", "government", "organization")
 
 
 def announcer(view: View) -> View | None:
-    """The line above a list that ``view`` is an item of ("In 2021 the Fund awarded:"); None outside of lists."""
+    """The line above a list that ``view`` is an item of ("In 2021 the Fund awarded:"); None outside of
+    lists.
+    """
     if view.kind != "item":
         return None
     views = view.reading.views

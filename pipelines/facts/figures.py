@@ -19,7 +19,9 @@ _LEAD = 70  # a programme named this near to its paragraph's beginning is what t
 
 
 def period(view: View, figure: Mention) -> Mention | None:
-    """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on from."""
+    """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on
+    from.
+    """
     attributive = [date for date in view.dates if _names_something(view, date)]
     own = date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
     if own is not None and own is not frame(view, figure.start):
@@ -45,9 +47,10 @@ def programme(view: View, figure: Mention) -> Name | None:
     """The programme that ``figure`` is said of: the nearest in its sentence, else its paragraph's subject."""
     named = [name for name in view.names if name.kind == "programme"]
     if named:
-        return min(named, key=lambda name: min(abs(name.start - figure.end), abs(figure.start - name.end)))
+        return min(named, key=lambda each: min(abs(each.start - figure.end), abs(figure.start - each.end)))
     above = announcer(view)
-    for line in (*record(view), *((above,) if above is not None else ())):
+    around: list[View] = [*record(view), *([above] if above is not None else [])]
+    for line in around:
         told = [name for name in line.names if name.kind == "programme"]
         if told:
             return told[0]
@@ -59,7 +62,9 @@ def programme(view: View, figure: Mention) -> Name | None:
 
 
 def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
-    """The countries that ``figure`` is about: those of its clause or sentence, its programme's, the page's own."""
+    """The countries that ``figure`` is about: those of its clause or sentence, its programme's, the page's
+    own.
+    """
     left, right = view.clause(figure.start, figure.end)
     if view.between(figure.start, min(right, figure.end + _PHRASE), "country"):
         return view.states(left, right)  # "84 Indian participants" are India's, whose page it ever is

@@ -59,7 +59,7 @@ def _countries(view: View, amount: Mention, programme: Name | None, involved: li
 
 
 def _owner(view: View, programme: Name | None) -> str | None:
-    """Who pays where nobody is named: the owner of the programme, or the partner that the section is about."""
+    """Who pays where nobody is named: the programme's owner, or the partner that the section is about."""
     owners = codes(programme) if programme is not None else ()
     if "EU" in owners or "EU" in view.section:
         return lexicon().country_names["EU"]

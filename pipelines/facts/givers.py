@@ -19,7 +19,8 @@ _KINDS = ("country", "government", "organization", "person", "phrase")
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|its\s+)?\Z", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via|from|by)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z",
+    r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via|from|by)\s+"
+    r"(?:the\s+|its\s+|a\s+|an\s+)?\Z",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
@@ -28,16 +29,21 @@ _OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
 _RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
 _PERSONS_FROM = re.compile(r"\b[a-z]{3,}s\s+(?:from|by)\s+(?:the\s+)?\Z")
-_JOINT = re.compile(r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?")
+_JOINT = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
+)
 _PRONOUN = re.compile(r"(?:It|They|This|The)\b")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:its|their|our)\b")
 _SMALL_GIVER = re.compile(
     r"\bby\s+(?:(?:the|its|all|both|our|other)\s+)*((?:[a-z-]+\s+){0,2}"
-    r"(?:members|member states|member countries|states|countries|governments|government|partners|sides|parties|donors|industry|companies|sponsors))\b"
+    r"(?:members|member states|member countries|states|countries|governments|government|partners|sides|"
+    r"parties|donors|industry|companies|sponsors))\b"
 )
 _NOUN = re.compile(r"((?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+(?:has|have|had|were|was|are|is)?\s*(?:been\s+)?\Z")
-_AFTER_ADJECTIVE = re.compile(r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will|in|at|to|for)\b|[,.;)]|\Z)")
+_AFTER_ADJECTIVE = re.compile(
+    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will|in|at|to|for)\b|[,.;)]|\Z)"
+)
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
@@ -54,7 +60,9 @@ class Side:
 
 
 def giver(view: View, amount: Mention, reach: int) -> Side | None:
-    """Who gives: after "by" or "from", before a verb of giving, the possessor of the sum, or its relative clause."""
+    """Who gives: after "by" or "from", before a verb of giving, the possessor of the sum, or its relative
+    clause.
+    """
     named = [name for name in view.names if name.kind in _KINDS and not _is_remark(view, name)]
     names = (
         _after_by(view, named, amount, reach)
@@ -74,7 +82,7 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
 
 
 def _announced(view: View) -> Name | None:
-    """Who gives by the line that announces the list: the subject of its verb of giving, or whom "by" names."""
+    """Who gives by the line that announces the list: whom "by" names, or its verb of giving's subject."""
     above = announcer(view)
     if above is None:
         return None
@@ -84,7 +92,9 @@ def _announced(view: View) -> Name | None:
         if by is not None:
             return by
     verb = _first(above, _GIVING, above.start, above.end)
-    before = [name for name in named if verb is not None and name.end <= verb and not _subordinate(above, name)]
+    before = [
+        name for name in named if verb is not None and name.end <= verb and not _subordinate(above, name)
+    ]
     return before[-1] if before else None
 
 
@@ -100,14 +110,15 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
     for index, name in enumerate(named):
         lead = view.slice(max(view.start, name.start - 40), name.start)
         said = any(0 <= name.start - end <= 5 for end in passive)
-        plain = amount.end <= name.start < reach and _BY.search(lead)
-        plain = plain and not _PERSONS_FROM.search(view.slice(max(amount.end, name.start - 40), name.start))
-        if name.form != "adjective" and (said or (plain and (name.kind != "phrase" or _by_amount(view, amount, name)))):
+        behind = view.slice(max(amount.end, name.start - 40), name.start)
+        plain = amount.end <= name.start < reach and _BY.search(lead) and not _PERSONS_FROM.search(behind)
+        sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))
+        if sure and name.form != "adjective":
             return _with_others(view, named, index)
     return []
 
 
-def _by_amount(view: View, amount: Mention, name: Name) -> bool:
+def _by_amount(amount: Mention, name: Name) -> bool:
     """Whether "from X" stands right by the sum or the word for it, so that a plain phrase is a giver."""
     return name.start - amount.end <= _NEAR_AMOUNT
 
@@ -125,9 +136,11 @@ def _with_others(view: View, named: Sequence[Name], index: int) -> list[Name]:
 def _in_relative(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """ "the … million that X has invested"."""
     for name in named:
-        if 0 <= name.start - amount.end <= 16 and _RELATIVE.fullmatch(view.slice(amount.end, name.start)):
-            if _said(view, _GIVING, name.end, min(view.end, name.end + 25)):
-                return [name]
+        relative = 0 <= name.start - amount.end <= 16 and _RELATIVE.fullmatch(
+            view.slice(amount.end, name.start)
+        )
+        if relative and _said(view, _GIVING, name.end, min(view.end, name.end + 25)):
+            return [name]
     return []
 
 
@@ -141,7 +154,11 @@ def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]
             if _POSSESSED.fullmatch(view.slice(name.end, start)):
                 return [name]
             modifies = _MODIFIES.fullmatch(view.slice(name.end, start)) and not _verbs(view, name.end, start)
-            if modifies and (name.kind != "phrase" or name.name.isupper()) and any(noun[0] == start for noun in nouns):
+            if (
+                modifies
+                and (name.kind != "phrase" or name.name.isupper())
+                and any(noun[0] == start for noun in nouns)
+            ):
                 return [name] if amount.start - end <= _NEAR_AMOUNT else []
         for _, end in nouns:
             if end <= name.start and _OF_WHOM.fullmatch(view.slice(end, name.start).lstrip()):
@@ -150,7 +167,9 @@ def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]
 
 
 def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
-    """Who stands before the verb of giving, no preposition before it; none where the verb is one of receiving."""
+    """Who stands before the verb of giving, no preposition before it; none where the verb is one of
+    receiving.
+    """
     left, _ = view.clause(amount.start, amount.end)
     verb = _last(view, _GIVING, left, amount.start)
     if verb is None:
@@ -162,7 +181,11 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if verb is None and not owns:
         return []
     limit = verb if verb is not None else amount.start
-    before = [name for name in named if name.end <= limit and name.form != "adjective" and not _subordinate(view, name)]
+    before = [
+        name
+        for name in named
+        if name.end <= limit and name.form != "adjective" and not _subordinate(view, name)
+    ]
     if not before:
         return _spoken_of(view) if _PRONOUN.match(view.text) else []
     last = len(before) - 1
@@ -182,7 +205,6 @@ def _spoken_of(view: View) -> list[Name]:
 
 def _unnamed(view: View, amount: Mention) -> Side | None:
     """ "We invest …": the body that the page is about."""
-    left, _ = view.clause(amount.start, amount.end)
     topic = view.reading.topic
     gives = _said(view, _GIVING, view.start, amount.start)
     receives = _said(view, _RECEIVING, view.start, amount.start)
@@ -213,7 +235,9 @@ def _subordinate(view: View, name: Name) -> bool:
 
 
 def _said(view: View, label: str, start: int, end: int) -> list[Span]:
-    """The words of class ``label`` in ``[start, end)`` that stand in no name ("the Research Fund" funds nothing)."""
+    """The words of class ``label`` in ``[start, end)`` that stand in no name ("the Research Fund" funds
+    nothing).
+    """
     found = view.words(label, start, end)
     return [span for span in found if not any(name.start <= span[0] < name.end for name in view.names)]
 
@@ -242,19 +266,29 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
         return Side(noun[1]) if noun else None
     for name in named:
         lead = view.slice(max(view.start, name.start - 16), name.start)
-        if amount.end <= name.start < reach and _TO.search(lead) and (name.kind != "phrase" or _is_body(view, name)):
+        if (
+            amount.end <= name.start < reach
+            and _TO.search(lead)
+            and (name.kind != "phrase" or _is_body(name))
+        ):
             return _side(view, [name])
     for name in named:
-        if name.kind == "country" and view.slice(name.start - 3, name.start) == "in " and name.form != "adjective":
+        if (
+            name.kind == "country"
+            and view.slice(name.start - 3, name.start) == "in "
+            and name.form != "adjective"
+        ):
             return _side(view, [name])
     topic = view.reading.topic
-    if topic is not None and _COSTS.search(view.slice(max(view.start, amount.start - _NEAR_AMOUNT), amount.start)):
+    if topic is not None and _COSTS.search(
+        view.slice(max(view.start, amount.start - _NEAR_AMOUNT), amount.start)
+    ):
         return Side(topic.full or topic.name, ())
     return None
 
 
-def _is_body(view: View, name: Name) -> bool:
-    """Whether a plain phrase is a body: it has an acronym, or a possessor ("Howard University's Center")."""
+def _is_body(name: Name) -> bool:
+    """Whether a plain phrase is a body: the text gives it an acronym, or it is one."""
     return bool(name.acronym or name.full)
 
 
@@ -277,7 +311,9 @@ def _title(view: View, name: Name) -> str:
         return name.name + (noun[0] if noun else "")
     if name.kind == "country" and name.code and _SHORT.fullmatch(name.name):
         return lexicon().country_names.get(name.code, name.name)  # "EU", "US", "U.K."
-    if name.kind in ("country", "government") or (name.kind == "phrase" and not (name.head or name.full or name.acronym)):
+    if name.kind in ("country", "government") or (
+        name.kind == "phrase" and not (name.head or name.full or name.acronym)
+    ):
         return name.name
     if view.slice(name.end, name.end + 3) == "'s ":
         owned = next((other for other in view.names if other.start == name.end + 3), None)
@@ -292,5 +328,3 @@ def _codes(view: View, name: Name) -> tuple[str, ...]:
     if person is not None:
         return (person.country,) if person.country else ()
     return codes(name)
-
-

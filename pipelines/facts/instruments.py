@@ -8,7 +8,6 @@ from functools import cache
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
-from pipelines.mentions.name import Name
 
 NUMBERED = re.compile(r"(?:№|No\.?|N)\s*[\w/-]+")
 _TITLED = ("instrument", "programme", "phrase")
@@ -50,7 +49,9 @@ def instruments(view: View) -> list[Instrument]:
 
 
 def _instrument(view: View, start: int, end: int) -> Instrument | None:
-    """The instrument that the word at ``[start, end)`` is the head of; None where it is part of another name."""
+    """The instrument that the word at ``[start, end)`` is the head of; None where it is part of another
+    name.
+    """
     wording = view.slice(start, end).lower()
     code, plural = _codes().get(wording, ("agreement", True))
     name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
@@ -59,7 +60,7 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     named = name is not None and name.kind == "instrument"
     named = named and name is not None and (len(name.name.split()) > _TITLE_WORDS or bool(name.nested))
     span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
-    if code == "programme" and not _is_plan(view, span, name):
+    if code == "programme" and not _is_plan(view, span):
         return None
     title = name.name if named and name is not None else None
     inner = name.nested if name is not None and named else ()
@@ -70,7 +71,9 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
 
 
 def _supported(view: View) -> list[tuple[int, int]]:
-    """Ordinary words that are instruments here: capitalised, with a number after them or "signed" before them."""
+    """Ordinary words that are instruments here: capitalised, with a number after them or "signed" before
+    them.
+    """
     found = []
     for start, end in view.words("instruments.weak"):
         if _titled(view, start):
@@ -89,7 +92,7 @@ def _titled(view: View, start: int) -> bool:
     return own and bool(view.words("agreements.concluding"))
 
 
-def _is_plan(view: View, span: tuple[int, int], name: Name | None) -> bool:
+def _is_plan(view: View, span: tuple[int, int]) -> bool:
     """Whether a "programme" is a signed instrument, not a scheme: a verb of concluding stands near it."""
     first, last = max(view.start, span[0] - _PLAN_BEFORE), min(view.end, span[1] + _PLAN_AFTER)
     scheme = view.slice(*span).lower().endswith(("programmes", "programs"))

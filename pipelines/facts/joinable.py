@@ -14,14 +14,15 @@ _LINES = 3  # how far back the last body named is looked for
 _THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,}$")
 _SMALL_THING = re.compile(
-    rf"\b(?:the|this|its|our|their|project)\s+(?:\w+\s+){{0,2}}?{alternation('memberships', 'joined_things')}\b",
+    r"\b(?:the|this|its|our|their|project)\s+(?:\w+\s+){0,2}?"
+    rf"{alternation('memberships', 'joined_things')}\b",
     re.IGNORECASE,
 )
 _PREPOSITION = "of|for|in|at|by|with|from|on|to|and|or|but|that|which|who|where|when"
 # What may stand between "is a member of" and the first body: "the work of the", "several networks, such as".
 _LEAD = re.compile(
-    rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|boards?|councils?|bodies|governing\s+bodies|assembly|framework|family|number|range|group|list|international|
-    Agreement|agreement|Convention|convention|Statute|Treaty|treaty)\s+(?:of|on|establishing|within|for))?
+    rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|boards?|councils?|bodies|governing\s+bodies|
+    assembly|framework|family|number|range|group|list|international|Agreement|agreement|Convention|convention|Statute|Treaty|treaty)\s+(?:of|on|establishing|within|for))?
     (?:\s+(?!(?:{_PREPOSITION})\b)[\w'&+/-]+){{0,6}}?
     (?:,?\s+(?:such\s+as|as|like|including|namely|for\s+example)|\s*[:–—-])?
     (?:\s+(?:the|a|an|both))?\s*["“«(]*\Z""",
@@ -39,7 +40,7 @@ def title(view: View, name: Name) -> str:
 def joinable(view: View, name: Name, listed: bool = False) -> str | None:
     """The title of what ``name`` is if one can belong to it; None for anything else.
 
-    A plain phrase counts where the text defines its acronym, calls it a network or the like, or, ``listed`` beside
+    A plain phrase counts where the text defines its acronym, calls it a network, or, ``listed`` beside
     other bodies, where it is an acronym.
     """
     if name.kind in BODIES:
@@ -64,7 +65,9 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
 
 
 def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, str]]:
-    """The bodies of the list that begins at ``start``, with their titles; a body's own acronym is passed over."""
+    """The bodies of the list that begins at ``start``, with their titles; a body's own acronym is passed
+    over.
+    """
     text, last = view.reading.text, view.end if end is None else end
     found: list[tuple[Name, str]] = []
     position = start
@@ -83,14 +86,20 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
                 break
             continue
         found.append((name, called))
-        position = max(name.end, name.start + len(called)) if text.startswith(called, name.start) else name.end
+        position = (
+            max(name.end, name.start + len(called)) if text.startswith(called, name.start) else name.end
+        )
     return found
 
 
 def _names(view: View, start: int, end: int) -> list[Name]:
     """The names in ``[start, end)``, those inside an office's name that reaches over ``start`` included."""
     inner = [
-        each for name in view.names if name.start < start < name.end for each in name.nested if each.start >= start
+        each
+        for name in view.names
+        if name.start < start < name.end
+        for each in name.nested
+        if each.start >= start
     ]
     return [*inner, *view.between(start, end)]
 
@@ -101,7 +110,8 @@ def _without_remarks(text: str) -> str:
 
 
 def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str | None:
-    """Whose members are spoken of at ``before``: the body right before it, else the page's subject, else the last one.
+    """Whose members are spoken of at ``before``: the body right before it, else the page's subject, else
+    the last one.
 
     ``after``: the span of a following "of the …"; the body named there comes first.
     """
@@ -109,7 +119,9 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         named = joined(view, after[0] - 1, after[1])
         if named:
             return named[0][1]
-    names = [name for name in view.between(max(view.start, before - 90), before) if joinable(view, name, True)]
+    names = [
+        name for name in view.between(max(view.start, before - 90), before) if joinable(view, name, True)
+    ]
     if names and not _without_remarks(view.slice(names[-1].end, before)).strip(" '’s"):
         return joinable(view, names[-1], True)
     topic = view.reading.topic
@@ -126,5 +138,7 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
 
 
 def speaks_of_body(text: str) -> bool:
-    """Whether ``text`` means a network, consortium or the like by a definite description ("the consortium")."""
+    """Whether ``text`` means a network, consortium or the like by a definite description ("the
+    consortium").
+    """
     return _SMALL_THING.search(text) is not None

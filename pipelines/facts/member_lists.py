@@ -15,13 +15,19 @@ from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_COPULA = r"\s+(?:currently\s+|today\s+|now\s+|also\s+)?(?:are|is|include|includes|included|were|comprise)\b(?=\s)|\s*[:;(]|\s+[-–—](?=\s)"
+_COPULA = (
+    r"\s+(?:currently\s+|today\s+|now\s+|also\s+)?(?:are|is|include|includes|included|were|comprise)\b(?=\s)|"
+    r"\s*[:;(]|\s+[-–—](?=\s)"
+)
 _OPENING = re.compile(
     rf"(?:\s+(?:of|in)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{{2,90}}?)(?:{_COPULA})|(?:{_COPULA}|(?=\s)))"
     r"\s*(?:\(?\d{1,3}\)?\s*)?(?:currently\s+)?:?\s*(?:the\s+|both\s+)?"
 )
-_LEAD = re.compile(r"(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|our|\d+|[a-z]+teen|ten|four|five|"
-                   r"six|seven|eight|nine|three|two|twelve|eleven|project|consortium)\s+){1,4}\Z", re.IGNORECASE)  # fmt: skip
+_LEAD = re.compile(
+    r"(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|our|\d+|[a-z]+teen|ten|four|five|six|"
+    r"seven|eight|nine|three|two|twelve|eleven|project|consortium)\s+){1,4}\Z",
+    re.IGNORECASE,
+)
 _PARTITIVE = re.compile(
     r"\b(?:half|most|some|many|several|part|third|number|one|two|three|few|among|between|with|by|for|to|from|non)"
     r"(?:[-\s]of)?[-\s]+(?:the\s+|its\s+)?(?:[A-Z]{2}\s+)?\Z",
@@ -29,12 +35,17 @@ _PARTITIVE = re.compile(
 )
 _ADMITTED = re.compile(
     r"\s*\(\s*(?:(?:a\s+)?(?:full\s+|associate\s+)?member\s+since|joined\s+in|since)\b|"
-    r",\s*(?:which\s+|who\s+)?(?:was\s+)?(?:admitted|joined|acceded|(?:a\s+)?(?:full\s+|associate\s+)?member since)\b",
+    r",\s*(?:which\s+|who\s+)?(?:was\s+)?"
+    r"(?:admitted|joined|acceded|(?:a\s+)?(?:full\s+|associate\s+)?member since)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\s*(?:\(\s*)?(?:in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?")
 _ITEM_LEAD = re.compile(r"\W*(?:\d+[.)]\s*)?(?:the\s+)?", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[:–—-]\s*\Z")
+_ARTICLES = re.compile(
+    r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*"
+    r"[\s:]*"
+)
 _REACH = 60
 _MOST_ITEMS = 60
 _PEOPLE = frozenset({"person", "role"})
@@ -131,7 +142,9 @@ def listing(view: View, start: int, end: int) -> list[Party]:
 
 
 def items_below(view: View, end: int, bodies_only: bool = False) -> list[tuple[View, Party, str]]:
-    """The members or bodies that the lines below a line ending with a colon name: their sentence, party and title."""
+    """The members or bodies that the lines below a line ending with a colon name: their sentence, party and
+    title.
+    """
     if view.slice(end, view.end).count(" ") > 8 or any(name.start >= end for name in view.names):
         return []
     if not _FULL_STOP.search(view.text) and view.kind != "heading":
@@ -176,14 +189,14 @@ def _consisting(view: View) -> Iterator[Fact]:
 
 
 def _after_article(view: View, end: int) -> int:
-    found = re.compile(
-        r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*[\s:]*"
-    ).match(view.reading.text, end, view.end)
+    found = _ARTICLES.match(view.reading.text, end, view.end)
     return found.end() if found else end
 
 
 def _consisting_body(view: View, start: int) -> str | None:
-    """What is said to consist of members: an international body or a network named right before, or "the consortium"."""
+    """What is said to consist of members: an international body or a network named right before, or "the
+    consortium".
+    """
     names = [name for name in view.between(max(view.start, start - 90), start) if name.kind not in _PEOPLE]
     if names:
         called = joinable(view, names[-1])

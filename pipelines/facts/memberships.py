@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
-from pipelines.facts.joinable import BODIES, joinable, joined, title
-from pipelines.facts.member_lists import items_below, membership, own_date
 from pipelines.facts.fact import Fact
+from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
+from pipelines.facts.member_lists import items_below, membership, own_date
 from pipelines.facts.parties import Party, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import alternation
@@ -42,7 +42,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    r"\b(?:countries|states|nations|institutions|universities|organi[sz]ations|academies|institutes|partners|members|companies)"
+    r"\b(?:countries|states|nations|institutions|universities|organi[sz]ations|academies|institutes|partners|"
+    r"members|companies)"
     r"(?:\s+(?:[a-z-]+)){0,3}\s+\Z"
 )
 _LIST_OPENS = re.compile(
@@ -61,7 +62,8 @@ _REACH_BEFORE = 80
 
 @dataclass(frozen=True, slots=True)
 class _Tie:
-    """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed`` "Chile, a
+    """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed``
+    "Chile, a
     member of", ``bare`` a verb that says of what only in a relative clause ("to which Chile belongs").
     """
 
@@ -120,7 +122,7 @@ def _ties(view: View) -> list[_Tie]:
 def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
     """The tie that a word for a member makes: "is a … member of", "Chile, a member of", "As a member of".
 
-    ``subject`` is where the subject of the tie before ended: "is a partner in A and a member of B" has one for both.
+    ``subject`` is where the subject of the tie before ended: "is a partner in A and a member of B" has one.
     """
     text, word = view.reading.text, view.slice(start, end).lower()
     link = _IN_IT.match(text, end, view.end)
@@ -144,7 +146,9 @@ def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
 
 
 def _complement(view: View, tie: _Tie) -> tuple[_Tie, list[Party]]:
-    """ "The accession of A to B": the tie as far as "to", and A; the tie itself and nobody where it reads otherwise."""
+    """ "The accession of A to B": the tie as far as "to", and A; the tie itself and nobody where it reads
+    otherwise.
+    """
     if tie.noun and view.slice(tie.end - 3, tie.end) == " of":
         named = _joiners(view, tie.end, min(view.end, tie.end + _REACH_BEFORE))
         for number, each in enumerate(named):
@@ -165,12 +169,12 @@ def _forward(view: View, tie: _Tie) -> list[Fact]:
     found = []
     for name, called in bodies:
         date = None if leaves else (own_date(view, name.end) or date_near(view, tie.start, tie.end))
-        for member in members:
-            found.append(membership(view, "belongs", member, called, (tie.start, tie.end), date, status))
+        anchor = (tie.start, tie.end)
+        found += [membership(view, "belongs", member, called, anchor, date, status) for member in members]
     for item, _, called in below:
         date = next(iter(item.dates), None)
-        for member in members:
-            found.append(membership(item, "belongs", member, called, (item.start, item.start), date, status))
+        anchor = (item.start, item.start)
+        found += [membership(item, "belongs", member, called, anchor, date, status) for member in members]
     return found
 
 
@@ -182,7 +186,7 @@ def _counted(view: View, tie: _Tie) -> list[Fact]:
     opening = _LIST_OPENS.match(view.reading.text, bodies[-1][0].end if bodies else tie.end, view.end)
     if opening is None:
         return []
-    called = bodies[-1][1] if bodies else member_lists.owner(view, tie.start)
+    called = bodies[-1][1] if bodies else owner(view, tie.start)
     members = member_lists.listing(view, opening.end(), view.end)
     if called is None or len(members) < 2:
         return []
@@ -208,7 +212,9 @@ def _bodies(view: View, tie: _Tie) -> list[tuple[Name, str]]:
 
 
 def _members(view: View, tie: _Tie, after: int) -> list[Party]:
-    """Who belongs: the subject of the tie or the possessor before it, else the page's own country or subject."""
+    """Who belongs: the subject of the tie or the possessor before it, else the page's own country or
+    subject.
+    """
     at = tie.subject
     left, _ = view.clause(at, at)
     if tie.apposed:
@@ -237,7 +243,9 @@ def _apposed(view: View, tie: _Tie, after: int) -> list[Party]:
 
 
 def _possessors(view: View, tie: _Tie, left: int, named: list[Party]) -> list[Party]:
-    """Whose membership it is: "Chile's membership", "B confirmed its membership", "the University holds membership"."""
+    """Whose membership it is: "Chile's membership", "B confirmed its membership", "the University holds
+    membership".
+    """
     if named and _GENITIVE.fullmatch(view.slice(named[-1].end, tie.start)):
         return named[-1:]
     said = view.slice(left, tie.start)
@@ -256,7 +264,9 @@ def _acronym(view: View, left: int, at: int) -> list[Party]:
 
 
 def _own(view: View, tie: _Tie, before: int) -> list[Party]:
-    """The page's own country ("our country joined …") or the body it is about ("the Centre is a member of …")."""
+    """The page's own country ("our country joined …") or the body it is about ("the Centre is a member of
+    …").
+    """
     said = view.slice(view.start, before)
     if _OWN.search(said):
         topic = view.reading.topic if "we" in said.lower().split() else None
@@ -283,7 +293,9 @@ def _nearest_is_person(view: View, start: int, end: int) -> bool:
 
 
 def _relative(view: View, tie: _Tie) -> list[Fact]:
-    """ "B, of which A is a member", "B, which A joined in 2012": the body stands before its relative clause."""
+    """ "B, of which A is a member", "B, which A joined in 2012": the body stands before its relative
+    clause.
+    """
     for found in reversed(list(_RELATIVE.finditer(view.reading.text, view.start, tie.subject))):
         names = [name for name in view.names if name.end <= found.start() + 1]
         called = joinable(view, names[-1]) if names and found.start() - names[-1].end <= 1 else None

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts import figures
-from pipelines.facts.context_lines import is_field
 from pipelines.facts.build import edtf, make
+from pipelines.facts.context_lines import is_field
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import word_file, word_set
@@ -25,7 +25,9 @@ _ONLY_A_TERM = re.compile(
 )  # "the seven-year period from 2014 to 2020" is that period
 _NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
 _FEWEST = 2  # words that say what is measured
-_LEADING = frozenset({"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"})
+_LEADING = frozenset(
+    {"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"}
+)
 _SCALES = word_set("scales")
 _LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away)\b")
 _DIGIT = re.compile(r"\d")
@@ -43,7 +45,9 @@ def read(reading: Reading) -> Iterator[Fact]:
 
 
 def _says_something(view: View, figure: Mention) -> bool:
-    """Whether a figure is more than a turn of phrase: in digits, or a counted thing worth counting in words."""
+    """Whether a figure is more than a turn of phrase: in digits, or a counted thing worth counting in
+    words.
+    """
     if figure.low is None and figure.high is None:
         return False
     if not (figure.unit or _unit(view, figure)) or _ONLY_A_TERM.match(
@@ -90,7 +94,9 @@ def _observation(view: View, figure: Mention) -> Fact:
 
 
 def _measure(view: View, figure: Mention, unit: str | None) -> str:
-    """What is measured, in words of the text: what follows the figure up to the next break, else what leads to it."""
+    """What is measured, in words of the text: what follows the figure up to the next break, else what leads
+    to it.
+    """
     after = view.slice(figure.end, view.end)
     stop = _STOP.search(after)
     words = (after[: stop.start()] if stop else after).split()[:_MEASURE_WORDS]

@@ -13,10 +13,12 @@ from pipelines.mentions.name import Name
 _LONGEST_LINK = 9
 _NEAR = 24
 _ARTICLE = re.compile(
-    r"[\s,;]*(?:(?:and|the|a|an|company|companies|firm|firms|corporation|publisher|with|as well as)\s+)*[\"“«]?"
+    r"[\s,;]*(?:(?:and|the|a|an|company|companies|firm|firms|corporation|publisher|with|as well as)\s+)*"
+    r"[\"“«]?"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of|to|with|in|from|for|at|by|under|on|between|among|through|into|against|like|as)\s+(?:the\s+|its\s+|a\s+)?$",
+    r"\b(?:of|to|with|in|from|for|at|by|under|on|between|among|through|into|against|like|as)\s+"
+    r"(?:the\s+|its\s+|a\s+)?$",
     re.IGNORECASE,
 )
 
@@ -24,10 +26,14 @@ _PREPOSITION = re.compile(
 _GROUPS = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b"
 )
-_NUMBERS = {word: number for number, word in enumerate(
-    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2)}  # fmt: skip
+_NUMBER_WORDS = (
+    *("two", "three", "four", "five", "six", "seven"),
+    *("eight", "nine", "ten", "eleven", "twelve"),
+)
+_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=2)}
 _COUNTED = re.compile(
-    rf"\b(?:these|the|all|all the)\s+(?:said\s+)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:\w+\s+)?(?:countries|nations|states|parties|members|governments)\b",
+    rf"\b(?:these|the|all|all the)\s+(?:said\s+)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+"
+    r"(?:\w+\s+)?(?:countries|nations|states|parties|members|governments)\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +72,9 @@ def party(view: View, name: Name) -> Party | None:
 
 
 def _of_office(name: Name) -> Party | None:
-    """The state or body that the holder of an office speaks for: "President of Chile", "Rector of the … University"."""
+    """The state or body that the holder of an office speaks for: "President of Chile", "Rector of the …
+    University".
+    """
     states = [inner for inner in name.nested if inner.code]
     if states:
         return Party(name.start, name.end, states[0].code)
@@ -91,8 +99,8 @@ def parties(view: View, start: int, end: int) -> list[Party]:
 def both(view: View, start: int, end: int) -> tuple[str, ...]:
     """The countries that ``[start, end)`` means without naming them, else nothing.
 
-    "Both sides" are the page's two countries, "these five countries" and "the Members" the last list of so many,
-    "the Nordic countries" those of the lexicon.
+    "Both sides" are the page's two countries, "these five countries" and "the Members" the last list of so
+    many, "the Nordic countries" those of the lexicon.
     """
     if len(view.reading.home) == 2 and view.words("parties.both", start, end):
         return view.reading.home
@@ -108,7 +116,9 @@ def both(view: View, start: int, end: int) -> tuple[str, ...]:
 
 
 def _plain(view: View, name: Name, start: int) -> Party | None:
-    """The party that a capitalised phrase without a head is ("Siemens"), where little stands between it and ``start``."""
+    """The party that a capitalised phrase without a head is ("Siemens"), where little stands between it and
+    ``start``.
+    """
     plain = name.kind == "phrase" and not name.head and len(name.name) > 2
     if not plain or name.start - start > _NEAR or not _ARTICLE.fullmatch(view.slice(start, name.start)):
         return None
@@ -151,8 +161,8 @@ def _linked(text: str) -> bool:
 def subjects(view: View, start: int, before: int, phrases: bool = False) -> list[Party]:
     """Who does what the verb at ``before`` says: the parties before it that no preposition subordinates.
 
-    "Having no contacts to Chile, Peru signed …" gives Peru; "Chile and Peru signed …" both. ``phrases``: where
-    there are none, a plain capitalised phrase that opens the sentence is the subject ("Siemens signed …").
+    "Having no contacts to Chile, Peru signed …" gives Peru; "Chile and Peru signed …" both. ``phrases``:
+    where there are none, a plain capitalised phrase opening the sentence is the subject ("Siemens signed …").
     """
     found: list[Party] = []
     position = start
