@@ -184,6 +184,13 @@ def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
     if name.kind == "organization" and (name.head or not several):
         return None
     states = [each.code for each in view.between(found.start, name.end, "country") if each.code]
+    article = _INDEFINITE.search(view.slice(max(view.start, found.start - 4), found.start))
+    if name.form == "adjective" and article and found.modifiers and not several:
+        wording = view.slice(found.start, found.end)  # "an Israeli innovation centre"
+        key = f"{view.start}:{wording}"
+        return Body(
+            found.start, found.end, wording, kind_of(noun), key, tuple(states), proper=False, noun=noun
+        )
     if not several and (name.form == "adjective" or name.kind == "country" or len(own) < 5 or name.head):
         return None
     start = found.start

@@ -271,10 +271,13 @@ def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ..
     for name in view.names:
         if not name.code or body.start <= name.start < body.end:
             continue
-        if name.kind in ("country", "government"):
+        if name.kind in ("country", "government") and name.form != "adjective":
             named[name.code] = None
         elif name.kind == "city" and name.start >= min(body.start, anchor[0]):
             located[name.code] = None  # not where something else took place before
+    if not named:
+        called = view.between(view.start, view.end, "country")
+        named = {name.code: None for name in called if name.code and not located}
     members = group(body.name or "")
     if named or members:
         return tuple(dict.fromkeys((*named, *located))) if named else members

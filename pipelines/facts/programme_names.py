@@ -24,6 +24,7 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
+_NO_PROGRAMMES = ("person", "event", "instrument", "government")
 _WEAK = frozenset({"strategy"})
 _ORDINAL = re.compile(
     r"(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s+$"
@@ -123,48 +124,44 @@ def small(view: View) -> Iterator[Programme]:
 
 def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Programme]:
     name = found.name
-    if (
-        name is None
-        or name.kind in ("person", "event", "instrument", "government")
-        or (name.kind == "role" and not name.acronym)
-    ):
+    if name is None or name.kind in _NO_PROGRAMMES or (name.kind == "role" and not name.acronym):
         return
     text = view.reading.text
     first = next(
         (each for each in view.names if each.start == found.start and each.kind == "programme"), None
     )
     if first is not None and found.start < name.start:
+        wording, inner = text[found.start : found.end], told(view, found.start, found.end)
+        yield Programme(
+            found.start, found.end, wording, "programme.small", first.acronym, (), inner, owners(first)
+        )
+    elif found.possessive or name.kind == "organization":
+        yield from _owned(view, found, name, several)
+    elif _tells_which(text[found.start : name.end], found, name, several):
+        plain = set(found.modifiers) <= word_set("programmes", "apposed") and name.end < found.head_start
+        end = name.end if (plain and not several) or name.kind == "programme" else found.end
+        whole = found.start == name.start and plain
+        wording = (name.full or name.name) if whole else text[found.start : end]
+        inner = told(view, found.start, name.end)
         yield Programme(
             found.start,
             found.end,
-            text[found.start : found.end],
+            wording,
             "programme.small",
-            first.acronym,
-            (),
-            told(view, found.start, found.end),
-            owners(first),
+            name.acronym,
+            keys_of(name),
+            inner,
+            owners(name),
         )
-        return
-    if found.possessive or name.kind == "organization":
-        yield from _owned(view, found, name, several)
-        return
-    wording = text[found.start : name.end]
+
+
+def _tells_which(wording: str, found: SmallHead, name: Name, several: bool) -> bool:
+    """Whether what stands before the head names a programme, and does not only say of what sort it is."""
     pair = found.start < name.start and name.kind == "country"
     if (name.kind in ("country", "city") and not pair) or generic(wording) or adjective(wording):
-        return
-    acronym = wording.isupper() or sum(map(str.isupper, wording)) > 1
-    if name.kind == "phrase" and (name.head or (several and not acronym)):
-        return
-    plain = (
-        all(word in word_set("programmes", "apposed") for word in found.modifiers)
-        and name.end < found.head_start
-    )
-    full = found.start == name.start and True
-    end = name.end if (plain and not several) or name.kind == "programme" else found.end
-    yield Programme(
-        found.start, found.end, (name.full or name.name) if full and plain else text[found.start : end],
-        "programme.small", name.acronym, keys_of(name), told(view, found.start, name.end), owners(name),
-    )  # fmt: skip
+        return False
+    capitals = sum(map(str.isupper, wording)) > 1
+    return name.kind != "phrase" or not (name.head or (several and not capitals))
 
 
 def _owned(view: View, found: SmallHead, name: Name, several: bool) -> Iterator[Programme]:

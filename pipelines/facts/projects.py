@@ -38,6 +38,7 @@ _AFTER = re.compile(
 _NAMED_BEFORE = re.compile(rf"\b[Pp]roject\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
 _MONEY_OR_BODY = 6
+_CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
 _GOES_ON = re.compile(
@@ -243,9 +244,11 @@ def _described(view: View) -> Iterator[Fact]:
 
 
 def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
-    funder = _funder(view, anchor[1]) if rule not in ("project.named", "project.listed") else None
+    carried = view.words(CARRYING, anchor[1], min(view.end, anchor[1] + _CLOSE))
+    alone = rule == "project.listed" or (rule == "project.named" and not carried)
+    funder = None if alone else _funder(view, anchor[1])
     date = _term(view, anchor) if rule != "project.listed" else None
-    partners, countries = _parties(view, anchor, rule)
+    partners, countries = ((), view.states(*anchor)) if alone else _parties(view, anchor, rule)
     slots = {
         "code": code,
         "title": title,
@@ -259,8 +262,6 @@ def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, in
 
 def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The bodies and countries that take part: those after the title; where it stands last, those before."""
-    if rule in ("project.named", "project.listed"):
-        return (), view.states(*anchor)
     if rule == "project.described":
         home = own_country(view.reading)
         return bodies(view, view.start, view.end), tuple(
