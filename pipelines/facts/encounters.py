@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.facts.event_settings import Place
 from pipelines.facts.reading import View, codes
 from pipelines.mentions.name import Name
 
 _PERSONAL = re.compile(
-    r"\b(?:he|she|they|we|the (?:minister|ambassador|president|rector|director|delegation|delegations|guests?|participants|official|officials|experts?|scientists?|sides?|parties|two|both))\b",
+    r"\b(?:he|she|they|we|the (?:minister|ambassador|president|rector|director|delegation|delegations|"
+    r"guests?|participants|official|officials|experts?|scientists?|sides?|parties|two|both))\b",
     re.IGNORECASE,
 )
 # Before "visit" these make it a noun or an invitation to the reader.
 _NO_VERB = re.compile(
-    r"\b(?:please|can|a|an|the|this|that|of|working|official|first|second|state|study|next|last|our|their|its|his|her) $",
+    r"\b(?:please|can|a|an|the|this|that|of|working|official|first|second|state|study|next|last|our|"
+    r"their|its|his|her) $",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"(?: (?:to|the|a|in|of|city|republic|capital|its|their|his|headquarters|campus|office|facilities|laboratories|laboratory|exhibition|and))*[ ]+",
+    r"(?: (?:to|the|a|in|of|city|republic|capital|its|their|his|headquarters|campus|office|facilities|"
+    r"laboratories|laboratory|exhibition|and))*[ ]+",
     re.IGNORECASE,
 )
 _NEAR = 70
@@ -33,7 +36,7 @@ class Encounter:
     start: int
     end: int
     code: str
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     hosts: tuple[Name, ...] = ()
 
 

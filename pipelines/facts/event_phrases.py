@@ -1,14 +1,16 @@
-"""Noun phrases that name an event: "the second meeting of the Joint Commission", "an international symposium on …".
+"""Noun phrases that name an event: "the second meeting of the Commission", "an international symposium on …".
 
-The head noun comes from the lexicon; what modifies it and what completes it is read from the words around. Whether
-such a phrase says that something takes place is for ``events`` to decide.
+The head noun comes from the lexicon; what modifies it and what completes it is read from the words around.
+Whether such a phrase says that something takes place is for ``events`` to decide.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
@@ -23,7 +25,25 @@ _NAMELESS = word_set("events", "nameless")
 _VERBS = frozenset(
     word for phrase in word_set("events", "holding", "visiting", "awarding") for word in phrase.split()[:1]
 ) - {"open", "run", "stage", "plan", "schedule", "organization", "organisation", "call", "host"}
-_DETERMINERS = frozenset(["a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "one", "any", "no"])
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "one",
+        "any",
+        "no",
+    ]
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]+(?:th)?")
 _TOKEN = re.compile(r"[^\s]+")
 _TITLED = re.compile(
@@ -32,24 +52,52 @@ _TITLED = re.compile(
 _COMPLETES = re.compile(r" (?:on|of|for|about|in the field of|dedicated to|devoted to)(?: the)? ")
 # A head in the singular right before one of these only modifies it: "training programmes".
 _COMPOUND = re.compile(
-    r" (?:(?:and \w+ )?(?:programmes?|programs?|schemes?|partners?|institutions?|projects?|cent(?:re|er)s?|facilities|facility|activities|results|"
-    r"materials?|opportunities|opportunity|participants?|organi[sz]ers?|systems?|needs|methods?|platforms?|agreements?|grants?|money|committee))\b"
+    r" (?:(?:and \w+ )?(?:programmes?|programs?|schemes?|partners?|institutions?|projects?|cent(?:re|"
+    r"er)s?|facilities|facility|activities|results|"
+    r"materials?|opportunities|opportunity|participants?|organi[sz]ers?|systems?|needs|methods?|"
+    r"platforms?|agreements?|grants?|money|committee))\b"
 )
 _ENDS = _STOP - {"of", "the", "a", "an", "for", "on"}
 _JOINING = frozenset({"of", "the", "and", "a", "an", "for", "on", "&"})
 _WEEKDAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+    ]
 )
+_OBJECT = re.compile(r" (?:the|a|an|its|their|personnel|specialists|staff) ")
 _MOST_LEFT, _MOST_RIGHT = 9, 16
 _MEETINGS = ("meeting", "visit")
 
 
+Placed = TypeVar("Placed", Name, Mention)
+
+
+def covering(items: Sequence[Placed], position: int) -> Placed | None:
+    """The one of ``items`` (sorted, none overlapping another) that ``position`` lies in."""
+    index = bisect_right(items, position, key=_start) - 1
+    return items[index] if index >= 0 and items[index].end > position else None
+
+
+def _start(item: Name | Mention) -> int:
+    return item.start
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An event's noun phrase. ``start`` leaves its determiner out, ``end`` takes its complement in; ``head`` is the
-    span of the head (or of the whole capitalised name), ``word`` the head in small letters, ``code`` its kind.
+    """An event's noun phrase.
 
-    ``determiner`` is the word before (a figure as "1", a possessive as "'s"), ``holder`` whose event it is.
+    ``start`` leaves its determiner out, ``end`` takes its complement in; ``head`` is the span of the head (or of
+    the whole capitalised name), ``word`` the head in small letters, ``code`` its kind. ``determiner`` is the word
+    before (a figure as "1", a possessive as "'s"), ``holder`` whose event it is, ``before`` a date right before.
     """
 
     start: int
@@ -96,7 +144,7 @@ def phrases(view: View) -> Iterator[Phrase]:
     for start, end in spans:
         if start < done:
             continue
-        name = next((each for each in view.names if each.start <= start < each.end), None)
+        name = covering(view.names, start)
         dated = any(
             date.end + 1 == each.start or each.start - date.end in (1, 5)
             for date in view.dates
@@ -130,7 +178,7 @@ def _open(name: Name, end: int, dated: bool) -> bool:
 def _no_noun(view: View, start: int, end: int) -> bool:
     """Whether the word is a verb or part of another noun here: "training personnel", "a visit programme"."""
     after = view.slice(end, end + 24)
-    if re.match(r" (?:the|a|an|its|their|personnel|specialists|staff) ", after) and view.slice(start, end).lower() in (
+    if _OBJECT.match(after) and view.slice(start, end).lower() in (
         "training", "visit", "fair", "stay", "show", "launch", "call", "challenge", "award",
     ):  # fmt: skip
         return True
@@ -138,7 +186,8 @@ def _no_noun(view: View, start: int, end: int) -> bool:
         return True
     return (
         re.match(
-            r"(?:-| (?:winner|winning|winners|laureate|laureates|room|rooms|hall|agenda|programme of|fee|fees))\b",
+            r"(?:-| (?:winner|winning|winners|laureate|laureates|room|rooms|hall|agenda|programme of|"
+            r"fee|fees))\b",
             after,
         )
         is not None
@@ -188,7 +237,8 @@ def _named(view: View, start: int, end: int) -> bool:
 
 
 def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | None, Mention | None]:
-    """Where a phrase begins, its determiner, whether an ordinal is in it, whose it is, and a date right before."""
+    """Where a phrase begins, its determiner, whether an ordinal is in it, whose it is, and a date right
+    before."""
     text = view.reading.text
     begin = position = start
     numbered, determiner = False, ""
@@ -197,15 +247,15 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
             break
         at = max(text.rfind(" ", floor, position - 1), text.rfind("\n", floor, position - 1)) + 1 or floor
         token, low = text[at : position - 1], text[at : position - 1].lower()
-        date = next((each for each in view.dates if each.start <= at < each.end == position - 1), None)
-        if date is not None:
+        date = covering(view.mentions, at)
+        if date is not None and date.kind == "date" and date.edtf and date.end == position - 1:
             return begin, determiner, numbered, None, date
         if token.endswith(("'s", "s'")):
             return (
                 begin,
                 "'s",
                 numbered,
-                next((each for each in view.names if each.start <= at < each.end), None),
+                covering(view.names, at),
                 None,
             )
         if low in _DETERMINERS:
@@ -250,7 +300,7 @@ def _modifier(view: View, at: int, token: str, low: str) -> int:
         or _participle(low)
     ):
         return -1
-    name = next((each for each in view.names if each.start <= at < each.end), None)
+    name = covering(view.names, at)
     if name is None:
         return at if low[0].isalpha() else -1
     return -1 if name.kind in ("person", "role", "city") else max(name.start, view.start)
@@ -270,8 +320,8 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
     )
     position, last = link.end(), end
     for _ in range(_MOST_RIGHT):
-        name = next((each for each in view.names if each.start <= position < each.end <= stop), None)
-        if name is not None:
+        name = covering(view.names, position)
+        if name is not None and name.end <= stop:
             position = last = name.end
         else:
             token = _TOKEN.match(text, position, stop)

@@ -22,9 +22,14 @@ _ADVERBIAL = re.compile(
     r"(?:As|According to|Following|Since|Based on|Pursuant to|In accordance with|Under) [^,]+, "
 )
 _ENDS_ZONE = re.compile(
-    r"[;:]|\.\d+ |, (?:which|who|while|but|whereas|where|although)\b|, and (?:the|it|they|he|she|a|an|this|its)\b"
+    r"[;:]|\.\d+ |, (?:which|who|while|but|whereas|where|although)\b|, and (?:the|it|they|he|she|a|an|"
+    r"this|its)\b"
 )
 _LISTED = re.compile(r"(?: \([^)]*\))?(?:,|,? and) (?:the |in )?")
+_NO_NOUN = re.compile(
+    r" (?:and|in|on|at|from|to|with|by|for|was|were|is|will|has|during|where|which|under|as|between|of|after|"
+    r"before|or|since|until)\b"
+)
 _UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
 _FAR = 130
 
@@ -62,7 +67,8 @@ def date_of(
 
 
 def place_of(view: View, start: int, end: int, others: Sequence[int]) -> Place:
-    """Where the event at ``[start, end)`` is: said right after it, else right before, else at the sentence's head."""
+    """Where the event at ``[start, end)`` is: said right after it, else right before, else at the sentence's
+    head."""
     last = min([view.end, end + _FAR, *(other for other in others if other >= end)])
     after = _first(view, view.between(end, last))
     if after.names:
@@ -104,10 +110,8 @@ def _first(view: View, names: Sequence[Name]) -> Place:
 
 def _modifies(view: View, name: Name) -> bool:
     """Whether a country's name only modifies the noun behind it ("in Israel studies")."""
-    return re.match(r" [a-z]+", view.slice(name.end, name.end + 12)) is not None and (
-        re.match(r" (?:and|in|on|at|from|to|with|by|for|was|were|is|will|has|during|where|which|under|as|between|of|after|before|or|since|until)\b",
-                 view.slice(name.end, name.end + 9)) is None
-    )  # fmt: skip
+    following = view.slice(name.end, name.end + 9)
+    return re.match(r" [a-z]", following) is not None and _NO_NOUN.match(following) is None
 
 
 def _behind(view: View, name: Name) -> tuple[Name, ...]:
@@ -123,7 +127,8 @@ def _behind(view: View, name: Name) -> tuple[Name, ...]:
 
 
 def _host(view: View, name: Name) -> Place | None:
-    """The place that a host's name tells ("at … University, Mozambique"), or a city that the lexicon does not know."""
+    """The place that a host's name tells ("at … University, Mozambique"), or a city that the lexicon does
+    not know."""
     inner = next((each for each in name.nested if each.kind == "city"), None)
     behind = _behind(view, name)
     index = view.names.index(name)

@@ -1,16 +1,18 @@
 """Events: meetings, visits, conferences, competitions, trainings and awards, with when, where and who.
 
-What is said of one event in several places is one fact: "The meeting, …" fills in what the first mention left open.
+What is said of one event in several places is one fact: "The meeting, …" fills in what the first mention left
+open.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, visits
+from pipelines.facts.event import Event, merge
 from pipelines.facts.event_phrases import Phrase, phrases
 from pipelines.facts.event_settings import Place, countries_named, date_of, place_of, with_home, zone
 from pipelines.facts.fact import Fact
@@ -21,27 +23,36 @@ from pipelines.mentions.mention import Mention
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
+_NEIGHBOURS = 6  # how many events of a sentence around one may have a say in its date and place
+_RECALLED = 60
 _MEMORY = 12  # how many sentences back "the meeting" may look for its first mention
 _WITH = re.compile(r" (?:with|between|of) (?:the )?")
 _PAST = re.compile(
     r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b"
 )
 _INFINITIVE = re.compile(
-    r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|take part in)\b[^,;]*$"
+    r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|"
+    r"take part in)\b[^,;]*$"
 )
 _DISCUSSED = re.compile(
-    r"\b(?:discuss(?:ed)?|consider(?:ed)?|propos(?:ed|al)|suggested|possibility|prospects?|idea)\b.*\b(?:including|such as|organi[sz]ing|holding|hosting|arranging|conducting|convening)\b[^;]{0,40}$"
+    r"\b(?:discuss(?:ed)?|consider(?:ed)?|propos(?:ed|al)|suggested|possibility|prospects?|"
+    r"idea)\b.*\b(?:including|such as|organi[sz]ing|holding|hosting|arranging|conducting|"
+    r"convening)\b[^;]{0,40}$"
 )
 # What may stand between a bare "the meeting" and a date of its own.
 _DATED = re.compile(
-    r",?(?: which)?(?: (?:was|were|is|will be|has been|to be))?(?: (?:held|organi[sz]ed|hosted|convened|took place|takes place|will take place|scheduled|planned))?"
+    r",?(?: which)?(?: (?:was|were|is|will be|has been|to be))?(?: (?:held|organi[sz]ed|hosted|convened|"
+    r"took place|takes place|will take place|scheduled|planned))?"
     r"(?: (?:on|in|from|for|of|between|during))?(?: the)?(?: \w+day,?)? ?\(?"
 )
 _STRICTLY = re.compile(
-    r",?(?: which)? (?:(?:was|were|is|will be|is to be|has been|being) held|to be held|took place|will take place|takes place|held)\b"
+    r",?(?: which)? (?:(?:was|were|is|will be|is to be|has been|being) held|to be held|took place|"
+    r"will take place|takes place|held)\b"
 )
 _PAIRED = re.compile(r" in (?:the )?[\w .'-]{2,40}?,?(?: and|,) (?:in |on )?")
 _SENT = re.compile(r"\b(?:for|to undergo|to take part in|on) (?:a |an |the )?(?:[\w-]+ ){0,3}$")
+_CALLS = ("call", "tender", "selection", "challenge", "call for proposals", "call for applications")
+_LISTS = re.compile(r"\b(?:including|such as) an? $")
 _TAKING_PLACE = re.compile(
     r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE
 )
@@ -51,35 +62,13 @@ _PAST_VERB = re.compile(
 _TOWARDS = re.compile(r" (?:of|by|to|at)\b")
 
 
-@dataclass(slots=True)
-class Event:
-    """One event as far as the text has told it."""
-
-    view: View
-    span: tuple[int, int]
-    code: str
-    word: str
-    rule: str
-    name: str | None = None
-    date: Mention | None = None
-    place: Place = field(default_factory=Place)
-    countries: tuple[str, ...] = ()
-    organizations: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    definite: bool = False
-    told: bool = True  # False: known from a heading or in passing, no fact by itself
-
-
 def read(reading: Reading) -> Iterator[Fact]:
     """The events of a document, each once."""
     known: list[Event] = []
     for view in reading.views:
         for event in (*_phrased(view), *_met(view)):
-            if not any(
-                _merge(earlier, event)
-                for earlier in reversed(known)
-                if view.index - earlier.view.index <= _MEMORY
-            ):
+            near = (old for old in reversed(known[-_RECALLED:]) if view.index - old.view.index <= _MEMORY)
+            if not any(merge(earlier, event) for earlier in near):
                 known.append(event)
     for event in known:
         if event.told:
@@ -120,15 +109,18 @@ def _status(event: Event) -> str | None:
     return said
 
 
-# --- noun phrases ---------------------------------------------------------------------------------------------------
+# --- noun phrases ---------------------------------------------------------------------------------
 
 
 def _phrased(view: View) -> Iterator[Event]:
     """The events that noun phrases name and that are said to take place."""
     found = list(phrases(view))
     starts = [phrase.start for phrase in found]
-    for phrase in found:
-        others = [start for start in starts if start != phrase.start]
+    for number, phrase in enumerate(found):
+        others = [
+            *starts[max(0, number - _NEIGHBOURS) : number],
+            *starts[number + 1 : number + 1 + _NEIGHBOURS],
+        ]
         rule = _rule(view, phrase, others)
         if rule is not None:
             event = _event(view, phrase, others, rule)
@@ -255,45 +247,37 @@ def _rule(view: View, phrase: Phrase, others: list[int]) -> str | None:
         return _awarded(view, phrase)
     happens, held = _happens(view, phrase), _held(view, phrase, others)
     date = phrase.before or _own_date(view, phrase)
-    if phrase.word in (
-        "call",
-        "tender",
-        "selection",
-        "challenge",
-        "call for proposals",
-        "call for applications",
-    ):
+    if phrase.word in _CALLS:
         return "event.held" if held or happens else None
     if phrase.proper and phrase.strong:
         lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
-        placed = (
-            happens
-            or held
-            or phrase.numbered
-            or date
-            or place_of(view, phrase.start, phrase.end, others).names
-        )
-        return "event.named" if placed or _TAKING_PLACE.search(lead) else None
+        said = happens or held or phrase.numbered or date or _TAKING_PLACE.search(lead)
+        return "event.named" if said or place_of(view, phrase.start, phrase.end, others).names else None
     if phrase.code in ("meeting", "visit") and _with(view, phrase):
         return "event.with"
     if phrase.code == "training" and _sent(view, phrase):
         return "event.sent"
+    return "event.held" if _takes_place(view, phrase, happens, held, date) else _listed(view, phrase)
+
+
+def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Mention | None) -> bool:
+    """Whether verb, ordinal or date say of a phrase in small letters that it takes place."""
     if phrase.definite and not date and not happens and (phrase.bare or not held):
-        return None
+        return False
     if phrase.word == "event" and phrase.bare:
-        return None
+        return False
     if not phrase.strong and not phrase.proper:
-        return "event.held" if date and (happens or held or phrase.numbered) else None
-    if phrase.numbered or (date and (phrase.determiner or phrase.proper or happens or held)):
-        return "event.held"
+        return bool(date and (happens or held or phrase.numbered))
+    if happens or phrase.numbered or (date and (phrase.determiner or phrase.proper or held)):
+        return True
     quoted = view.slice(phrase.start - 1, phrase.start) in ("«", "“", '"')
-    if happens or (held and (phrase.determiner or quoted or (phrase.plural and _PAST_VERB.search(held)))):
-        return "event.held"
-    if phrase.determiner in ("a", "an") and view.slice(view.start, phrase.start).endswith(
-        ("including a ", "including an ", "such as a ", "such as an ")
-    ):
-        return "event.listed"
-    return None
+    return bool(held and (phrase.determiner or quoted or (phrase.plural and _PAST_VERB.search(held))))
+
+
+def _listed(view: View, phrase: Phrase) -> str | None:
+    """An event in a list of what is agreed: "…, including an international conference"."""
+    lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
+    return "event.listed" if phrase.strong and _LISTS.search(lead) else None
 
 
 def _sent(view: View, phrase: Phrase) -> bool:
@@ -326,7 +310,8 @@ def _happens(view: View, phrase: Phrase) -> bool:
 
 
 def _held(view: View, phrase: Phrase, others: list[int]) -> str:
-    """The verb right before the phrase (or the list it is in) by which somebody holds it or takes part; else ""."""
+    """The verb right before the phrase (or the list it is in) by which somebody holds it or takes part; else
+    ""."""
     first = min(
         [phrase.start, *(other for other in others if phrase.start - _HELD_WITHIN < other < phrase.start)]
     )
@@ -372,7 +357,7 @@ def _awarded(view: View, phrase: Phrase) -> str | None:
     return None
 
 
-# --- verbs ----------------------------------------------------------------------------------------------------------
+# --- verbs ----------------------------------------------------------------------------------------
 
 
 def _met(view: View) -> Iterator[Event]:
@@ -390,60 +375,3 @@ def _encountered(view: View, encounter: Encounter, rule: str) -> Event:
     place = encounter.place if encounter.code == "visit" else place_of(view, *span, ())
     date = date_of(view, *span, None, ())
     return _complete(Event(view, span, encounter.code, "", rule, None, date, place))
-
-
-# --- one event, several mentions ------------------------------------------------------------------------------------
-
-
-def _merge(earlier: Event, event: Event) -> bool:
-    """Whether ``event`` is ``earlier`` told again; what it adds is then noted there."""
-    if earlier.code != event.code or not _agree(earlier, event):
-        return False
-    same_name = earlier.name is not None and event.name is not None and _alike(earlier.name, event.name)
-    same_name = same_name and not (event.told and not event.definite and _bare(event))
-    same_place = event.code in ("visit", "meeting") and earlier.view.index == event.view.index
-    same_place = same_place and earlier.name is None and event.name is None
-    again = event.definite and (event.word == earlier.word or event.code in ("meeting", "visit"))
-    if not (same_name or same_place or again or (not earlier.told and event.word == earlier.word)):
-        return False
-    if event.told and not earlier.told:
-        earlier.view, earlier.span, earlier.rule, earlier.told = event.view, event.span, event.rule, True
-        earlier.name, earlier.countries, earlier.definite = (
-            event.name or earlier.name,
-            event.countries,
-            event.definite,
-        )
-    elif _bare(earlier) and event.name is not None:
-        earlier.name = event.name
-    earlier.date = earlier.date or event.date
-    place = earlier.place
-    if place.city is None and place.country in (None, event.place.country):
-        earlier.place = replace(event.place, country=event.place.country or place.country)
-    if set(event.countries) - set(earlier.countries):
-        earlier.countries = tuple(dict.fromkeys((*earlier.countries, *event.countries)))
-    earlier.people = tuple(dict.fromkeys((*earlier.people, *event.people)))
-    earlier.organizations = earlier.organizations or event.organizations
-    return True
-
-
-def _agree(earlier: Event, event: Event) -> bool:
-    """Whether nothing that the two say of date, place and name is at odds."""
-    if earlier.date and event.date and earlier.date.edtf != event.date.edtf:
-        return False
-    for mine, other in ((earlier.place.city, event.place.city), (earlier.place.country, event.place.country)):
-        if mine and other and mine != other:
-            return False
-    if _bare(earlier) or _bare(event):
-        return True
-    return earlier.name is None or event.name is None or _alike(earlier.name, event.name)
-
-
-def _bare(event: Event) -> bool:
-    """Whether its name is the head alone ("conference")."""
-    return event.name is not None and event.name.casefold() in (event.word, f"{event.word}s")
-
-
-def _alike(name: str, other: str) -> bool:
-    """Whether one name is the other one, shortened ("conference", "conference on …")."""
-    words, others = set(name.casefold().split()), set(other.casefold().split())
-    return words <= others or others <= words

@@ -1,4 +1,5 @@
-"""Persons: who is named with an office, by a title or by what they say; one fact for each office of a person."""
+"""Persons: who is named with an office, by a title or by what they say; one fact for each office of a
+person."""
 
 from __future__ import annotations
 

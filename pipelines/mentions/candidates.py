@@ -1,6 +1,7 @@
 """Capitalised phrases that have the shape of a person's name.
 
-Shape alone makes nobody a person ("Western Digital"); ``people`` asks title, office, verb and brackets around it.
+Shape alone makes nobody a person ("Western Digital"); ``people`` asks title, office, verb and brackets around
+it.
 """
 
 from __future__ import annotations
@@ -30,9 +31,12 @@ _HOLDERS = ("phrase", "role", "organization", "event", "programme", "project", "
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch that could be a person's name. ``lead`` is where the titles before it begin (``start`` where there
-    are none), ``name`` the number of the ``Name`` it lies in, ``whole`` whether nothing else lies in that one, and
-    ``doubtful`` whether one of its words is rather an office or a body ("Federico Mayor")."""
+    """A stretch that could be a person's name.
+
+    ``lead`` is where the titles before it begin (``start`` where there are none), ``name`` the number of the
+    ``Name`` it lies in, ``whole`` whether nothing else lies in that one, and ``doubtful`` whether one of its
+    words is rather an office or a body ("Federico Mayor").
+    """
 
     start: int
     end: int
@@ -95,7 +99,8 @@ def is_title(word: str) -> bool:
 
 
 def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
-    """Every stretch of ``text`` shaped like a person's name, in order; those that a particle joins are one."""
+    """Every stretch of ``text`` shaped like a person's name, in order; those that a particle joins are
+    one."""
     found: list[Candidate] = []
     for number, name in enumerate(names):
         if name.kind == "city" and found and found[-1].end + 1 == name.start and text[found[-1].end] == " ":
@@ -245,7 +250,8 @@ def _is_city(name: Name, place: re.Match[str]) -> bool:
 
 
 def _may_stand(name: Name, words: list[re.Match[str]], first: int) -> bool:
-    """Whether a person can stand at the end of this name: not right after "of", nor as the last word of a body."""
+    """Whether a person can stand at the end of this name: not right after "of", nor as the last word of a
+    body."""
     if first and words[first - 1][0].islower():
         return False
     if name.kind in ("phrase", "role") or is_title(words[first - 1][0] if first else ""):

@@ -32,7 +32,8 @@ _MOST_PIECES = 4
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office at ``[start, end)``, modifiers included; ``kind`` is the lexicon's ("government", "science")."""
+    """An office at ``[start, end)``, modifiers included; ``kind`` is the lexicon's ("government",
+    "science")."""
 
     start: int
     end: int
@@ -43,7 +44,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Complement:
-    """What an office is of: how far its own words reach (``role_end``), where all ends, the body and the state."""
+    """What an office is of: how far its own words reach (``role_end``), where all ends, the body and the
+    state."""
 
     role_end: int
     end: int
@@ -133,11 +135,8 @@ class Scene:
         between = self.text[self.names[index].end : position]
         return self.names[index] if between in (" ", "'s ", "' ", "’s ", "-") else None
 
-    def complement(self, position: int, limit: int, closed: bool) -> Complement:
-        """What the office that ends at ``position`` is of, read no further than ``limit``.
-
-        ``closed``: a person follows at ``limit``, so that capitalised words up to there belong to the office.
-        """
+    def complement(self, position: int, limit: int) -> Complement:
+        """What the office that ends at ``position`` is of, read no further than ``limit``."""
         role_end = end = position
         organization = country = None
         for number in range(_MOST_PIECES):
@@ -163,7 +162,8 @@ class Scene:
         return Complement(role_end, end, organization, country)
 
     def _phrase(self, start: int, limit: int, lower: bool) -> int:
-        """Where the phrase that begins at ``start`` ends: names that hang together, or a few words in small letters."""
+        """Where the phrase that begins at ``start`` ends: names that hang together, or a few words in small
+        letters."""
         end = start
         words = 0
         while end < limit:
@@ -233,14 +233,10 @@ class Scene:
 
     def _is_body(self, start: int, end: int) -> bool:
         name = self.covering(start)
-        return (
-            (name is not None
-            and name.kind in ("organization", "government", "country"))
-            or bool(
-                name is not None
-                and name.kind == "phrase"
-                and any(map(is_body_word, self.text[start:end].split()))
-            )
+        return (name is not None and name.kind in ("organization", "government", "country")) or bool(
+            name is not None
+            and name.kind == "phrase"
+            and any(map(is_body_word, self.text[start:end].split()))
         )
 
     def holder(self, office: Office) -> tuple[int, str | None, str | None]:

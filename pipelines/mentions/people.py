@@ -1,8 +1,8 @@
-"""Persons, with the office each holds, told by titles, offices, verbs and brackets around capitalised phrases.
+"""Persons, with the office each holds, told by titles, offices, verbs and brackets around capitalised words.
 
-"Dr. A. Karim, Secretary of the Ministry of …", "President of the Republic of … B. Saidov", "Latvian innovator
-Peter …", "…, said Ana Souza", "headed by Ana Souza". A capitalised phrase with none of these beside it is nobody,
-but who is told once is known by the surname from there on.
+"Dr. A. Karim, Secretary of the Ministry of …", "President of the Republic of … B. Saidov", "Latvian
+innovator Peter …", "…, said Ana Souza", "headed by Ana Souza". A capitalised phrase with none of these beside
+it is nobody, but who is told once is known by the surname from there on.
 """
 
 from __future__ import annotations
@@ -10,29 +10,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
+from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
 from pipelines.mentions.candidates import Candidate, apart, candidates, is_title, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import Complement, Office, Scene, find_offices
+from pipelines.mentions.person import Person, plain, renamed, singular
 from pipelines.mentions.triggers import Triggers
+
+__all__ = ["Person", "find_people"]
 
 _FAR = 170  # how far an office may be from its person, its complement between
 # What may stand between a name and its apposition: a remark, an age, a degree.
 _NICKNAME = r"(?: \([^()]{1,40}\))?(?:, (?:\d\d|(?-i:Ph\.?D\.?|D\.?Sc\.?|M\.?Sc\.?|MD|MP|MBA|FRS)))?"
 _APPOSED = re.compile(
-    rf"{_NICKNAME}(?P<link>,| \(| [–—-]|:|\n|)(?: ?{alternation('person_names', 'appositions')})*"
+    rf"{_NICKNAME}(?P<link>,| \(| [–—-]|:|\n|)(?: {alternation('person_names', 'appositions')})*"
     r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
+_OPENING = re.compile(r"([(\n:])(?=\S)")
+_FAR_APART = 90
 _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
 )
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
-_BRACKET = re.compile(r" \(([^()]{2,120})\)")
-_FROM = re.compile(r",? (?:of|from|at) (?:the )?")
 _STOP = word_set("nouns", "stop")
 # What bodies are as often as persons: no reason to take a phrase for a person.
 _BODIES_TOO = frozenset(
@@ -56,23 +60,6 @@ _RULERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person and the office the text gives: ``start`` to ``end`` spans name and office."""
-
-    name: Name
-    start: int
-    end: int
-    role: str | None = None
-    organization: str | None = None
-    country: str | None = None
-
-    @property
-    def full(self) -> str:
-        """The name as the text gives it in full somewhere."""
-        return self.name.full or self.name.name
-
-
 @cache
 def _plural_titles() -> frozenset[str]:
     return frozenset(
@@ -84,7 +71,7 @@ def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[l
     """``names`` with persons told apart from other phrases, and the persons with their offices."""
     names = apart(text, names)
     people = _Reader(text, names, triggers).read()
-    return _renamed(text, names, people), people
+    return renamed(text, names, people), people
 
 
 class _Reader:
@@ -129,7 +116,7 @@ class _Reader:
         self._again()
         return [self.found[index] for index in sorted(self.found)]
 
-    # --- offices -----------------------------------------------------------------------------------------------
+    # --- offices ----------------------------------------------------------------------------------
 
     def _own_office(self, office: Office) -> bool:
         return not office.plural and not is_title(self.text[office.start : office.end])
@@ -147,7 +134,7 @@ class _Reader:
             return
         if before >= 0 and self._apposed(before, office):
             limit = min(self._limit(after, office.end), ahead)
-            self._hold(before, office, self.scene.complement(office.end, limit, closed=False))
+            self._hold(before, office, self.scene.complement(office.end, limit))
         elif follows:
             self._hold(after, office, of)
 
@@ -169,7 +156,7 @@ class _Reader:
         of = nothing
         between = self.text[office.end : candidate.lead]
         if between.strip(" ,") and not _COPULA.fullmatch(between):
-            of = self.scene.complement(office.end, candidate.lead, closed=True)
+            of = self.scene.complement(office.end, candidate.lead)
             between = re.sub(r"^ ?\([^()]{1,40}\)", "", self.text[of.end : candidate.lead])
             if self.text[: of.end].endswith(" and"):
                 return False, "", of
@@ -206,8 +193,8 @@ class _Reader:
             return False
         start, _, _ = self.scene.holder(office)
         gap = self.text[candidate.end : max(start, candidate.end)]
-        found = _APPOSED.fullmatch(gap)
-        if found is None or len(gap) > 90:
+        found = _APPOSED.fullmatch(_OPENING.sub(r"\1 ", gap)) if len(gap) <= _FAR_APART else None
+        if found is None:
             return False
         if any(word.lower() in _STOP or word.endswith(("ed", "ing")) for word in found["rest"].split()):
             return False
@@ -226,7 +213,7 @@ class _Reader:
         start, body, country = self.scene.holder(office)
         role = self.text[office.start : of.role_end].strip(" ,")
         if office.plural and of.role_end == office.end:
-            role = _singular(role)
+            role = singular(role)
         if index in self.found and self.found[index].role:
             return False
         name = Name("person", candidate.start, candidate.end, candidate.text)
@@ -239,13 +226,13 @@ class _Reader:
             of.country or country,
         )
         if of.organization is None and body is None and candidate.start > office.start:
-            self.found[index] = self._affiliated(self.found[index])
+            self.found[index] = affiliated(self.scene, self.found[index])
         if office.plural and candidate.start > office.start:
             self.listing.add(index)
             self.sharing.add(index)
         return True
 
-    # --- without an office -------------------------------------------------------------------------------------
+    # --- without an office ------------------------------------------------------------------------
 
     def _alone(self, index: int, candidate: Candidate) -> None:
         """The person that title, initials, verb or bracket make of a candidate that no office belongs to."""
@@ -255,27 +242,28 @@ class _Reader:
         possessive = self.text[candidate.end : candidate.end + 1] == "'"
         if led is not None:
             role, body = led
-            self.found[index] = replace(self._affiliated(person), role=role)
+            self.found[index] = replace(affiliated(self.scene, person), role=role)
             if body is not None and self.found[index].organization is None:
                 self.found[index] = replace(self.found[index], organization=body)
             self.listing.add(index)
         elif candidate.titles and (candidate.whole or candidate.lead < candidate.start):
             ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
-            self.found[index] = replace(self._affiliated(person), role=ruler)
+            self.found[index] = replace(affiliated(self.scene, person), role=ruler)
             if any(form in candidate.titles for form in _plural_titles()):
                 self.listing.add(index)
         elif candidate.initialed and not possessive:
-            self.found[index] = self._affiliated(person)
+            self.found[index] = affiliated(self.scene, person)
         elif (
             candidate.words > 1
             and candidate.whole
             and (self._quoted(candidate) or self._bracketed(candidate) or self._at_body(candidate))
         ):
-            self.found[index] = self._affiliated(person)
+            self.found[index] = affiliated(self.scene, person)
             self.listing.add(index)
 
     def _led(self, index: int, candidate: Candidate) -> tuple[str | None, str | None] | None:
-        """(role, body) of whom "headed by" and the like name; None where nothing of the sort stands before."""
+        """(role, body) of whom "headed by" and the like name; None where nothing of the sort stands
+        before."""
         before = self.triggers.within("people.led_by", max(0, candidate.lead - 40), candidate.lead)
         if not before or self.text[before[-1][1] : candidate.lead].strip() or not candidate.whole:
             return None
@@ -292,11 +280,9 @@ class _Reader:
 
     def _last_office(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """Role and body of the last person before ``candidate`` who has an office."""
-        near = [
-            person
-            for person in self.found.values()
-            if person.role and 0 < candidate.start - person.end < 2 * _FAR
-        ]
+        before = bisect_left(self.leads, candidate.lead)
+        held = [self.found[index] for index in range(max(0, before - 8), before) if index in self.found]
+        near = [person for person in held if person.role and 0 < candidate.start - person.end < 2 * _FAR]
         last = max(near, key=lambda person: person.start, default=None)
         return (None, None) if last is None else (last.role, last.organization)
 
@@ -323,8 +309,9 @@ class _Reader:
         return bool(before) and self.text[before[-1][1] : candidate.lead] == " "
 
     def _bracketed(self, candidate: Candidate) -> bool:
-        """Whether a body and a place in brackets say where the candidate is from: "by X (University of …, …)"."""
-        found = _BRACKET.match(self.text, candidate.end)
+        """Whether a body and a place in brackets say where the candidate is from: "by X (University of …,
+        …)"."""
+        found = BRACKET.match(self.text, candidate.end)
         if found is None or letters(candidate.text).upper() in found[1].upper():
             return False
         name = self.scene.covering(found.start(1))
@@ -334,51 +321,15 @@ class _Reader:
 
     def _at_body(self, candidate: Candidate) -> bool:
         """Whether the candidate is said to be of a body: "Ana Souza of the University of …"."""
-        found = _FROM.match(self.text, candidate.end)
+        found = FROM.match(self.text, candidate.end)
         name = self.scene.covering(found.end()) if found is not None else None
         return (
-            found is not None and name is not None and name.kind == "organization" and name.start == found.end()
+            found is not None
+            and name is not None and name.kind == "organization" and name.start == found.end()
             and name.head in ("university", "laboratory", "centre") and "," not in found[0]
         )  # fmt: skip
 
-    def _affiliated(self, person: Person) -> Person:
-        """``person`` with the body and country that stand right after the name ("… (BODY, COUNTRY)", "… of BODY")."""
-        if person.organization is not None:
-            return person
-        end = person.name.end
-        bracket = _BRACKET.match(self.text, end)
-        if bracket is not None:
-            start, stop = bracket.span(1)
-        else:
-            link = _FROM.match(self.text, end)
-            if link is None:
-                return self._in_bracket(person)
-            start, stop = link.end(), link.end() + 1
-        body = self.scene.covering(start)
-        if body is None or body.start > start + 4 or any(char.isdigit() for char in self.text[start:stop]):
-            return person
-        places = self.scene.within(start, stop if bracket else body.end)
-        country = (
-            person.country
-            or next((place.code for place in places), None)
-            or (body.countries[0] if body.countries else None)
-        )
-        if body.kind in ("organization", "phrase"):
-            return replace(person, organization=body.name, country=country, end=max(person.end, body.end))
-        return replace(person, country=country) if body.kind in ("country", "government") else person
-
-    def _in_bracket(self, person: Person) -> Person:
-        """``person`` standing in brackets behind a state: "Australia (G.L. Hanna)"."""
-        if (
-            self.text[person.start - 2 : person.start] == " ("
-            and self.text[person.end : person.end + 1] == ")"
-        ):
-            state = self.scene.before(person.start - 1)
-            if state is not None and state.kind == "country":
-                return replace(person, country=state.code)
-        return person
-
-    # --- lists and second mentions -----------------------------------------------------------------------------
+    # --- lists and second mentions ----------------------------------------------------------------
 
     def _in_list(self, index: int, candidate: Candidate) -> None:
         """Candidate ``index`` in a list that a person opened: "headed by A, B and C"."""
@@ -396,7 +347,7 @@ class _Reader:
                 self.sharing.add(index)
                 led = (self.found[index - 1].role, self.found[index - 1].organization)
             person = Person(name, candidate.lead, candidate.end, led[0], led[1])
-            self.found[index] = self._affiliated(person)
+            self.found[index] = affiliated(self.scene, person)
 
     def _again(self) -> None:
         """Who is known in full is known by the surname, too."""
@@ -404,11 +355,11 @@ class _Reader:
         for index in sorted(self.found):
             full = self.found[index].name.name
             if self.candidates[index].words > 1:
-                known.setdefault(_plain(full.split()[-1]), full)
-                known.setdefault(_plain(" ".join(full.split()[-2:])), full)
-                known.setdefault(_plain(full), full)
+                known.setdefault(plain(full.split()[-1]), full)
+                known.setdefault(plain(" ".join(full.split()[-2:])), full)
+                known.setdefault(plain(full), full)
         for index, candidate in enumerate(self.candidates):
-            full = known.get(_plain(candidate.text), "") or self._by_surname(candidate, known)
+            full = known.get(plain(candidate.text), "") or self._by_surname(candidate, known)
             if not full or (full == candidate.text and index in self.found):
                 continue
             name = Name("person", candidate.start, candidate.end, candidate.text, full=full)
@@ -419,42 +370,5 @@ class _Reader:
     def _by_surname(self, candidate: Candidate, known: dict[str, str]) -> str:
         """The full name behind initials and a surname: "A. Karim" of "Anvar Karim"."""
         surname = re.split(r"[ .]", candidate.text)[-1]
-        full = known.get(_plain(surname), "") if candidate.initialed else ""
+        full = known.get(plain(surname), "") if candidate.initialed else ""
         return full if full[:1] == candidate.text[:1] and "." not in full else ""
-
-
-def _singular(role: str) -> str:
-    """ "Nobel laureates" → "Nobel laureate"."""
-    head = lexicon().roles.get(role.lower())
-    if head is not None and role.lower().startswith(head.word):
-        return role[: len(head.word)]
-    return role.removesuffix("s")
-
-
-def _plain(name: str) -> str:
-    """``name`` as two spellings of it agree: "Al-Malik", "Al Malik"."""
-    return re.sub(r"[\s.-]", "", name).casefold()
-
-
-def _renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[Name]:
-    """``names`` with the persons among them; what else a name held stays, shortened."""
-    found: list[Name] = [person.name for person in people]
-    starts = [person.name.start for person in people]
-    for name in names:
-        index = bisect_left(starts, name.end) - 1
-        while index > 0 and people[index - 1].name.end > name.start:
-            index -= 1
-        if index < 0 or people[index].name.end <= name.start:
-            found.append(name)
-            continue
-        person = people[index]
-        before = text[name.start : min(person.name.start, name.end)].rstrip(" ,")
-        before = re.sub(r"(?: (?:and|of|for))+$", "", before)
-        while before and is_title(before.split()[-1]):
-            before = before[: -len(before.split()[-1])].rstrip(" ,")
-        end = name.start + len(before)
-        inner = tuple(each for each in name.nested if each.end <= end)
-        if before:
-            found.append(replace(name, end=end, name=before, nested=inner))
-        found.extend(each for each in name.nested if each.start >= person.name.end)
-    return sorted(found, key=lambda name: (name.start, name.end))

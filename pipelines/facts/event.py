@@ -1,0 +1,82 @@
+"""An event as far as a text has told it, and when two mentions are of one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipelines.facts.event_settings import Place
+from pipelines.facts.reading import View
+from pipelines.mentions.mention import Mention
+
+
+@dataclass(slots=True)
+class Event:
+    """One event as far as the text has told it."""
+
+    view: View
+    span: tuple[int, int]
+    code: str
+    word: str
+    rule: str
+    name: str | None = None
+    date: Mention | None = None
+    place: Place = field(default_factory=Place)
+    countries: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    definite: bool = False
+    told: bool = True  # False: known from a heading or in passing, no fact by itself
+
+
+def merge(earlier: Event, event: Event) -> bool:
+    """Whether ``event`` is ``earlier`` told again; what it adds is then noted there."""
+    if earlier.code != event.code or not _agree(earlier, event):
+        return False
+    same_name = earlier.name is not None and event.name is not None and _alike(earlier.name, event.name)
+    same_name = same_name and not (event.told and not event.definite and _bare(event))
+    same_place = event.code in ("visit", "meeting") and earlier.view.index == event.view.index
+    same_place = same_place and earlier.name is None and event.name is None
+    again = event.definite and (event.word == earlier.word or event.code in ("meeting", "visit"))
+    if not (same_name or same_place or again or (not earlier.told and event.word == earlier.word)):
+        return False
+    if event.told and not earlier.told:
+        earlier.view, earlier.span, earlier.rule, earlier.told = event.view, event.span, event.rule, True
+        earlier.name, earlier.countries, earlier.definite = (
+            event.name or earlier.name,
+            event.countries,
+            event.definite,
+        )
+    elif _bare(earlier) and event.name is not None:
+        earlier.name = event.name
+    earlier.date = earlier.date or event.date
+    place = earlier.place
+    if place.city is None and place.country in (None, event.place.country):
+        earlier.place = replace(event.place, country=event.place.country or place.country)
+    if set(event.countries) - set(earlier.countries):
+        earlier.countries = tuple(dict.fromkeys((*earlier.countries, *event.countries)))
+    earlier.people = tuple(dict.fromkeys((*earlier.people, *event.people)))
+    earlier.organizations = earlier.organizations or event.organizations
+    return True
+
+
+def _agree(earlier: Event, event: Event) -> bool:
+    """Whether nothing that the two say of date, place and name is at odds."""
+    if earlier.date and event.date and earlier.date.edtf != event.date.edtf:
+        return False
+    for mine, other in ((earlier.place.city, event.place.city), (earlier.place.country, event.place.country)):
+        if mine and other and mine != other:
+            return False
+    if _bare(earlier) or _bare(event):
+        return True
+    return earlier.name is None or event.name is None or _alike(earlier.name, event.name)
+
+
+def _bare(event: Event) -> bool:
+    """Whether its name is the head alone ("conference")."""
+    return event.name is not None and event.name.casefold() in (event.word, f"{event.word}s")
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether one name is the other one, shortened ("conference", "conference on …")."""
+    words, others = set(name.casefold().split()), set(other.casefold().split())
+    return words <= others or others <= words

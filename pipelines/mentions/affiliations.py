@@ -1,0 +1,49 @@
+"""Where a person is from, said right after the name: "(University of …, …)", "of the Institute of …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.mentions.offices import Scene
+from pipelines.mentions.person import Person
+
+BRACKET = re.compile(r" \(([^()]{2,120})\)")
+FROM = re.compile(r",? (?:of|from|at) (?:the )?")
+
+
+def affiliated(scene: Scene, person: Person) -> Person:
+    """``person`` with the body and country that stand right after the name ("… (BODY, COUNTRY)", "… of
+    BODY")."""
+    if person.organization is not None:
+        return person
+    end = person.name.end
+    bracket = BRACKET.match(scene.text, end)
+    if bracket is not None:
+        start, stop = bracket.span(1)
+    else:
+        link = FROM.match(scene.text, end)
+        if link is None:
+            return _in_bracket(scene, person)
+        start, stop = link.end(), link.end() + 1
+    body = scene.covering(start)
+    if body is None or body.start > start + 4 or any(char.isdigit() for char in scene.text[start:stop]):
+        return person
+    places = scene.within(start, stop if bracket else body.end)
+    country = (
+        person.country
+        or next((place.code for place in places), None)
+        or (body.countries[0] if body.countries else None)
+    )
+    if body.kind in ("organization", "phrase"):
+        return replace(person, organization=body.name, country=country, end=max(person.end, body.end))
+    return replace(person, country=country) if body.kind in ("country", "government") else person
+
+
+def _in_bracket(scene: Scene, person: Person) -> Person:
+    """``person`` standing in brackets behind a state: "Australia (G.L. Hanna)"."""
+    if scene.text[person.start - 2 : person.start] == " (" and scene.text[person.end : person.end + 1] == ")":
+        state = scene.before(person.start - 1)
+        if state is not None and state.kind == "country":
+            return replace(person, country=state.code)
+    return person
