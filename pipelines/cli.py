@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from pipelines.commands import explain, history, quarantine, query, read, run, score, status
+from pipelines.commands import alerts, explain, history, quarantine, query, read, run, score, status
 from pipelines.commands.terminal import note
 from pipelines.errors import CooperationError
 
@@ -49,6 +49,7 @@ for _command in (
     history.rollback,
 ):
     app.command()(_command)
+app.add_typer(alerts.app)
 
 
 def main() -> None:

@@ -10,15 +10,16 @@ import os
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from cronsim import CronSim, CronSimError
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -26,6 +27,41 @@ from pipelines.errors import ConfigurationError
 
 CONFIG_FILE = "cooperation.toml"
 PREFIX = "COOPERATION_"
+
+
+class Receiver(BaseModel):
+    """One who is told of trouble."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(pattern=r"^[\w.-]{1,40}$", description="what commands and the outbox call it")
+    url: str = Field(
+        min_length=1, description="where to send, as apprise writes it; ${NAME} is an environment variable"
+    )
+    severity: Literal["info", "warning", "error"] = Field("warning", description="told of this and worse")
+    digest: bool = Field(False, description="whether it gets the daily digest")
+
+
+class AlertSettings(BaseModel):
+    """Who is told of trouble, and when; without a receiver alerts are off."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    receivers: tuple[Receiver, ...] = Field((), description="who is told")
+    silent_hours: float = Field(26, ge=0, description="so long without a successful run is trouble; 0: never")
+    stale_days: float = Field(0, ge=0, description="a source file unchanged for so long is trouble; 0: never")
+    digest_at: str = Field("07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="time of the digest")
+    flap_changes: int = Field(4, ge=3, description="a trouble that comes and goes so often is held")
+    flap_hours: float = Field(72, gt=0, description="within so long, and until it was quiet for as long")
+    give_up_hours: float = Field(72, gt=0, description="an alert not delivered for so long is dead")
+
+    @field_validator("receivers")
+    @classmethod
+    def _names_differ(cls, value: tuple[Receiver, ...]) -> tuple[Receiver, ...]:
+        names = [receiver.name for receiver in value]
+        if len(set(names)) < len(names):
+            raise ValueError("two receivers have the same name")
+        return value
 
 
 class Settings(BaseSettings):
@@ -51,6 +87,7 @@ class Settings(BaseSettings):
     max_withdrawn_share: float = Field(
         0.5, ge=0, le=1, description="a run that would withdraw more of all facts at once is not published"
     )
+    alerts: AlertSettings = Field(AlertSettings(), description="who is told of trouble, and when")
 
     def __init__(self, **values: Any) -> None:
         try:
@@ -59,6 +96,8 @@ class Settings(BaseSettings):
             raise ConfigurationError(_explain(error, values)) from None
         except tomllib.TOMLDecodeError as error:
             raise ConfigurationError(f"{CONFIG_FILE}: no valid TOML: {error}") from None
+        except SettingsError as error:
+            raise ConfigurationError(f"environment: {error}") from None
         _refuse_unknown_variables()
 
     @classmethod
@@ -102,7 +141,9 @@ def _explain(error: ValidationError, given: dict[str, Any]) -> str:
         else:
             place = CONFIG_FILE
         what = "unknown key" if mistake["type"] == "extra_forbidden" else mistake["msg"]
-        lines.append(f"{place}: {key} = {mistake['input']!r}: {what}")
+        # what stands below alerts can hold an address with a password in it
+        value = "" if key.startswith("alerts") else f" = {mistake['input']!r}"
+        lines.append(f"{place}: {key}{value}: {what}")
     return "\n".join(lines)
 
 

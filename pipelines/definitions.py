@@ -42,11 +42,20 @@ def build_defs(
         asset_checks=CHECKS,
         jobs=[job],
         schedules=[daily(JOB, settings)],
-        sensors=[raw_changed(JOB, settings)],
+        sensors=[raw_changed(JOB, settings), *_alert_sensors(settings)],
         resources={"run": run_resource(settings, progress, locked)},
         # One process a run: all steps share the lock, and a process for each takes three times as long.
         executor=dg.in_process_executor,
     )
+
+
+def _alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:
+    """The sensor that sends alerts, where somebody is set to be told."""
+    if not settings.alerts.receivers:
+        return []
+    from pipelines.alert_sensor import alerts_due
+
+    return [alerts_due(JOB, settings)]
 
 
 defs = build_defs()

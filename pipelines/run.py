@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -14,11 +15,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pyarrow.parquet as pq
 
 from pipelines.config import Settings
-from pipelines.errors import ConfigurationError, CooperationError, StorageError
+from pipelines.errors import ConfigurationError, CooperationError, LockHeld, StorageError
 from pipelines.fingerprint import nothing_new
 from pipelines.instance import prepare_home
 from pipelines.warehouse import RunLock, published, query, verify
@@ -68,21 +70,50 @@ def run_pipeline(
     ``full`` reads every document again, ``engine`` says where, ``accept_drift`` publishes what only a drift
     check holds back; ``progress(step, done, total)`` is told how far it is. Raises ``ConfigurationError``
     (nothing was written), ``LockHeld``, ``AuditFailed`` (not published), ``StorageError``; each has its exit
-    code.
+    code. Who is set to hear of trouble is told, whatever came of the run but a wrong setting or a held lock.
     """
+    _check_arguments(settings, engine)
+    run_id = str(uuid4())
+    options = {"full": full, "engine": engine, "accept_drift": accept_drift}
+    try:
+        summary = _run(settings, run_id, options, progress)
+    except (ConfigurationError, LockHeld):
+        raise
+    except CooperationError as error:
+        _alert(settings, run_id, error)
+        raise
+    _alert(settings, run_id, None)
+    return summary
+
+
+def _run(
+    settings: Settings, run_id: str, options: Mapping[str, Any], progress: Progress | None
+) -> RunSummary:
+    """The run under the warehouse's lock."""
     began = time.monotonic()
     home = settings.warehouse
-    _check_arguments(settings, engine)
     dagster_home = prepare_home(settings)
     with RunLock(home, datetime.now(UTC)):
         before = verify(home)
-        if before is not None and not full and nothing_new(settings):
+        if before is not None and not options["full"] and nothing_new(settings):
             return _summary(NOTHING_NEW, home, 0, began)
-        options = {"full": full, "engine": engine, "accept_drift": accept_drift}
-        run_id = _execute(settings, dagster_home, options, progress)
+        _execute(settings, dagster_home, run_id, options, progress)
         after = verify(home)
         outcome = NOTHING_NEW if before is not None and after == before else PUBLISHED
         return _summary(outcome, home, _documents_read(home, run_id), began)
+
+
+def _alert(settings: Settings, run_id: str, error: CooperationError | None) -> None:
+    """Tell who is to hear of it; where that fails it is said, and the run ends as it would have."""
+    if not settings.alerts.receivers:
+        return
+    from pipelines.alerts.look import Ended
+    from pipelines.alerts.watch import after_run
+
+    now = datetime.now(UTC)
+    problem = after_run(settings, Ended.by(run_id, now, error), now)
+    if problem:
+        print(problem, file=sys.stderr)
 
 
 def _check_arguments(settings: Settings, engine: str) -> None:
@@ -90,10 +121,16 @@ def _check_arguments(settings: Settings, engine: str) -> None:
         raise ConfigurationError(f"--engine {engine!r}: not one of {', '.join(ENGINES)}")
     if not settings.raw.is_dir():
         raise ConfigurationError(f"{settings.raw}: there is no such folder of sources")
+    if settings.alerts.receivers:
+        from pipelines.alerts.receivers import check
+
+        check(settings.alerts, os.environ)
 
 
-def _execute(settings: Settings, home: Path, options: Mapping[str, Any], progress: Progress | None) -> str:
-    """The job in this process, on the instance of ``home``: the run's id. Raises the project's errors."""
+def _execute(
+    settings: Settings, home: Path, run_id: str, options: Mapping[str, Any], progress: Progress | None
+) -> None:
+    """The job in this process, on the instance of ``home``. Raises the project's errors."""
     os.environ["DAGSTER_HOME"] = str(home)
     logging.getLogger("dagster").setLevel(logging.CRITICAL)  # the errors are told once, by the caller
     import dagster as dg
@@ -107,7 +144,7 @@ def _execute(settings: Settings, home: Path, options: Mapping[str, Any], progres
     }
     try:
         with dg.DagsterInstance.get() as instance:
-            return job.execute_in_process(run_config=config, instance=instance).run_id
+            job.execute_in_process(run_config=config, instance=instance, run_id=run_id)
     except (dg.DagsterError, OSError, CooperationError) as error:
         raise _cause(error) from error
 
