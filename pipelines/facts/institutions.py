@@ -69,6 +69,7 @@ _AUTHORITY = re.compile(
     r"(?:\w+\s){0,2}(?:Ministry|Embassy|Government|Parliament|Department|Directorate|Consulate)\b"
 )
 _REACH = 2
+_ASIDES = 220  # how far remarks may part a body from what it is said to be
 
 
 @dataclass(slots=True)
@@ -154,7 +155,7 @@ def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
         if fact is not None and not (body.key in seen and weight < 2):
             seen.add(body.key)
             yield weight, body, fact
-    contacts = _CONTACTS.search(view.text) if view.words(FOUNDING) or view.words(WORKING) else None
+    contacts = _CONTACTS.search(view.text) if "ontact point" in view.text or "NCP" in view.text else None
     if contacts is not None:
         span = (view.start + contacts.start("name"), view.start + contacts.end("name"))
         home = own_country(view.reading)
@@ -195,7 +196,7 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
         return (4 if date else 3), _fact(view, body, date, "institution.founded", at)
     called = (
         _IS.match(view.reading.text, body.end, view.end)
-        if _IS_GATE.search(view.reading.text, body.end, view.end)
+        if _IS_GATE.search(view.reading.text, body.end, min(view.end, body.end + _ASIDES))
         else None
     )
     called = called or (

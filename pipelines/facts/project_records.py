@@ -32,6 +32,10 @@ _TITLE_ENDS = re.compile(
     r"\d\d\s?[–/-]|$"
 )
 _PROGRAMME = re.compile(r"(?:funded|financed|supported|sponsored|co-funded)\sby\s(?:the\s)?", re.IGNORECASE)
+# A line of a list without bullets: a title in quotation marks, or one with its years in brackets at the end.
+_LINE = re.compile(
+    r"[\"“«„][^\"”»]{5,160}[\"”»]|[A-Z][^.]{10,160}\([^)]{0,60}(?:19|20)\d\d\s?[–/-]\s?(?:19|20)?\d\d\)\.?$"
+)
 _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
 _LABELS = ("title", "code", "partners", "term", "funder")
 _LONGEST = 9
@@ -49,7 +53,7 @@ def records(reading: Reading) -> Iterator[Fact]:
             fact, index = _record(views, index, label[1])
             yield fact
             continue
-        if view.kind != "item":
+        if view.kind != "item" and not (listing and _LINE.match(view.text)):
             listing = _leads(view)
         elif listing and label is None:
             before = views[index - 1]
