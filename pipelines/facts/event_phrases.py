@@ -95,9 +95,10 @@ def _start(item: Name | Mention) -> int:
 class Phrase:
     """An event's noun phrase.
 
-    ``start`` leaves its determiner out, ``end`` takes its complement in; ``head`` is the span of the head (or of
-    the whole capitalised name), ``word`` the head in small letters, ``code`` its kind. ``determiner`` is the word
-    before (a figure as "1", a possessive as "'s"), ``holder`` whose event it is, ``before`` a date right before.
+    ``start`` leaves its determiner out, ``end`` takes its complement in; ``head`` is the span of the head
+    (or of the whole capitalised name), ``word`` the head in small letters, ``code`` its kind.
+    ``determiner`` is the word before (a figure as "1", a possessive as "'s"), ``holder`` whose event it is,
+    ``before`` a date right before.
     """
 
     start: int

@@ -1,8 +1,8 @@
 """The examples of the rules that make facts (``facts/*.yml``).
 
 Each positive one gives what it says, no negative one gives a fact of its rule. A file is a list of rules:
-``rule``, ``reads`` (what it reads, in a sentence), ``positive`` (``text`` and the ``facts`` it gives, any slots
-of them; ``evidence`` is a part of the fact's evidence) and ``negative`` (``text`` and ``why``).
+``rule``, ``reads`` (what it reads, in a sentence), ``positive`` (``text`` and the ``facts`` it gives, any
+slots of them; ``evidence`` is a part of the fact's evidence) and ``negative`` (``text`` and ``why``).
 """
 
 from __future__ import annotations
