@@ -26,6 +26,8 @@ _PREPOSITION = re.compile(
 _GROUPS = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b"
 )
+_OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
+_CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _NUMBER_WORDS = (
     *("two", "three", "four", "five", "six", "seven"),
     *("eight", "nine", "ten", "eleven", "twelve"),
@@ -75,11 +77,11 @@ def _of_office(name: Name) -> Party | None:
     """The state or body that the holder of an office speaks for: "President of Chile", "Rector of the …
     University".
     """
-    states = [inner for inner in name.nested if inner.code]
+    states = [inner for inner in name.nested if inner.code and inner.kind in ("country", "government")]
     if states:
         return Party(name.start, name.end, states[0].code)
-    complement = re.search(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", name.name, re.DOTALL)
-    if complement is None or re.match(r"minister|secretary of state", name.name, re.IGNORECASE):
+    complement = _OF_BODY.search(name.name)
+    if complement is None or _CABINET.match(name.name):
         return None
     return Party(name.start, name.end, None, complement[1], name.countries)
 
