@@ -23,7 +23,7 @@ _FULL = 1200  # a body longer than this tells the rest of its troubles in a line
 _TWINS = str.maketrans("<>@&`*~|[]\\", "‹›＠＆＇＊～｜［］＼")
 _EDGE_UNDERSCORE = re.compile(r"(?<!\w)_+|_+(?!\w)")  # facts_fell is a name, _this_ is markup
 _LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
-_MINUTE = "%Y-%m-%d %H:%M UTC"
+_TIME = "%Y-%m-%d %H:%M:%S UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def digest(receiver: str, memories: Iterable[Memory], dead: int, where: str, now
     parts = [f"{len(open_)} open", f"{len(ended)} over since yesterday"]
     if dead:
         parts.append(f"{dead} alerts could not be delivered")
-    lines = [f"{_line(memory)}, since {memory.since:{_MINUTE}}" for memory in open_]
+    lines = [f"{_line(memory)}, since {memory.since:{_TIME}}" for memory in open_]
     lines += [f"over: {harmless(memory.trouble.title)}" for memory in ended]
     blocks = ["; ".join(parts) + f"\nin {where}", *(["\n".join(lines)] if lines else [])]
     severity = max((memory.trouble.severity for memory in open_), default=Severity.INFO)
@@ -115,10 +115,10 @@ def _block(event: Event, where: str) -> list[str]:
     trouble, memory = event.memory.trouble, event.memory
     lines = [_headline(event), f"where    {where}"]
     if event.what is What.RESOLVED:
-        return [*lines, f"lasted   {memory.since:{_MINUTE}} to {memory.changes[-1]:{_MINUTE}}"]
+        return [*lines, f"lasted   {memory.since:{_TIME}} to {memory.changes[-1]:{_TIME}}"]
     lines += [
         f"what     {harmless(trouble.what, 2 * CELL)}",
-        f"since    {memory.since:{_MINUTE}}",
+        f"since    {memory.since:{_TIME}}",
         f"how bad  {harmless(trouble.bad)}",
     ]
     if event.what is What.FLAPPING:

@@ -22,7 +22,7 @@ PASSING = frozenset({"GROWING", "VANISHED"})
 _STALE = PASSING | {"STALE"}
 _RESULTS = "cooperation query \"SELECT * FROM report.data_quality WHERE runs_ago = 1 AND check_name = '{}'\""
 _AGAIN = "cooperation run"
-_MINUTE = "%Y-%m-%d %H:%M UTC"
+_TIME = "%Y-%m-%d %H:%M:%S UTC"
 
 
 def blocked(message: str, failed: Iterable[Row]) -> list[Trouble]:
@@ -140,7 +140,7 @@ def stale_sources(changed: Mapping[str, datetime], now: datetime, days: float) -
                     f"source stale: {name}",
                     f"its file should be renewed every {days:g} days",
                     int(age / timedelta(days=days)),
-                    f"last changed {when:{_MINUTE}}, {age.days} days ago",
+                    f"last changed {when:{_TIME}}, {age.days} days ago",
                     (),
                     "cooperation status",
                 )
@@ -185,7 +185,7 @@ def silence(last_success: datetime, now: datetime, hours: float) -> list[Trouble
             f"no successful run for {int(age.total_seconds() // 3600)} hours",
             f"a run should succeed every {hours:g} hours",
             int(age / timedelta(hours=hours)),
-            f"the last one that did, or the first look: {last_success:{_MINUTE}}",
+            f"the last one that did, or the first look: {last_success:{_TIME}}",
             (),
             "cooperation status",
         )
