@@ -46,6 +46,7 @@ def records(reading: Reading) -> Iterator[Fact]:
     """The projects of records and lists, in order."""
     views = reading.views
     index, listing = 0, False
+    lead = views[0] if views else None
     while index < len(views):
         view = views[index]
         label = _label(view)
@@ -54,11 +55,13 @@ def records(reading: Reading) -> Iterator[Fact]:
             yield fact
             continue
         if view.kind != "item" and not (listing and _LINE.match(view.text)):
-            listing = _leads(view)
+            listing, lead = _leads(view), view
         elif listing and label is None:
             before = views[index - 1]
             begins = before.block != view.block or _BULLET.match(view.text) or _NUMBER.fullmatch(before.text)
-            fact_or_none = _item(view) if begins else None
+            fact_or_none = (
+                _item(view, lead if lead is not None and lead.kind != "heading" else view) if begins else None
+            )
             if fact_or_none is not None:
                 yield fact_or_none
         index += 1
@@ -125,8 +128,8 @@ def _record(views: list[View], index: int, title: str) -> tuple[Fact, int]:
     ), index
 
 
-def _item(view: View) -> Fact | None:
-    """One line of a list of projects: its title, and what stands in brackets or after it."""
+def _item(view: View, lead: View) -> Fact | None:
+    """One line of a list of projects; what it leaves open is taken from the sentence that opens the list."""
     bullet = _BULLET.match(view.text)
     at = view.start + (bullet.end() if bullet else 0)
     marks = next(quoted(view), None)
@@ -149,8 +152,8 @@ def _item(view: View) -> Fact | None:
     slots = {
         "code": (code["signed"] or code["bare"]) if code else None,
         "title": title,
-        "organizations": tuple(dict.fromkeys(partners)),
-        "countries": tuple(dict.fromkeys(countries)),
+        "organizations": tuple(dict.fromkeys(partners)) or bodies(lead, lead.start, min(lead.end, start)),
+        "countries": tuple(dict.fromkeys(countries)) or states(lead, lead.start, min(lead.end, start)),
         "funder": funder,
         "period": edtf(date),
     }

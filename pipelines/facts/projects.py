@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
+from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, said_before, small_heads
 from pipelines.facts.place import bodies, own_country, states
 from pipelines.facts.project_records import records
 from pipelines.facts.reading import Reading, View
@@ -255,9 +255,18 @@ def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, in
         "organizations": tuple(body for body in partners if body != funder),
         "countries": countries,
         "funder": funder,
-        "period": edtf(date),
+        "period": _from_then(view, anchor, date),
     }
     return make(view, "project", rule, slots, anchor, (date,), status="actual")
+
+
+def _from_then(view: View, anchor: tuple[int, int], date: Mention | None) -> str | None:
+    """The term as EDTF: a date beside "started" or "launched" opens it."""
+    if date is None or "/" in (date.edtf or "/"):
+        return edtf(date)
+    between = sorted((anchor[1], date.start, anchor[0], date.end))
+    begun = view.words("programmes.beginning", between[0], between[-1])
+    return f"{date.edtf}/.." if begun or said_before(view, "programmes.beginning", anchor[0]) else date.edtf
 
 
 def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -269,10 +278,11 @@ def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str,
         )
     lines = [view, *_more(view)]
     after = [body for line in lines for body in bodies(line, max(anchor[1], line.start), line.end)]
+    qualified = states(view, max(view.start, anchor[0] - 45), anchor[0])  # "a German-Kenyan project called …"
     named = [code for line in lines for code in states(line, max(anchor[1], line.start), line.end)]
     return (
         tuple(dict.fromkeys(after)) or bodies(view, view.start, anchor[0]),
-        tuple(dict.fromkeys(named)) or states(view, view.start, anchor[0]),
+        tuple(dict.fromkeys((*qualified, *named))) or states(view, view.start, anchor[0]),
     )
 
 
