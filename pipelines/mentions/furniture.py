@@ -23,33 +23,13 @@ _PROSE_WORDS = 12
 def find_furniture(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """The spans of ``text`` that are page furniture, in order."""
     kinds = [_kind(text, block) for block in blocks]
-    prose = [number for number, kind in enumerate(kinds) if kind == "prose"]
-    if not prose:
+    if "prose" not in kinds:
         return []  # a telegraphic page: no line is less an article than another
-    spans: list[tuple[int, int]] = []
-    announced = _announced(text, blocks, kinds)
-    for number, block in enumerate(blocks):
-        tail = number > prose[-1] and kinds[number] != "item" and number not in announced
-        if kinds[number] == "furniture" or tail or _in_menu(kinds, number):
-            spans.append((block.start, block.end))
-    return spans
-
-
-def _announced(text: str, blocks: Sequence[Block], kinds: Sequence[str]) -> set[int]:
-    """The numbers of the lines that a line ending with a colon announces: bullets, or lines right below
-    it."""
-    found: set[int] = set()
-    listing = prose = False
-    for number, block in enumerate(blocks):
-        gap = text[blocks[number - 1].end : block.start].count("\n") if number else 0
-        listing = listing and (block.kind == "item" or (prose and block.kind == "heading" and gap == 1))
-        if listing:
-            found.add(number)
-        elif text[block.end - 1] == ":" and kinds[number] != "furniture":
-            listing, prose = True, kinds[number] == "prose"
-            if number + 1 < len(blocks) and blocks[number + 1].kind == "item":
-                found.add(number)
-    return found
+    return [
+        (block.start, block.end)
+        for number, block in enumerate(blocks)
+        if kinds[number] == "furniture" or _in_menu(kinds, number)
+    ]
 
 
 def _kind(text: str, block: Block) -> str:
