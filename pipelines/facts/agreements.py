@@ -17,7 +17,7 @@ from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _WITH = re.compile(
-    r"\b(?:with|between|among|amongst)\b"
+    r"\b(?:with|between|among|amongst|linking|uniting|binding)\b"
     r"(?:\s+(?:the|such\s+countries\s+as|countries\s+(?:such\s+as|like)|a\s+number\s+of[\w\s]{0,30}:))?"
 )
 _AGREED = re.compile(
@@ -32,6 +32,23 @@ _BY = re.compile(
 )
 _VERB = re.compile(
     r"\s(?:was|were|is|are|has|have|had|will|on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b"
+)
+_UNDER = re.compile(
+    r"\b(?:under|through|by|based\s+on|on\s+the\s+basis\s+of|within\s+the\s+framework\s+of|"
+    r"in\s+the\s+framework\s+of|in\s+accordance\s+with|according\s+to|within)\s+(?:the|a|an|its|their|this)?\s*(?:[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_COOPERATES_WITH = re.compile(
+    r"\b(?:co-?operat\w+|collaborat\w+|works?|working|worked|relations|contacts|ties|linked|interact\w*|exchanges?)\s+"
+    r"(?:[a-z-]+\s+){0,3}?with\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"(?:\s?\([^)]*\))?\s+(?:also\s+)?(?:[a-z]{3,}(?:s|ed)|is|are|was|were|has|have|will)\s")
+_OPENS_UNDER = re.compile(
+    r"(?:Under|Within|Based on|According to|In accordance with|Through|On the basis of)\b"
+)
+_OPENING = (
+    24  # an instrument this near to the sentence's beginning may stand in a phrase before the main clause
 )
 _BRACKET = re.compile(r"\s*\(")
 _AT_MEETING = re.compile(
@@ -65,7 +82,7 @@ def _in_sentence(view: View) -> Iterator[Fact]:
     spoken = instruments(view)
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
-        yield from _statement(view, instrument, reach)
+        yield from _statements(view, instrument, reach)
     if all(instrument.code == "programme" for instrument in spoken):
         yield from _basis(view)
         agreed = _AGREED.search(view.text) if "agree" in view.text else None
@@ -80,12 +97,19 @@ def _in_sentence(view: View) -> Iterator[Fact]:
             )
 
 
+def _statements(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
+    """What the sentence says of one instrument, by itself or by those who work together under it."""
+    found = list(_statement(view, instrument, reach))
+    partners = _worked_with(view, instrument) if not found else None
+    yield from found or (_pairs(view, instrument, *partners, "agreement.under") if partners else ())
+
+
 def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
     """What the sentence says of one instrument: between whom, with whom, or that it exists."""
     linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
     concluding = bool(view.words("agreements.concluding"))
     in_force = _IN_FORCE.search(view.text) is not None
-    if linked is not None and linked[0].startswith(("between", "among")):
+    if linked is not None and not linked[0].startswith("with"):
         found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
         yield from _joint(view, instrument, found, "agreement.between")
     elif linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
@@ -152,14 +176,30 @@ def _joint(view: View, instrument: Instrument, found: Sequence[Party], rule: str
         yield _fact(view, instrument, countries, bodies, rule)
 
 
-def _pairs(view: View, instrument: Instrument, start: int, reach: int) -> Iterator[Fact]:
-    """Instruments "with A, B and C": one for each, concluded by the sentence's subject or the page's
-    country.
+def _worked_with(view: View, instrument: Instrument) -> tuple[int, int] | None:
+    """Where the partners stand in "cooperates with A and B under a memorandum": after "with", before
+    "under".
     """
-    partners = listed(view, start, view.end, phrases=bool(view.words("agreements.concluding")))
+    under = _UNDER.search(view.slice(view.start, instrument.start))
+    if under is None:
+        return None
+    found = [each.end() for each in _COOPERATES_WITH.finditer(view.text, 0, under.start())]
+    return (view.start + found[-1], view.start + under.start()) if found else None
+
+
+def _pairs(
+    view: View, instrument: Instrument, start: int, reach: int, rule: str = "agreement.with"
+) -> Iterator[Fact]:
+    """Instruments "with A, B and C": one for each, concluded by the sentence's subject or the page's own
+    side.
+    """
+    known = view.words("agreements.concluding") or view.words("agreements.existing")
+    partners = listed(view, start, view.end if start > instrument.start else reach, phrases=bool(known))
     if not partners:
         return
-    concluders = _concluders(view, instrument.start, partners)
+    before = min(start, instrument.start)
+    concluders, partners = _main_clause(view, partners) if _OPENS_UNDER.match(view.text) else ([], partners)
+    concluders = concluders or _concluders(view, before, partners)
     for index, partner in enumerate(partners):
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
         also = _in_brackets(view, partner.end, following)
@@ -170,17 +210,29 @@ def _pairs(view: View, instrument: Instrument, start: int, reach: int) -> Iterat
         date = own_date(view, partner.end)
         if also and date is None:
             date = next((date for date in view.dates if partner.end <= date.start < following), None)
-        yield _fact(view, instrument, countries, organizations_of(involved), "agreement.with", date)
+        yield _fact(view, instrument, countries, organizations_of(involved), rule, date)
+
+
+def _main_clause(view: View, partners: list[Party]) -> tuple[list[Party], list[Party]]:
+    """ "Under a treaty with A, B trains …": what seems the list's last item is the subject of the main
+    clause.
+    """
+    if len(partners) < 2 or view.slice(partners[-2].end, partners[-1].start).strip(" the") != ",":
+        return [], partners
+    verb = _FINITE.match(view.reading.text, partners[-1].end, view.end)
+    return (partners[-1:], partners[:-1]) if verb else ([], partners)
 
 
 def _concluders(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
-    """Who concluded it with the partners: the sentence's subject, else the page's country."""
+    """Who concluded it with the partners: the sentence's subject, else the body or the country of the page."""
     known = {other.code for other in partners if other.code}
-    named = [
-        each for each in subjects(view, view.start, before) if each.code is None or each.code not in known
-    ]
+    subject = subjects(view, view.start, before, phrases=True)
+    named = [each for each in subject if each.code is None or each.code not in known]
     if named:
         return named
+    topic = view.reading.topic
+    if topic is not None and topic.kind == "organization" and topic.countries and partners[0].organization:
+        return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
     return [Party(view.start, view.start, code) for code in view.reading.home[:1]]
 
 

@@ -182,7 +182,8 @@ def subjects(view: View, start: int, before: int, phrases: bool = False) -> list
     if not found and phrases:
         first = view.between(start, before)[:1]
         plain = _plain(view, first[0], start) if first else None
-        return [plain] if plain is not None else []
+        verb = view.words("agreements.concluding", plain.end, plain.end + _NEAR) if plain is not None else []
+        return [plain] if plain is not None and verb else []
     return found
 
 
