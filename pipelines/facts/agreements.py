@@ -224,7 +224,7 @@ def _main_clause(view: View, partners: list[Party]) -> tuple[list[Party], list[P
 
 
 def _concluders(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
-    """Who concluded it with the partners: the sentence's subject, else the body or the country of the page."""
+    """Who concluded it with the partners: the sentence's subject, else the page's body or country."""
     known = {other.code for other in partners if other.code}
     subject = subjects(view, view.start, before, phrases=True)
     named = [each for each in subject if each.code is None or each.code not in known]
