@@ -197,9 +197,11 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
 def _spoken_of(view: View) -> list[Name]:
     """Whom "it" or "they" means: the subject of the sentence before in the paragraph."""
     before = view.previous
-    for name in before.names if before is not None else ():
+    if before is None:
+        return []
+    for name in before.names:
         if name.kind in ("country", "government", "organization") and name.form != "adjective":
-            return [name] if not _subordinate(before, name) else []  # type: ignore[arg-type]
+            return [] if _subordinate(before, name) else [name]
     return []
 
 

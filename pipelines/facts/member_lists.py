@@ -41,7 +41,8 @@ _ADMITTED = re.compile(
 )
 _DATED = re.compile(r"\s*(?:\(\s*)?(?:in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?")
 _ITEM_LEAD = re.compile(r"\W*(?:\d+[.)]\s*)?(?:the\s+)?", re.IGNORECASE)
-_FULL_STOP = re.compile(r"[:–—-]\s*\Z")
+_SIGN = re.compile(r"[:–—-]")
+_ANNOUNCES = re.compile(r"[:–—-]\s*\Z")
 _ARTICLES = re.compile(
     r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*"
     r"[\s:]*"
@@ -96,7 +97,7 @@ def _members_named(view: View) -> Iterator[Fact]:
         if members and members[0].start > opening.end() + 12:
             members = []
         said = members or [each for _, each, _ in items_below(view, end)]
-        if len(said) < 2 or (view.kind == "heading" and members and not re.search(r"[:–—-]", opening[0])):
+        if len(said) < 2 or (view.kind == "heading" and members and not _SIGN.search(opening[0])):
             continue
         body = owner(view, first, opening.span("owner") if opening["owner"] else None)
         if body is None or (
@@ -147,7 +148,7 @@ def items_below(view: View, end: int, bodies_only: bool = False) -> list[tuple[V
     """
     if view.slice(end, view.end).count(" ") > 8 or any(name.start >= end for name in view.names):
         return []
-    if not _FULL_STOP.search(view.text) and view.kind != "heading":
+    if not _ANNOUNCES.search(view.text) and view.kind != "heading":
         return []
     found: list[tuple[View, Party, str]] = []
     last = view.block
