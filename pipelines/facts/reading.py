@@ -54,6 +54,7 @@ class View:
     names: tuple[Name, ...]
     people: tuple[Person, ...]
     mentions: tuple[Mention, ...]
+    triggers: Triggers
     section: tuple[str, ...] = ()
     dated: Mention | None = None
 
@@ -76,15 +77,15 @@ class View:
     def words(self, label: str, start: int | None = None, end: int | None = None) -> list[Span]:
         """Where words of a class ("events.visiting", see ``mentions.triggers``) stand in ``[start, end)``."""
         at = self.start if start is None else start
-        return self.reading.triggers.within(label, at, self.end if end is None else end)
+        return self.triggers.within(label, at, self.end if end is None else end)
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""
-        return modality.status(self.reading.text, self.reading.triggers, (self.start, self.end), (start, end))
+        return modality.status(self.reading.text, self.triggers, (self.start, self.end), (start, end))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around ``[start, end)``."""
-        return modality.clause(self.reading.text, self.reading.triggers, (self.start, self.end), (start, end))
+        return modality.clause(self.reading.text, self.triggers, (self.start, self.end), (start, end))
 
     def between(self, start: int, end: int, *kinds: str) -> list[Name]:
         """The names (of some kinds) that lie in ``[start, end)``."""
@@ -135,26 +136,25 @@ class Reading:
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
         names, people, mentions = _Shelf(self.names), _Shelf(self.people), _Shelf(self.mentions)
-        furniture = dict.fromkeys(start for start, _ in self.furniture)
-        index = 0
+        furniture = {start for start, _ in self.furniture}
+        told = [each for each in _whole(cut, self.mentions) if self.blocks[each.block].start not in furniture]
+        triggers = self.triggers.apart([(sentence.start, sentence.end) for sentence in told])
         section: tuple[str, ...] = ()
         lines = self._date_lines()
         dated: Mention | None = None
-        for sentence in _whole(cut, self.mentions):
-            if self.blocks[sentence.block].start in furniture:
-                continue
+        for index, sentence in enumerate(told):
             start, end = sentence.start, sentence.end
             # Under a date of a timeline even a line without a full stop says something.
             kind = "item" if sentence.block - 1 in lines and sentence.kind == "heading" else sentence.kind
             dated = lines.get(sentence.block, dated)
             view = View(
                 self, index, start, end, sentence.block, kind, self.text[start:end],
-                names.inside(start, end), people.inside(start, end), mentions.inside(start, end), section, dated,
+                names.inside(start, end), people.inside(start, end), mentions.inside(start, end),
+                triggers[index], section, dated,
             )  # fmt: skip
             if sentence.kind == "heading" and not view.dates:
                 section = view.states() if index else ()  # the page's title is no section
             yield view
-            index += 1
 
     def _date_lines(self) -> dict[int, Mention]:
         """The dates that stand on lines of their own, by block, where the page is a timeline (three or

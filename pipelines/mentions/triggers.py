@@ -8,7 +8,7 @@ so that a rule looks at a sentence only where one of its words stands in it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -19,21 +19,27 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_file, word_files
 
 Span = tuple[int, int]
-# Word lists that are looked up elsewhere, not found in the text: what holds names together, sentences
-# apart, groups, and all that figures and dates are read by.
+_FEW = 8  # places that are looked through faster than searched
+# Word lists, and classes of some, that rules look up word by word or by patterns of their own: they need not
+# be found in the text, which saves most of the work. Asking for one is an error (``within``).
 _NOT_LOOKED_FOR = frozenset(
     {
         "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns", "numerals",
         "person_names", "qualifiers", "scales",
+        "agreements.definite", "agreements.term", "events.nameless", "events.numbering", "events.timing",
+        "figures.abstract", "figures.countable", "figures.going_on", "memberships.heads_of_first",
+        "memberships.joined_things", "parties.list_links", "parties.list_words", "parties.own",
+        "programmes.apposed", "programmes.listing", "programmes.no_modifiers", "programmes.sorts",
+        "projects.apposed", "projects.funder", "projects.funding", "projects.partners", "projects.sorts",
+        "projects.term", "projects.title",
     }
 )  # fmt: skip
-_NO_WORD = re.compile(r"[^\w\n]|_")
+_NO_WORD = re.compile(r"[\W_]")
 
 
 def _spaced(text: str) -> str:
-    """``text`` in small letters with a space for whatever is no letter or digit, so that words stand
-    apart."""
-    return _NO_WORD.sub(" ", text.lower())
+    """``text`` with a space for whatever is no letter or digit, so that words stand apart."""
+    return _NO_WORD.sub(" ", text)
 
 
 @cache
@@ -43,9 +49,10 @@ def _automaton() -> ahocorasick.Automaton:
     for file in word_files():
         if file in _NOT_LOOKED_FOR:
             continue
-        for label, words in word_file(file).items():
-            for word in words:
-                classes[word].add(f"{file}.{label}")
+        for label, listed in word_file(file).items():
+            if f"{file}.{label}" not in _NOT_LOOKED_FOR:
+                for word in listed:
+                    classes[word].add(f"{file}.{label}")
     words = lexicon()
     for name, table in (
         ("instruments", words.instruments),
@@ -57,7 +64,7 @@ def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     merged: dict[str, set[str]] = defaultdict(set)
     for word, labels in classes.items():
-        merged[" " + " ".join(_spaced(word).split()) + " "] |= labels
+        merged[" " + " ".join(_spaced(word.lower()).split()) + " "] |= labels
     for word, labels in merged.items():
         automaton.add_word(word, (len(word) - 2, tuple(sorted(labels))))
     automaton.make_automaton()
@@ -80,25 +87,36 @@ class Triggers:
         together."""
         places = self._places.get(label)
         if not places:
+            if label in _NOT_LOOKED_FOR:
+                raise KeyError(f"{label} is not looked for in texts: see _NOT_LOOKED_FOR")
             return []
+        if len(places) <= _FEW:
+            return [place for place in places if start <= place[0] and place[1] <= end]
         starts = self._starts.get(label)
         if starts is None:
             starts = self._starts[label] = [place[0] for place in places]
         low, high = bisect_left(starts, start), bisect_left(starts, end)
         return [place for place in places[low:high] if place[1] <= end]
 
+    def apart(self, bounds: Sequence[Span]) -> list[Triggers]:
+        """The places that lie in each of ``bounds`` (sorted, none overlapping), so that a sentence asks
+        few."""
+        parts: list[dict[str, list[Span]]] = [{} for _ in bounds]
+        starts = [start for start, _ in bounds]
+        for label, places in self._places.items():
+            for place in places:
+                number = bisect_right(starts, place[0]) - 1
+                if number >= 0 and place[1] <= bounds[number][1]:
+                    parts[number].setdefault(label, []).append(place)
+        return [Triggers(part) for part in parts]
+
 
 def find_triggers(text: str) -> Triggers:
     """The words of every class in the folded ``text``. Within a class no place overlaps a longer one."""
-    spaced = " " + _spaced(text).replace("\n", " ") + " "
-    if len(spaced) != len(text) + 2:  # a letter whose small form is longer: match without case folding it
-        spaced = (
-            " "
-            + _NO_WORD.sub(" ", "".join(c.lower() if len(c.lower()) == 1 else c for c in text)).replace(
-                "\n", " "
-            )
-            + " "
-        )
+    small = text.lower()
+    if len(small) != len(text):  # a letter whose small form is longer keeps its case
+        small = "".join([letter if len(letter.lower()) > 1 else letter.lower() for letter in text])
+    spaced = f" {_spaced(small)} "
     found: dict[str, list[Span]] = defaultdict(list)
     for last, (length, labels) in _automaton().iter(spaced):
         end = last - 1  # positions in ``text``: one space was put before it
