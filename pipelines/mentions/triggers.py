@@ -24,8 +24,8 @@ _FEW = 8  # places that are looked through faster than searched
 # be found in the text, which saves most of the work. Asking for one is an error (``within``).
 _NOT_LOOKED_FOR = frozenset(
     {
-        "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns", "numerals",
-        "person_names", "qualifiers", "scales",
+        "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns",
+        "numerals", "person_names", "qualifiers", "scales",
         "agreements.definite", "agreements.term", "events.nameless", "events.numbering", "events.timing",
         "figures.abstract", "figures.countable", "figures.going_on", "memberships.heads_of_first",
         "memberships.joined_things", "parties.list_links", "parties.list_words", "parties.own",
