@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow.parquet as pq
 
 from pipelines.alerts import rules
@@ -32,10 +33,13 @@ _REFUSED = """
     where released_run_id is null and relation = 'sources'
     order by source_file
 """
-_HAS = """
-    select column_name from duckdb_columns() where schema_name = 'report' and table_name = 'contradictions'
+_CONFLICTS = """
+    select kind, respect, value, other_value, document_id, other_document_id, evidence, other_evidence, fact_id,
+        other_fact_id
+    from report.contradictions
+    where verdict = 'conflict'
+    order by fact_id, other_fact_id, respect
 """
-_CONTRADICTIONS = "select * from report.contradictions order by all limit 500"
 _FILES = "select source_file from report.documents order by source_file"
 
 
@@ -99,11 +103,8 @@ def _published(raw: Path, home: Path, now: datetime, stale_days: float) -> Itera
         yield from rules.failing_checks(rows(_RESULTS))
         yield from rules.quarantined(rows(_HELD_BACK))
         yield from rules.refused(rows(_REFUSED))
-        if columns := {row["column_name"] for row in rows(_HAS)}:
-            found = rows(_CONTRADICTIONS)
-            yield from rules.contradictions(
-                row for row in found if "verdict" not in columns or row["verdict"] == "conflict"
-            )
+        with suppress(duckdb.CatalogException, duckdb.BinderException):  # of a version that has no such view
+            yield from rules.contradictions(rows(_CONFLICTS))
         names = [row["source_file"] for row in rows(_FILES)] if stale_days else []
     yield from rules.stale_sources(_changed(raw, names), now, stale_days)
 

@@ -5,7 +5,6 @@ All of them are pure: rows and times come in, troubles go out.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +20,10 @@ PASSING = frozenset({"GROWING", "VANISHED"})
 """Codes of sources that could only not be read whole this time; what they said before stays."""
 _STALE = PASSING | {"STALE"}
 _RESULTS = "cooperation query \"SELECT * FROM report.data_quality WHERE runs_ago = 1 AND check_name = '{}'\""
+_PAIR = (
+    'cooperation query "SELECT * FROM report.contradictions'
+    " WHERE fact_id = '{}' AND other_fact_id = '{}'\" --format json"
+)
 _AGAIN = "cooperation run"
 _TIME = "%Y-%m-%d %H:%M:%S UTC"
 
@@ -59,7 +62,7 @@ def _of_run(kind: str, title: str, message: str) -> Trouble:
         "run",
         Severity.ERROR,
         title,
-        lines[0],
+        lines[0].rstrip(":"),
         1,
         "readers keep the warehouse they had",
         tuple(lines[1 : SAMPLE + 1]),
@@ -149,27 +152,21 @@ def stale_sources(changed: Mapping[str, datetime], now: datetime, days: float) -
 
 
 def contradictions(rows: Iterable[Row]) -> list[Trouble]:
-    """Statements that contradict each other (rows of ``report.contradictions``): one trouble a pair."""
-    troubles = []
-    for row in rows:
-        cells = {name: str(value) for name, value in row.items() if value is not None}
-        ids = sorted(value for name, value in cells.items() if name.endswith(("_id", "_id_a", "_id_b")))
-        key = hashlib.sha256("\0".join(ids or sorted(cells.values())).encode()).hexdigest()[:16]
-        sentences = [value for name, value in cells.items() if "evidence" in name or "sentence" in name]
-        troubles.append(
-            Trouble(
-                "contradiction",
-                key,
-                Severity.WARNING,
-                f"sources contradict each other: {cells.get('measure') or cells.get('kind') or key}",
-                "two statements about the same thing do not agree",
-                1,
-                f"verdict: {cells.get('verdict', 'conflict')}",
-                tuple(sentences[:2]),
-                'cooperation query "SELECT * FROM report.contradictions" --format json',
-            )
+    """Statements that contradict each other (conflicts of ``report.contradictions``): one trouble a pair."""
+    return [
+        Trouble(
+            "contradiction",
+            f"{row['fact_id']} {row['other_fact_id']} {row['respect']}",
+            Severity.WARNING,
+            f"sources contradict each other: {row['document_id']} and {row['other_document_id']}",
+            f"two statements about the same {row['kind']} differ in {row['respect']}",
+            1,
+            f"one says {row['value']}, the other {row['other_value']}",
+            (row["evidence"], row["other_evidence"]),
+            _PAIR.format(row["fact_id"], row["other_fact_id"]),
         )
-    return troubles
+        for row in rows
+    ]
 
 
 def silence(last_success: datetime, now: datetime, hours: float) -> list[Trouble]:

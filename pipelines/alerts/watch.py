@@ -141,7 +141,7 @@ def _changes(
 
 
 def _digests(outbox: Outbox, settings: Settings, where: str, now: datetime) -> None:
-    """Queue the day's digest once its time has come; the first one after the first look's day."""
+    """Queue the day's digest once its time has come; the first one is the first after a look."""
     alerts = settings.alerts
     local = now.astimezone(ZoneInfo(settings.timezone))
     day = local.date() if f"{local:%H:%M}" >= alerts.digest_at else local.date() - timedelta(days=1)
