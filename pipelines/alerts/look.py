@@ -34,8 +34,8 @@ _REFUSED = """
     order by source_file
 """
 _CONFLICTS = """
-    select kind, respect, value, other_value, document_id, other_document_id, evidence, other_evidence, fact_id,
-        other_fact_id
+    select kind, respect, value, other_value, document_id, other_document_id, evidence, other_evidence,
+        fact_id, other_fact_id
     from report.contradictions
     where verdict = 'conflict'
     order by fact_id, other_fact_id, respect
