@@ -279,6 +279,14 @@ def test_without_receivers_nothing_is_made(house: Any) -> None:
     assert not house.settings.warehouse.exists()
 
 
+def test_alerts_that_are_off_are_not_even_imported() -> None:
+    code = "import sys, pipelines.cli, pipelines.run; print([m for m in sys.modules if m.startswith(OFF)])"
+    code = code.replace("OFF", "('apprise', 'pipelines.alerts')")
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, text=True)
+    assert result.stdout == "[]\n", result.stderr
+
+
 def test_a_file_is_a_receiver_too(house: Any, trouble: Any, tmp_path: Path) -> None:
     house.configure(receivers=[{"name": "inbox", "url": f"file://{tmp_path}/in/box.txt"}])
     house.look(trouble())
