@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from pipelines.cli import app
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+RULES_PAGE = ROOT / "docs" / "rules.md"
+RULES = runpy.run_path(str(ROOT / "docs" / "rules.py"))
 UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 # What takes minutes or never ends: it is tried by hand and by continuous integration.
 NOT_RUN = {"make test", "make serve"}
@@ -165,7 +168,7 @@ def published(project, printed, tmp_path_factory):
         assert ran.returncode in (0, 3), ran.stderr
         return warehouse
 
-    return {"gold/seeds": lambda: project / "warehouse", "gold/dev": of_dev}
+    return {"gold/seeds": cache(lambda: project / "warehouse"), "gold/dev": cache(of_dev)}
 
 
 @pytest.mark.parametrize("labels", ["gold/seeds", "gold/dev"])
@@ -218,6 +221,24 @@ def test_the_picture_is_that_of_the_catalogue(printed, project):
     if UPDATE:
         (ROOT / "docs" / "star.svg").write_text(picture, encoding="utf-8")
     assert (ROOT / "docs" / "star.svg").read_text(encoding="utf-8") == picture, "see UPDATE_DOCS"
+
+
+def test_the_page_of_rules_is_made_from_the_examples():
+    made, said = RULES["page"](), RULES_PAGE.read_text(encoding="utf-8")
+    if UPDATE:
+        RULES_PAGE.write_text(made + said.partition(RULES["MEASURED"])[2], encoding="utf-8")
+    else:
+        assert said.partition(RULES["MEASURED"])[0] + RULES["MEASURED"] == made, "see UPDATE_DOCS"
+
+
+def test_the_precision_of_the_rules_is_measured(published):
+    if not (SHARED / "gold").is_dir() or not (SHARED / "dev").is_dir():
+        pytest.skip("the labels are not at hand")
+    sets = [(SHARED / name, warehouse() / "cooperation.duckdb") for name, warehouse in published.items()]
+    made = RULES["page"](RULES["measures"](sets))
+    if UPDATE:
+        RULES_PAGE.write_text(made, encoding="utf-8")
+    assert RULES_PAGE.read_text(encoding="utf-8") == made, "see UPDATE_DOCS"
 
 
 def test_masks_hide_only_what_differs_from_run_to_run():

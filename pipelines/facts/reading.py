@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 from pipelines.documents.document import Document
 from pipelines.facts import modality
+from pipelines.facts.referents import Referents
 from pipelines.mentions.definitions import define
 from pipelines.mentions.find import MentionContext, find_mentions
 from pipelines.mentions.furniture import find_furniture
@@ -30,6 +31,7 @@ Item = TypeVar("Item", Name, Person, Mention)
 _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
 _ALIKE = 0.7  # spoken of nearly as often
+_RECALLED = 40  # sentences that "these five countries" reaches back over
 _TIMELINE = 3  # dates on lines of their own
 _PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
 _OF_CITY = 0.5
@@ -220,7 +222,8 @@ class Reading:
     def listed_before(self, position: int, least: int) -> tuple[str, ...]:
         """The countries of the last list of at least ``least`` countries before ``position`` ("these five
         countries")."""
-        for view in reversed(self.views[: bisect_left([view.start for view in self.views], position) + 1]):
+        last = bisect_left(self.views, position, key=lambda view: view.start)
+        for view in reversed(self.views[max(0, last - _RECALLED) : last + 1]):
             named = [
                 name
                 for name in view.names
@@ -232,6 +235,11 @@ class Reading:
         return ()
 
     @cached_property
+    def referents(self) -> Referents:
+        """The bodies by the words of their names."""
+        return Referents(self.bodies)
+
+    @cached_property
     def bodies(self) -> list[Name]:
         """The organisations, programmes and events that the text names in full, in order."""
         return [
@@ -239,20 +247,8 @@ class Reading:
         ]
 
     def meant(self, name: Name) -> Name:
-        """What ``name`` stands for: the full name behind "the Joint Commission", "the Ministry", an acronym.
-
-        The last body named before it whose words include its words; else the first one after it; else itself.
-        """
-        if name.kind == "organization" and (name.form == "known" or name.name.count(" ") > 1):
-            return name  # named in full already
-        words = set(name.name.casefold().split())
-        best: Name | None = None
-        for body in self.bodies:
-            if body.start >= name.start and best is not None:
-                break
-            if len(body.name) > len(name.name) and words <= set(body.name.casefold().split()):
-                best = body
-        return best if best is not None else name
+        """What ``name`` stands for: the full name behind "the Joint Commission", an acronym."""
+        return self.referents.meant(name)
 
     def stored(self, position: int) -> int:
         """Where ``position`` stands in the stored text."""
