@@ -51,8 +51,8 @@ class AlertSettings(BaseModel):
     silent_hours: float = Field(26, ge=0, description="so long without a successful run is trouble; 0: never")
     stale_days: float = Field(0, ge=0, description="a source file unchanged for so long is trouble; 0: never")
     digest_at: str = Field("07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="time of the digest")
-    flap_changes: int = Field(4, ge=3, description="a trouble that comes and goes so often is held")
-    flap_hours: float = Field(72, gt=0, description="within so long, and until it was quiet for as long")
+    flap_changes: int = Field(5, ge=3, description="a trouble that comes and goes so often is held")
+    flap_hours: float = Field(96, gt=0, description="within so long, and until it was quiet for as long")
     give_up_hours: float = Field(72, gt=0, description="an alert not delivered for so long is dead")
 
     @field_validator("receivers")

@@ -78,6 +78,17 @@ def send_due(
     say(", ".join(f"{len(state[name])} {name}" for name in ("open", *_STATES)))
 
 
+def open_and_dead(home: Path) -> tuple[int, int] | None:
+    """How many troubles are open, how many alerts were not delivered; None where there is no outbox."""
+    from pipelines.alerts.watch import outbox_path
+
+    if not outbox_path(home).exists():
+        return None
+    with _outbox(home) as outbox:
+        troubles = sum(memory.is_open for memory in outbox.memories().values())
+        return troubles, len(outbox.letters(*_STATES["dead"]))
+
+
 def _with_receivers(warehouse: Path | None) -> Settings:
     chosen = settings(warehouse=warehouse)
     if not chosen.alerts.receivers:

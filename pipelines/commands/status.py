@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from pipelines.commands.alerts import open_and_dead
 from pipelines.commands.formats import as_json
 from pipelines.commands.options import WarehouseOption
-from pipelines.commands.published import published_file, published_reader, rows_of
+from pipelines.commands.published import home_of, published_file, published_reader, rows_of
 from pipelines.commands.terminal import say, visible
 
 _LAST_RUN = "select * from quality.run order by started_at desc, run_id desc limit 1"
@@ -57,6 +58,8 @@ def _lines(state: dict[str, Any]) -> Iterator[tuple[str, object]]:
         "checks",
         f"{len(state['failed_checks'])} of {state['checks']} failed{_named(state['failed_checks'])}",
     )
+    if state["alerts"]:
+        yield "alerts", "{} open, {} not delivered; more: cooperation alerts".format(*state["alerts"])
 
 
 def _named(failed: Sequence[str]) -> str:
@@ -82,6 +85,7 @@ def _state(warehouse: Any) -> dict[str, Any]:
             "quarantined": rows_of(db, _QUARANTINE)[0]["rows"],
             "checks": rows_of(db, _CHECKS, [run["run_id"]])[0]["rows"],
             "failed_checks": [row["name"] for row in rows_of(db, _FAILED, [run["run_id"]])],
+            "alerts": open_and_dead(home_of(warehouse)),
         }
 
 

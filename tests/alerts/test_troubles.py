@@ -60,12 +60,12 @@ def test_what_comes_and_goes_is_held_and_told_once_it_is_quiet(house: Any, troub
         house.look(trouble())
         house.look()
     firsts = [title.split(":")[0] for title in house.titles()]
-    assert firsts == ["warning", "resolved", "warning", "comes and goes"]
-    assert "held" in house.hook.got[3]["message"]
-    house.tick(timedelta(hours=71))
-    assert len(house.titles()) == 4
+    assert firsts == ["warning", "resolved", "warning", "resolved", "comes and goes"]
+    assert "held" in house.hook.got[4]["message"]
+    house.tick(timedelta(hours=95))
+    assert len(house.titles()) == 5
     house.tick(timedelta(hours=2))
-    assert house.titles()[4:] == ["resolved: check failed: sums_fit on funding"]
+    assert house.titles()[5:] == ["resolved: check failed: sums_fit on funding"]
 
 
 def test_what_flapped_and_stays_is_told_as_open(house: Any, trouble: Any) -> None:
@@ -74,7 +74,7 @@ def test_what_flapped_and_stays_is_told_as_open(house: Any, trouble: Any) -> Non
         house.look()
     house.look(trouble())
     told = len(house.titles())
-    for _ in range(73):
+    for _ in range(97):
         house.look(trouble())
     assert house.titles()[told:] == ["warning: check failed: sums_fit on funding"]
 
@@ -83,7 +83,7 @@ def test_every_other_day_is_flapping_too(house: Any, trouble: Any) -> None:
     for _ in range(4):
         house.look(trouble(), after=DAY)
         house.look(after=DAY)
-    assert [title.split(":")[0] for title in house.titles()][3:] == ["comes and goes"]
+    assert [title.split(":")[0] for title in house.titles()][4:] == ["comes and goes"]
 
 
 def test_what_was_over_long_ago_is_forgotten(house: Any, trouble: Any) -> None:

@@ -118,7 +118,7 @@ def test_a_run_of_the_daemon_is_told_by_its_sensor_and_mended_by_hand(
     assert [title.partition(" on ")[0] for title in told.news()] == ["error: publication blocked: facts_fell"]
     told.mend_text(said)
     assert told.run().outcome == "nothing-new"
-    assert [title.partition(":")[0] for title in told.news()] == ["comes and goes"]
+    assert told.news() == ["resolved: publication blocked: facts_fell on documents"]
     told.tick(instance)
     assert told.news() == []
 
