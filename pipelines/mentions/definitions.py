@@ -1,7 +1,7 @@
 """Names that the text itself says what they are: "BioNet is a pan-African bioinformatics network".
 
-A capitalised phrase without a head of its own takes the kind that its definition gives it, wherever it stands in
-the text: "BioNet" is an organisation (a network) from then on and before.
+A capitalised phrase without a head of its own takes the kind that its definition gives it, wherever it stands
+in the text: "BioNet" is an organisation (a network) from then on and before.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from pipelines.mentions.name import Name
 from pipelines.mentions.names import head_words
 
 _COPULA = re.compile(
-    r"(?:\s\([^)]{1,60}\))?(?:,\s[^.;:]{3,80}?,)?\s(?:is|are|was|were|has been)\s(?:an?|the|one of the|now an?|also an?)\s"
+    r"(?:\s\([^)]{1,160}\))?(?:,\s[^.;:]{3,120}?,)?"
+    r"\s(?:is|are|was|were|has been)\s(?:an?|the|one of the|now an?|also an?)\s"
 )
-_WORD = re.compile(r"[\w'’-]+|[^\w\s]")
+_WORD = re.compile(r"\d[\d.,]*\d|[\w'’-]+|[^\w\s]")
 _STOPS = frozenset(
-    ("of", "for", "to", "in", "on", "with", "by", "that", "which", "who", "at", "from", "and", "is", ".", ",", ";", ":")
+    ("of", "for", "to", "in", "on", "with", "by", "that", "which", "who", "at", "from", "and", "is")
 )
+_BREAKS = frozenset(".,;:")
 _REACH = 9
 _KINDS = ("organization", "programme", "project")
 
@@ -53,7 +55,9 @@ def _defined(text: str, name: Name) -> tuple[str, str] | None:
     last: tuple[str, str] | None = None
     for count, word in enumerate(_WORD.finditer(text, copula.end(), copula.end() + 120)):
         lower = word[0].lower()
-        if lower in _STOPS or count > _REACH or (last is not None and lower.endswith(("ing", "ed"))):
+        # "a multi-year, regional programme": a comma before the noun parts adjectives.
+        stops = lower in _STOPS or (lower in _BREAKS and (lower != "," or last is not None))
+        if stops or count > _REACH or (last is not None and lower.endswith(("ing", "ed"))):
             break
         head = heads.get(lower)
         last = (head[0], head[1]) if head is not None and head[0] in _KINDS else None

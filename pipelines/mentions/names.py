@@ -22,6 +22,7 @@ from pipelines.mentions.name import Name
 from pipelines.mentions.runs import JOINING, RUN, Piece, Token, begin, cut, tokens
 
 _ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?(?:[;,][^)]{0,60})?\)")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)$")
 _JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
@@ -76,12 +77,27 @@ class _Reader:
         start, end = piece[0].start, piece[-1].end
         for name in self.inside(start, end):
             whole = name.end == end or name.form in ("name", "former", "part", "known")
-            if name.start == start and (whole or name.kind in ("organization", "programme")):
+            # "India-Israel Industrial Research" is no state.
+            pair = name.kind == "country" and "-" in piece[0].text
+            if name.start == start and not pair and (whole or name.kind in ("organization", "programme")):
                 return True
         if any(token.bare in _GOVERNMENT for token in _first_segment(piece)):
             return True
         head = _head(piece)
-        return head is not None and (head[0][2] or len(piece) > 1)
+        if head is None:
+            return False
+        (kind, _, strong), _ = head
+        # "Ministry of Education and | Training": a lone word names no event.
+        return len(piece) > 1 or (strong and kind != "event")
+
+    def shares_article(self, left: Piece) -> bool:
+        """Whether an article before ``left``, a single word, holds for what "and" joins to it, too.
+
+        "the Yoga and Traditional Medicine Centre" is one name; "the Senate and National Assembly" two.
+        """
+        start, end = left[0].start, left[-1].end
+        plain = left[0].text.istitle() and left[0].bare not in head_words() and not self.touched(start, end)
+        return plain and _ARTICLE.search(self.text, max(0, start - 5), start) is not None
 
     def begins(self, piece: Piece) -> bool:
         head = head_words().get(piece[0].bare)
@@ -149,13 +165,38 @@ def find_names(text: str) -> list[Name]:
             found.extend(alone)
             continue
         for part in _sentences_apart(tokens(text, begin(text, run.start()), run.end())):
-            for piece in cut(part, reader):
+            for piece in _spelled_whole(text, part, cut(part, reader)):
                 found.extend(_classified(reader, piece))
     found = list({(name.start, name.end): name for name in found}.values())
     spans = sorted((name.start, name.end) for name in found)
     found.extend(name for name in reader.known if not _within(name, spans))
     found.sort(key=lambda name: name.start)
     return [_resolved(name, reader.aliases) for name in found]
+
+
+def _spelled_whole(text: str, run: Piece, pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` with the last two joined again where only together they begin with an acronym's letters.
+
+    "Network for Accreditation of Engineering and Natural Science Education (NAENSE)" is one name.
+    """
+    given = _ACRONYM.match(text, pieces[-1][-1].end) if len(pieces) > 1 else None
+    if given is None or _spells(pieces[-1], given[1]):
+        return pieces
+    joined = run[run.index(pieces[-2][0]) :]
+    link = [token.text for token in joined[len(pieces[-2]) : -len(pieces[-1])]]
+    if link != ["and"] or len(pieces[-2]) < 2 or not _spells(joined, given[1]):
+        return pieces
+    return [*pieces[:-2], joined]
+
+
+def _spells(piece: Piece, acronym: str) -> bool:
+    """Whether the capitals of ``acronym`` are initials of ``piece``'s words in order, from its first on."""
+    initials = iter(
+        part[0].upper() for token in piece if not token.small for part in token.text.split("-") if part
+    )
+    letters = [letter for letter in acronym if letter.isupper()]
+    begins = piece[0].text[0].upper() == letters[0] if letters else False
+    return begins and all(letter in initials for letter in letters)
 
 
 def _alone(reader: _Reader, run: re.Match[str]) -> tuple[Name, ...] | None:
@@ -234,6 +275,9 @@ def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
         head = heads.get(token.bare)
         if head is not None and head[2] and head[0] in ("organization", "role"):
             return head, token
+    if last is not None and last[0] == "organization" and last[2]:
+        joining = {token.text for token in piece if token.small}
+        return (last, piece[-1]) if joining == {"for"} else None  # "Science for Africa Foundation"
     return None
 
 

@@ -52,6 +52,9 @@ class Rules(Protocol):
     def independent(self, piece: Piece) -> bool:
         """Whether ``piece`` is a name by itself."""
 
+    def shares_article(self, left: Piece) -> bool:
+        """Whether an article before ``left`` holds for what "and" joins to it, too."""
+
     def begins(self, piece: Piece) -> bool:
         """Whether ``piece`` begins with a head ("Ministry …"), so that nothing before it belongs to it."""
 
@@ -137,7 +140,11 @@ def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool)
         return False
     if rules.independent(right):
         return (
-            listing or token.text == "," or rules.independent(left) or len(left) == 1 or rules.begins(right)
+            listing
+            or token.text == ","
+            or rules.independent(left)
+            or (len(left) == 1 and not rules.shares_article(left))
+            or rules.begins(right)
         )
     if rules.takes_list(left):
         return token.text == "," and len(right) > 2
