@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from pipelines.facts.attach import date_near, frame
 from pipelines.facts.build import edtf, make
+from pipelines.facts.concluded import IN_FORCE, dates, is_concluded, sides
 from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, instruments
 from pipelines.facts.member_lists import own_date
@@ -26,6 +27,13 @@ _AGREED = re.compile(
     r"\bagreement\s+was\s+reached\b", re.IGNORECASE
 )  # fmt: skip
 _TITLE_REACH = 200
+_SUBJECT = re.compile(
+    rf"{alternation('agreements', 'titled')}\s+(?:on|in\s+the\s+fields?\s+of|for|concerning)\s+"
+    r"((?:[\w-]+\s*){1,6})",
+    re.IGNORECASE,
+)
+_SHORT = 3
+_EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
 _BY = re.compile(
     r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
     r"[^;:]{0,60}?\bby\b|\befforts by\b"
@@ -51,64 +59,71 @@ _OPENING = (
     24  # an instrument this near to the sentence's beginning may stand in a phrase before the main clause
 )
 _BRACKET = re.compile(r"\s*\(")
-_AT_MEETING = re.compile(
-    r"\bat the (?:\w+ )?(?:(?P<gathering>meeting|session)|end)\b|"
-    r"\bduring (?:the|this|his|her) (?:meeting|visit|session|trip|stay|talks|forum|conference)\b"
-)
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
-_FOR_TERM = re.compile(
-    rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE
-)
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
-_IN_FORCE = re.compile(r"\b(?:in(?:to)? force|valid|effective)\b", re.IGNORECASE)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
-    """The agreements of a document; a statement of the same instrument, parties and dates counts once."""
-    seen: set[tuple[object, ...]] = set()
+    """The agreements of a document; a statement of the same instrument, parties and dates counts once.
+
+    What it is about tells two of one day apart.
+    """
+    seen: dict[tuple[object, ...], list[frozenset[str]]] = defaultdict(list)
     for view in reading.views:
         if view.kind == "heading":
             continue
-        for fact in _in_sentence(view):
+        for place, fact in _in_sentence(view):
             slots = fact.slots
             countries = tuple(sorted(map(str, cast(tuple[str, ...], slots["countries"]))))
             key = (slots["instrument"], countries, slots["organizations"], slots["signed"], fact.status)
-            if key not in seen:
-                seen.add(key)
+            about = _about(reading, place, fact.end)
+            if not any(about <= other or other <= about for other in seen[key]):
                 yield fact
+            seen[key].append(about)
 
 
-def _in_sentence(view: View) -> Iterator[Fact]:
+def _about(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """The words that say what an instrument is on ("on agricultural cooperation"), if any."""
+    said = _SUBJECT.match(reading.text, start, end)
+    if said is None:
+        return frozenset()
+    return frozenset(word for word in said[1].lower().split() if len(word) > _SHORT) - _EVERY
+
+
+def _in_sentence(view: View) -> Iterator[tuple[int, Fact]]:
+    """The agreements that a sentence tells, each with where its instrument stands."""
     spoken = instruments(view)
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
-        yield from _statements(view, instrument, reach)
+        yield from ((instrument.start, fact) for fact in _statements(view, instrument, reach))
     if all(instrument.code == "programme" for instrument in spoken):
-        yield from _basis(view)
-        agreed = _AGREED.search(view.text) if "agree" in view.text else None
-        if agreed is not None:
-            start = view.start + agreed.start()
-            found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)
-            yield from _joint(
-                view,
-                Instrument(start, start + 6, "agreement", False, False, None),
-                found,
-                "agreement.agreed_to",
-            )
+        yield from ((view.start, fact) for fact in (*_basis(view), *_agreed(view)))
+
+
+def _agreed(view: View) -> Iterator[Fact]:
+    """ "They agreed to open a centre": something definite that was agreed on."""
+    agreed = _AGREED.search(view.text) if "agree" in view.text else None
+    if agreed is not None:
+        start = view.start + agreed.start()
+        found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)
+        instrument = Instrument(start, start + 6, "agreement", False, False, None)
+        yield from _joint(view, instrument, found, "agreement.agreed_to")
 
 
 def _statements(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
     """What the sentence says of one instrument, by itself or by those who work together under it."""
     found = list(_statement(view, instrument, reach))
-    partners = _worked_with(view, instrument) if not found else None
-    yield from found or (_pairs(view, instrument, *partners, "agreement.under") if partners else ())
+    implied = all(fact.rule == "agreement.signed" for fact in found)
+    partners = _worked_with(view, instrument) if implied else None
+    under = list(_pairs(view, instrument, *partners, "agreement.under")) if partners else []
+    yield from under or found
 
 
 def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
     """What the sentence says of one instrument: between whom, with whom, or that it exists."""
     linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
     concluding = bool(view.words("agreements.concluding"))
-    in_force = _IN_FORCE.search(view.text) is not None
+    in_force = IN_FORCE.search(view.text) is not None
     if linked is not None and not linked[0].startswith("with"):
         found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
         yield from _joint(view, instrument, found, "agreement.between")
@@ -116,7 +131,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         yield from _pairs(view, instrument, linked.end(), reach)
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)
-    elif instrument.named or concluding or in_force:
+    elif instrument.named or concluding or in_force or is_concluded(view, instrument):
         found = _signers(view, instrument, reach)
         if _ABOUT.match(view.reading.text, instrument.end, view.end):
             found = [*found, *parties(view, instrument.end, reach)]
@@ -125,6 +140,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
             or (found and not instrument.plural)
             or in_force
             or both(view, view.start, view.end)
+            or (is_concluded(view, instrument) and sides(view))
         ):
             rule = "agreement.named" if instrument.named else "agreement.signed"
             yield from _joint(view, instrument, found, rule)
@@ -140,7 +156,7 @@ def _signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
         return inside
     by = _BY.search(view.reading.text, instrument.end, reach)
     found = parties(view, by.end(), reach) if by else []
-    active = view.words("agreements.concluding", view.start, instrument.start) or _IN_FORCE.search(view.text)
+    active = view.words("agreements.concluding", view.start, instrument.start) or IN_FORCE.search(view.text)
     if not found and (active or view.kind == "item"):
         found = subjects(view, view.start, instrument.start, phrases=True)
     return [*found, *(each for each in inside if each.code not in {other.code for other in found})]
@@ -163,8 +179,9 @@ def _joint(view: View, instrument: Instrument, found: Sequence[Party], rule: str
     """One instrument that all of ``found`` are parties to."""
     countries = countries_of(found) or both(view, view.start, view.end)
     bodies = organizations_of(found)
-    if not countries and not found and len(view.reading.home) == 2:
-        countries = view.reading.home
+    between = sides(view) if len(countries) < 2 else ()
+    if between and set(countries) <= set(between) and (countries or not bodies):
+        countries = between
     if len(countries) < 2 and (
         not bodies
         or any(not each.countries and not each.international for each in found if each.organization)
@@ -200,6 +217,8 @@ def _pairs(
     before = min(start, instrument.start)
     concluders, partners = _main_clause(view, partners) if _OPENS_UNDER.match(view.text) else ([], partners)
     concluders = concluders or _concluders(view, before, partners)
+    if not countries_of(concluders):
+        concluders = [*concluders, *_at_home(view, concluders)]
     for index, partner in enumerate(partners):
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
         also = _in_brackets(view, partner.end, following)
@@ -234,6 +253,15 @@ def _concluders(view: View, before: int, partners: Sequence[Party]) -> list[Part
     if topic is not None and topic.kind == "organization" and topic.countries and partners[0].organization:
         return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
     return [Party(view.start, view.start, code) for code in view.reading.home[:1]]
+
+
+def _at_home(view: View, concluders: Sequence[Party]) -> list[Party]:
+    """The page's own country where its own body, which tells no country, concludes: the title names both."""
+    topic, home = view.reading.topic, view.reading.home[:1]
+    called = {topic.full or topic.name, topic.name} if topic is not None else set()
+    own = any(each.organization in called and not each.international for each in concluders)
+    titled = view.reading.views[0].kind == "heading" and set(home) & set(view.reading.views[0].states())
+    return [Party(view.start, view.start, code) for code in home] if own and titled else []
 
 
 def _in_brackets(view: View, start: int, end: int) -> list[Party]:
@@ -286,7 +314,7 @@ def _fact(
     rule: str,
     date: Mention | None = None,
 ) -> Fact:
-    signed, valid = _dates(view, instrument, date)
+    signed, valid = dates(view, instrument, date)
     slots = {
         "instrument": instrument.code,
         "title": instrument.title,
@@ -296,29 +324,3 @@ def _fact(
         "valid": edtf(valid),
     }
     return make(view, "agreement", rule, slots, (instrument.start, instrument.end), (signed, valid))
-
-
-def _dates(view: View, instrument: Instrument, date: Mention | None) -> tuple[Mention | None, Mention | None]:
-    """When it was signed and the term it is for, told apart by the words before each date."""
-    if date is not None:
-        return date, None
-    valid = next(
-        (each for each in view.dates if each.start >= instrument.start and _is_term(view, each)), None
-    )
-    signed = date_near(view, instrument.start, instrument.end, exclude=[valid] if valid else [])
-    if signed is not None and _is_term(view, signed):
-        signed, valid = None, valid or signed
-    here = _AT_MEETING.search(view.text) if signed is None and view.previous is not None else None
-    if here is not None and view.previous is not None and (valid is None or here["gathering"]):
-        signed = frame(view.previous)
-    return signed, valid
-
-
-def _is_term(view: View, date: Mention) -> bool:
-    text = date.edtf or ""
-    words = view.slice(date.start, date.end)
-    before = view.slice(max(view.start, date.start - 30), date.start)
-    if text.endswith("/..") and _IN_FORCE.search(view.text):
-        return True
-    spans_years = "/" in text and ".." not in text and text[:4] != text.split("/")[1][:4]
-    return (spans_years and _FOR_TERM.search(before) is not None) or (spans_years and words.startswith("for"))

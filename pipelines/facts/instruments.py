@@ -9,7 +9,12 @@ from functools import cache
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
 
-NUMBERED = re.compile(r"(?:№|No\.?|N)\s*[\w/-]+")
+NUMBERED = re.compile(r"(?<!\w)(?:№\s*|No\.?\s+|No\.|Nr\.?\s+|N\s)[\w/-]*\d[\w/-]*")
+# "… Act (Act 67 of 2001)", "Universities Act of 2004", "Research Act, 1999".
+_OF_YEAR = re.compile(
+    r"\W{0,3}(?:Act\s+|Law\s+)?(?:No\.?\s*)?"
+    r"(?:\d{1,4}\s+of\s+|of\s+(?:[\w ]{3,16}\s)?|,\s*|\()(?:1[89]|20)\d\d\b"
+)
 _TITLED = ("instrument", "programme", "phrase")
 _TITLE_WORDS = 3  # a name of more words than these is the instrument's own
 _SIGNED_BEFORE = 30
@@ -55,7 +60,8 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     wording = view.slice(start, end).lower()
     code, plural = _codes().get(wording, ("agreement", True))
     name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
-    if name is not None and name.kind not in _TITLED:
+    act = code == "decree" and name is not None and end == name.end and len(name.name) > end - start
+    if name is not None and name.kind not in _TITLED and not act:
         return None
     named = name is not None and name.kind == "instrument"
     named = named and name is not None and (len(name.name.split()) > _TITLE_WORDS or bool(name.nested))
@@ -76,13 +82,24 @@ def _supported(view: View) -> list[tuple[int, int]]:
     """
     found = []
     for start, end in view.words("instruments.weak"):
-        if _titled(view, start):
+        if _titled(view, start) or _numbered_act(view, start, end):
             found.append((start, end))
         elif view.slice(start, start + 1).isupper() and start > view.start:
             signed = view.words("agreements.concluding", max(view.start, start - _SIGNED_BEFORE), start)
             if signed or NUMBERED.search(view.reading.text, end, min(view.end, end + _NUMBER_AFTER)):
                 found.append((start, end))
     return found
+
+
+def _numbered_act(view: View, start: int, end: int) -> bool:
+    """Whether the word is a national act by its number or year ("order No. 12", "the Forest Act, 2004")."""
+    if _codes()[view.slice(start, end).lower()][0] != "decree":
+        return False
+    text, last = view.reading.text, view.end
+    if view.slice(start, start + 1).isupper() and _OF_YEAR.match(text, end, last):
+        return True
+    issued = view.words("agreements.concluding") or view.words("agreements.issuing")
+    return bool(issued) and NUMBERED.search(text, end, min(last, end + _NUMBER_AFTER)) is not None
 
 
 def _titled(view: View, start: int) -> bool:
@@ -95,5 +112,5 @@ def _titled(view: View, start: int) -> bool:
 def _is_plan(view: View, span: tuple[int, int]) -> bool:
     """Whether a "programme" is a signed instrument, not a scheme: a verb of concluding stands near it."""
     first, last = max(view.start, span[0] - _PLAN_BEFORE), min(view.end, span[1] + _PLAN_AFTER)
-    scheme = view.slice(*span).lower().endswith(("programmes", "programs"))
+    scheme = view.slice(*span).lower().endswith(("programmes", "programs", "plans"))
     return bool(view.words("agreements.concluding", first, last)) and not scheme

@@ -7,6 +7,7 @@ Everything here counts positions in the folded text; ``Reading.stored`` maps the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ _RECALLED = 40  # sentences that "these five countries" reaches back over
 _TIMELINE = 3  # dates on lines of their own
 _PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
 _OF_CITY = 0.5
+_TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*\Z")  # "the Council (French: Conseil …)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,10 @@ class Reading:
     def bodies(self) -> list[Name]:
         """The organisations, programmes and events that the text names in full, in order."""
         return [
-            name for name in self.names if name.kind in ("organization", "programme", "event", "instrument")
+            name
+            for name in self.names
+            if name.kind in ("organization", "programme", "event", "instrument")
+            and not _TRANSLATION.search(self.text[max(0, name.start - 24) : name.start])
         ]
 
     def meant(self, name: Name) -> Name:

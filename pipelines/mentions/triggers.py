@@ -25,8 +25,8 @@ _FEW = 8  # places that are looked through faster than searched
 _NOT_LOOKED_FOR = frozenset(
     {
         "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns",
-        "numerals", "person_names", "qualifiers", "scales",
-        "agreements.definite", "agreements.term", "events.nameless", "events.numbering", "events.timing",
+        "numerals", "person_names", "qualifiers", "scales", "tables",
+        "agreements.definite", "agreements.term", "agreements.titled", "events.nameless", "events.numbering", "events.timing",
         "figures.abstract", "figures.countable", "figures.going_on", "memberships.heads_of_first",
         "memberships.joined_things", "parties.list_links", "parties.list_words", "parties.own",
         "programmes.apposed", "programmes.listing", "programmes.no_modifiers", "programmes.sorts",

@@ -1,0 +1,128 @@
+"""What is around an instrument whose sentence does not say it: between whom it is, and when it was concluded.
+
+"Three memoranda were signed during that visit" is between the two that the page, its section or the sentence
+before is about, and is of the day of the visit that was told of before.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.attach import date_near, frame
+from pipelines.facts.instruments import Instrument
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
+from pipelines.mentions.mention import Mention
+
+_NEAR = 130  # how far from the instrument the verb stands that says it was concluded
+_LINES = 3  # sentences looked back
+_KNOWN = re.compile(r"\b(?:the|these|those|all|both|such)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
+_BARRIER = re.compile(r"[;:]|\.\s")
+_EARLIER = re.compile(
+    r"\b(?:during|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|within|at|following|as\s+a\s+result\s+of)\s+"
+    r"(?:the|this|that|these|his|her|their|its)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<gathering>visit|meeting|session|trip|stay|talks|forum|conference|summit|ceremony|negotiations|"
+    r"consultations|tour|mission|event|end)\b|"
+    r"\b(?:[io]n|at)\s+(?:the|that)\s+same\s+(?:month|year|day|time|occasion)\b|\bon\s+(?:that|this)\s+occasion\b",
+    re.IGNORECASE,
+)
+_FOR_TERM = re.compile(
+    rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE
+)
+IN_FORCE = re.compile(r"\b(?:in(?:to)? (?:force|operation)|valid|effective)\b", re.IGNORECASE)
+# "The 1998 agreement", "the Agreement of 12 May 2001", "Protocol (2004)".
+_DATED_AFTER = re.compile(r"(?:\s+\w+){0,6}?\s*(?:,?\s(?:of|from|dated|dating\s+from)|\(|,)\s*(?:the\s+)?\Z")
+
+
+def sides(view: View) -> tuple[str, ...]:
+    """The two countries between which an instrument is that the sentence gives no party of; else nothing.
+
+    Those of the section's heading with the page's own, the page's two, those of the sentences before.
+    """
+    home = view.reading.home
+    if len(view.section) == 2 or (len(view.section) == 1 and home[:1] != view.section and home):
+        return view.section if len(view.section) == 2 else (home[0], *view.section)
+    if len(home) == 2:
+        return home
+    before = view.previous
+    for _ in range(_LINES):
+        if before is None:
+            break
+        named = tuple(dict.fromkeys((*home, *before.states())))
+        if len(named) > 1:
+            return named if len(named) == 2 else ()
+        before = before.previous
+    return ()
+
+
+def is_concluded(view: View, instrument: Instrument) -> bool:
+    """Whether a verb of concluding stands by the instrument, or the line gives it with its date.
+
+    Of several, known ones ("for the contracts concluded before May") are only spoken of in passing.
+    """
+    text = view.reading.text
+    if instrument.plural and _KNOWN.search(
+        view.slice(max(view.start, instrument.start - 24), instrument.start)
+    ):
+        return False
+    for _, end in view.words("agreements.sealing", view.start, instrument.start):
+        if instrument.start - end <= _NEAR and not _BARRIER.search(text, end, instrument.start):
+            return True
+    for start, _ in view.words("agreements.sealing", instrument.end, view.end):
+        if start - instrument.end <= _NEAR and not _BARRIER.search(text, instrument.end, start):
+            return True
+    opens = instrument.start == view.start or view.kind == "item"
+    return view.dated is not None and opens and instrument.start - view.start <= len("The ")
+
+
+def dates(
+    view: View, instrument: Instrument, own: Mention | None = None
+) -> tuple[Mention | None, Mention | None]:
+    """When it was signed and the term it is for, told apart by the words before each date.
+
+    ``own`` is a date that stands right by the partner, and is the one of signature.
+    """
+    if own is not None:
+        return own, None
+    valid = next(
+        (each for each in view.dates if each.start >= instrument.start and _is_term(view, each)), None
+    )
+    signed = date_near(view, instrument.start, instrument.end, exclude=[valid] if valid else [])
+    if signed is not None and _is_term(view, signed):
+        signed, valid = None, valid or signed
+    if signed is None or (signed is view.dated and not view.dates):
+        told = _EARLIER.search(view.text)
+        if told is not None and (valid is None or told["gathering"]):
+            signed = _earlier(view) or signed
+    return signed, valid
+
+
+def _earlier(view: View) -> Mention | None:
+    """The date of what the sentences before tell of ("during that visit"): their frame, else their only
+    date.
+    """
+    before = view.previous
+    for _ in range(_LINES):
+        if before is None:
+            break
+        opening = frame(before)
+        if opening is not None:
+            return opening
+        if before.dates:
+            return before.dates[-1]
+        before = before.previous
+    if view.dated is not None:
+        return view.dated
+    title = view.reading.views[0]
+    return title.dates[0] if len(title.dates) == 1 else None
+
+
+def _is_term(view: View, date: Mention) -> bool:
+    """Whether a date is the time that an instrument is in force for."""
+    text = date.edtf or ""
+    words = view.slice(date.start, date.end)
+    before = view.slice(max(view.start, date.start - 30), date.start)
+    if text.endswith("/..") and IN_FORCE.search(view.text):
+        return True
+    spans_years = "/" in text and ".." not in text and text[:4] != text.split("/")[1][:4]
+    return (spans_years and _FOR_TERM.search(before) is not None) or (spans_years and words.startswith("for"))
