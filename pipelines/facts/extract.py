@@ -18,6 +18,7 @@ from pipelines.facts import (
     persons,
     programmes,
     projects,
+    records,
 )
 from pipelines.facts.fact import Extraction, Fact
 from pipelines.facts.reading import Reading
@@ -45,9 +46,11 @@ def extract(document: Document) -> Extraction:
     Raises RuleFailed, naming the step, where reading raises: the document is then refused, the others load.
     """
     reading = _guarded("mentions", document, lambda: Reading(document))
-    facts: list[Fact] = []
+    tabled = _guarded("records", document, lambda: records.read(reading))
+    facts: list[Fact] = list(tabled.facts)
     for kind, read in KINDS.items():
-        facts.extend(_guarded(kind, document, lambda read=read: list(read(reading))))  # type: ignore[misc]
+        told = _guarded(kind, document, lambda read=read: list(read(reading)))  # type: ignore[misc]
+        facts.extend(tabled.completed(fact) for fact in told if not tabled.covers(fact))
     return _stored(reading, facts)
 
 

@@ -1,0 +1,80 @@
+"""Facts read from the rows of tables and from records of labelled lines.
+
+`mentions.tables` finds the records; here their fields become facts by what the columns say. A row tells an
+agreement (a partner, and when it was signed or until when it holds), amounts, figures, a project, a
+membership or a person.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipelines.facts import record_figures, record_parties
+from pipelines.facts.fact import Fact
+from pipelines.facts.reading import Reading
+from pipelines.facts.record_row import Row, rows, sections
+
+Span = tuple[int, int]
+_FIGURES = frozenset({"observation", "funding"})
+
+
+class Tabled(NamedTuple):
+    """The ``facts`` of a document's tables, and the ``spans`` of the tables that they were read from."""
+
+    facts: tuple[Fact, ...]
+    spans: tuple[Span, ...]
+    sections: list[tuple[int, Row | None]]
+
+    def covers(self, fact: Fact) -> bool:
+        """Whether ``fact`` was read from the words of a table that is read as such."""
+        return any(start <= fact.start and fact.end <= end for start, end in self.spans)
+
+    def completed(self, fact: Fact) -> Fact:
+        """``fact``, a figure without its time, with the term of the record under whose name it stands."""
+        if not self.sections or fact.kind not in _FIGURES or fact.slots["period"] is not None:
+            return fact
+        number = bisect_right(self.sections, fact.start, key=lambda section: section[0]) - 1
+        row = self.sections[number][1] if number >= 0 else None
+        date = row.date("period", "date", "start") if row is not None else None
+        if date is None:
+            return fact
+        return replace(fact, slots={**fact.slots, "period": date.edtf}, mentions=(*fact.mentions, date))
+
+
+def read(reading: Reading) -> Tabled:
+    """All that the tables and records of a document tell."""
+    facts: list[Fact] = []
+    spans: dict[Span, None] = {}
+    found = rows(reading)
+    for row in found:
+        told = list(_told(row))
+        facts.extend(told)
+        if told or row.record.layout != "pairs":
+            spans[row.record.table] = None
+    silent = [span for span in spans if not any(span[0] <= fact.start < span[1] for fact in facts)]
+    told_spans = tuple(span for span in spans if span not in silent)
+    return Tabled(tuple(_once(facts)), told_spans, sections(reading, found) if found else [])
+
+
+def _told(row: Row) -> Iterator[Fact]:
+    """What one row tells."""
+    yield from record_parties.agreement(row)
+    if row.record.layout != "pairs" or row.bars:
+        yield from record_figures.amounts(row)
+        yield from record_figures.figures(row)
+    if row.record.layout != "pairs":
+        yield from record_parties.project(row)
+        yield from record_parties.membership(row)
+        yield from record_parties.person(row)
+
+
+def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
+    seen: set[tuple[object, ...]] = set()
+    for fact in facts:
+        key = (fact.kind, fact.start, str(sorted(fact.slots.items(), key=lambda item: item[0])))
+        if key not in seen:
+            seen.add(key)
+            yield fact
