@@ -126,7 +126,10 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         return joinable(view, names[-1], True)
     topic = view.reading.topic
     if topic is not None:
-        return topic.name
+        return topic.full or topic.name
+    titled = _titled(view)
+    if titled is not None:
+        return titled
     at: View | None = view
     for _ in range(_LINES):
         for name in reversed(at.between(at.start, min(before, at.end))) if at else ():
@@ -135,6 +138,13 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
                 return called
         at = at.previous if at else None
     return None
+
+
+def _titled(view: View) -> str | None:
+    """The body that the page's title is: the only name of the first line that one can belong to."""
+    first = view.reading.views[0]
+    called = [name for name in first.names if name.kind in BODIES] if first.kind == "heading" else []
+    return title(first, called[0]) if len(called) == 1 else None
 
 
 def speaks_of_body(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
@@ -48,6 +48,15 @@ _ARTICLES = re.compile(
     r"[\s:]*"
 )
 _REACH = 60
+_GAP = 40
+_PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
+_GOES_ON = re.compile(r"(?:,|\band|\bby|:|;|\bof|^)\s*(?:then\s+|later\s+|the\s+|[A-Z]\w+\s+of\s+)*\Z")
+_GROWN = re.compile(
+    r"\bmembership\b[^.;]{0,40}?\b(?:expanded|grew|grown|extended|enlarged|widened|opened)\s+(?:\w+\s+)?to\s+"
+    r"(?:(?:also\s+)?(?:include|comprise|cover)\s+)?(?:the\s+)?|"
+    r"\b(?:expanded|grew|grown|extended|enlarged)\s+(?:[\w-]+\s+)?to\s+(?:also\s+)?(?:include|comprise)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _MOST_ITEMS = 60
 _PEOPLE = frozenset({"person", "role"})
 
@@ -74,12 +83,36 @@ def own_date(view: View, end: int) -> Mention | None:
     )
 
 
+def item_date(view: View, members: Sequence[Party], index: int) -> Mention | None:
+    """The date of one member of a list: its own, or the next one's ("Chile and Peru (1998)")."""
+    date = own_date(view, members[index].end)
+    if date is None and index + 1 < len(members):
+        after = members[index + 1]
+        if _PAIRED.fullmatch(view.slice(members[index].end, after.start)):
+            date = own_date(view, after.end)
+    return date
+
+
+def dated_after(view: View, start: int) -> list[tuple[Party, Mention]]:
+    """The members with dates of their own that a sentence goes on with (", followed by A (2001) and B in
+    2009").
+    """
+    members = [each for each in parties(view, start, view.end)]
+    found = []
+    for index, each in enumerate(members):
+        date = item_date(view, members, index)
+        if date is not None and _GOES_ON.search(view.slice(max(start, each.start - _GAP), each.start)):
+            found.append((each, date))
+    return found
+
+
 def read(view: View) -> Iterator[Fact]:
     """The memberships that the lists of one sentence tell."""
     yield from _members_named(view)
     if view.kind != "heading":
         yield from _consisting(view)
         yield from _joined_by(view)
+        yield from _grown(view)
         yield from _admitted(view)
 
 
@@ -216,9 +249,29 @@ def _joined_by(view: View) -> Iterator[Fact]:
         named = view.between(view.start, start, *BODIES)
         topic = view.reading.topic
         body = title(view, named[-1]) if named else (topic.name if topic else None)
-        for each in listing(view, end, view.end) if body else ():
-            date = own_date(view, each.end) or date_near(view, start, end)
+        members = listing(view, end, view.end) if body else []
+        for index, each in enumerate(members):
+            date = item_date(view, members, index) or date_near(view, start, end)
             yield membership(view, "joined_by", each, body or "", (start, end), date, view.status(start, end))
+
+
+def _grown(view: View) -> Iterator[Fact]:
+    """ "The membership expanded to include A (1925), B (1927) and territories then under mandate: C (1930)"."""
+    if "membership" not in view.text and "grow" not in view.text and "expand" not in view.text:
+        return
+    grown = _GROWN.search(view.text)
+    if grown is None:
+        return
+    at, end = view.start + grown.start(), view.start + grown.end()
+    body = owner(view, at)
+    members = listing(view, end, view.end) if body else []
+    told = {each.start for each in members}
+    for index, each in enumerate(members):
+        date = item_date(view, members, index) or date_near(view, at, end)
+        yield membership(view, "grown", each, body or "", (at, end), date, view.status(at, end))
+    for each, date in dated_after(view, end) if members else ():
+        if each.start not in told:
+            yield membership(view, "grown", each, body or "", (at, end), date, view.status(at, end))
 
 
 def _admitted(view: View) -> Iterator[Fact]:

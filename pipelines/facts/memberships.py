@@ -10,7 +10,7 @@ from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
 from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
-from pipelines.facts.member_lists import items_below, membership, own_date
+from pipelines.facts.member_lists import dated_after, items_below, membership, own_date
 from pipelines.facts.parties import Party, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import alternation
@@ -58,6 +58,11 @@ _HOLDS = re.compile(
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
 _REACH_BEFORE = 80
+_MEMBER = re.compile(r"\b(?:members?|observers?)\b")
+_NO_COMPLEMENT = re.compile(r"\s*(?:[.,;(]|(?:in|on|since|from|and|as|along|together|followed|after)\b|$)")
+_NO_OBJECT = re.compile(
+    r"\s*(?:[.,;(]|(?:later\s+|again\s+)?(?:in|on|since)\s+(?:\w+\s+){0,2}\d|as\s+(?:\w+\s+){0,3}members?\b|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,9 @@ def _forward(view: View, tie: _Tie) -> list[Fact]:
     tie, of = _complement(view, tie)
     bodies = _bodies(view, tie)
     below = items_below(view, tie.end, bodies_only=True) if not bodies else []
-    members = of or _members(view, tie, bodies[-1][0].end if bodies else tie.end) if bodies or below else []
+    alone = _alone(view, tie) if not bodies and not below else None
+    after = bodies[-1][0].end if bodies else tie.end
+    members = of or _members(view, tie, after) if bodies or below or alone else []
     leaves = bool(view.words("memberships.leaving", tie.start, tie.end))
     status = _status(view, tie)
     found = []
@@ -171,11 +178,27 @@ def _forward(view: View, tie: _Tie) -> list[Fact]:
         date = None if leaves else (own_date(view, name.end) or date_near(view, tie.start, tie.end))
         anchor = (tie.start, tie.end)
         found += [membership(view, "belongs", member, called, anchor, date, status) for member in members]
+    if members and (alone or bodies) and not leaves:
+        called, anchor = alone or bodies[-1][1], (tie.start, tie.end)
+        date = date_near(view, *anchor)
+        found += [membership(view, "joined", each, called, anchor, date, status) for each in members if alone]
+        more = dated_after(view, after)
+        found += [membership(view, "joined", each, called, anchor, date, status) for each, date in more]
     for item, _, called in below:
         date = next(iter(item.dates), None)
         anchor = (item.start, item.start)
         found += [membership(item, "belongs", member, called, anchor, date, status) for member in members]
     return found
+
+
+def _alone(view: View, tie: _Tie) -> str | None:
+    """What the tie is to where the sentence does not say: "A became members", "B joined in 1987"."""
+    said = view.slice(tie.start, tie.end).lower()
+    holds = _MEMBER.search(said) is not None and tie.subject < tie.start
+    joins = said.split()[0] in ("joined", "acceded") and _NO_OBJECT.match(view.reading.text, tie.end, view.end)
+    if not (holds and _NO_COMPLEMENT.match(view.reading.text, tie.end, view.end)) and not joins:
+        return None
+    return owner(view, tie.subject)
 
 
 def _counted(view: View, tie: _Tie) -> list[Fact]:
