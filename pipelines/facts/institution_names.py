@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.facts.naming import SmallHead, small_heads
+from pipelines.facts.parties import listed
 from pipelines.facts.place import canonical, title
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.words import alternation, word_file, word_set
@@ -27,11 +28,15 @@ _PRONOUN = re.compile(
     r")\s+(?:is|was|has|works|operates|functions|formally|officially|"
     r"came|finally|were|will|opened|started|began|currently|now)\b"
 )
-_LED = re.compile(
-    r"(?:First\s|Jointly\s|Originally\s)?(?P<verb>Established|Founded|"
-    r"Created|Set\sup|Launched|Opened|Formed|Inaugurated|Organi[sz]ed)"
-    r"\s(?P<rest>[^,]{3,120}),\s+(?P<it>it\b|(?:the|this)\s(?P<noun>[a-z]+)"
-    r"\b)?"
+LED = re.compile(
+    r"(?:(?:First|Jointly|Originally|Officially|Was|Were)\s)?(?:Established|Founded|Created|Set\sup|Launched|"
+    r"Opened|Formed|Inaugurated|Organi[sz]ed|established|founded|created|set\sup)\s(?=by|in|on|as|at|under|with|"
+    r"through|over|during|following|after|to|from|more|jointly|together|\d)"
+)
+# Whom a sentence is about that opens with a participle: after a comma or a year, before a verb.
+_SUBJECT = re.compile(
+    r"(?:,|(?<=\d))\s(?:(?P<it>it)|(?:the|this)\s(?P<noun>[a-z]+)|(?:(?:the|The)\s)?(?P<name>[A-Z])[^,.;]*?"
+    r"(?:\s\([^)]*\),?)?)\s(?=(?:is|was|has|had|are|were|will|now|currently|today|also|still|[a-z]+(?:s|ed))\b)"
 )
 _COMPLEMENT = re.compile(
     r"(?:\s(?:for|of|on)\s(?:(?:[a-z][\w&-]*|[A-Z][\w&-]*)(?:\s|(?=[,.;])"
@@ -42,6 +47,13 @@ _COMPLEMENT = re.compile(
 
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z-]+\s)?$")
 _OF = re.compile(r"\sof\s(?:the\s)?")
+_BETWEEN = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:between|of)\s(?:the\s)?(?=[A-Z])")
+_BRACKETS = re.compile(r"\s?\([^)]*\)")
+_LED_REACH = 260
+_BEGINS, _SECTION = 30, 8
+_LINES_ABOVE, _COVERS, _SHORT_LINE = 5, 0.6, 40
+# What any body can be spoken of by; other nouns must be the body's own ("the committee" is no commission).
+_ANY_BODY = frozenset({"organisation", "organization", "body", "institution", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,9 @@ def named(view: View, name: Name, start: int, end: int) -> Body:
     inner = view.between(name.start, name.end, "country", "government", "city") or list(name.nested)
     states = [each.code for each in inner if each.code and each.kind in ("country", "government", "city")]
     told = tuple(dict.fromkeys(states or codes(name)))
+    sides = _BETWEEN.match(view.reading.text, end, view.end) if not told else None
+    if sides is not None:  # "the Joint Commission (JC) between Peru and Chile"
+        told = tuple(dict.fromkeys(each.code for each in listed(view, sides.end(), view.end) if each.code))
     kind = (name.head or "organization") if name.kind == "organization" else "organization"
     phrase = name.kind != "organization"
     return Body(
@@ -230,7 +245,7 @@ def _pronoun(view: View) -> Body | None:
     found = _PRONOUN.match(view.text)
     if found is None or (found["noun"] and not _stands_for_body(found["noun"])):
         return None
-    name = subject(view.reading, view)
+    name = subject(view.reading, view, found["noun"])
     if name is None:
         return None
     at = view.start + found.end("it")
@@ -239,50 +254,93 @@ def _pronoun(view: View) -> Body | None:
 
 
 def _stands_for_body(noun: str) -> bool:
-    return noun in word_set("institutions", "nouns") or noun in (
-        "organisation",
-        "organization",
-        "agency",
-        "foundation",
-        "fund",
-        "body",
-        "alliance",
-        "association",
-    )
+    return noun in _ANY_BODY or noun in word_set("institutions", "nouns", "nouns_too")
 
 
-def subject(reading: Reading, view: View) -> Name | None:
-    """What "it" means: the body that the sentence before begins with, else the page's topic."""
+def subject(reading: Reading, view: View, noun: str | None = None) -> Name | None:
+    """What "it" or "the centre" means: what the sentence before begins with, the section's or page's body."""
+    name = _subject(reading, view)
+    if name is None or noun is None or noun in _ANY_BODY:
+        return name
+    words = (name.full or name.name).casefold().replace("center", "centre").split()
+    return name if noun.replace("center", "centre") in words or name.kind != "organization" else None
+
+
+def _subject(reading: Reading, view: View) -> Name | None:
     before = view.previous
+    apart = before is None and view.index > 0 and reading.views[view.index - 1].kind != "heading"
+    if apart:
+        before = reading.views[view.index - 1]
     if before is not None:
         first = next(
             (name for name in before.names if name.kind not in ("country", "city", "person", "role")), None
         )
-        if first is not None and first.start - before.start < 30 and first.kind == "organization":
+        begins = first is not None and first.start - before.start < _BEGINS
+        if first is not None and begins and first.kind == "organization":
             return first
-        if first is not None and first.start - before.start < 30:
+        if begins and not apart:
             return None
+    headed = _section(view)
+    if headed is not None:
+        return headed
     topic = reading.topic
     return topic if topic is not None and topic.start < view.start else None
 
 
+def _section(view: View) -> Name | None:
+    """The body that the heading above ``view`` names and little else."""
+    for other in reversed(view.reading.views[max(0, view.index - _SECTION) : view.index]):
+        if other.kind == "heading":
+            return _named_alone(other)
+    return None
+
+
+def _named_alone(view: View) -> Name | None:
+    """The body that ``view`` names and little else."""
+    for name in view.names:
+        covered = (name.end - name.start) / max(1, len(_BRACKETS.sub("", view.text)))
+        if name.kind == "organization" and covered >= _COVERS:
+            return name
+    return None
+
+
 def led(view: View) -> tuple[Body, tuple[int, int]] | None:
-    """ "Established in 1990, the Body …": the body, and where the beginning is told."""
-    found = _LED.match(view.text)
-    if found is None:
+    """ "Established in 1990, the Body …", "Founded in 1990 in Rome": the body, and where that is told."""
+    text = view.reading.text
+    opening = LED.match(view.text)
+    if opening is None:
         return None
-    at = (view.start, view.start + found.end("rest"))
-    if found["it"]:
-        if found["noun"] and not _stands_for_body(found["noun"]):
+    for found in _SUBJECT.finditer(text, view.start + opening.end(), min(view.end, view.start + _LED_REACH)):
+        if found["it"] or (found["noun"] and _stands_for_body(found["noun"])):
+            name = subject(view.reading, view, found["noun"])
+        elif found["name"]:
+            name = _founded(view, found.start("name"))
+        else:
+            continue
+        if name is not None:
+            return named(view, name, view.start, found.end()), (view.start, found.start())
+    name = None if _SUBJECT.search(view.text, opening.end()) else above(view)
+    if name is None:
+        return None
+    return named(view, name, view.start, view.start + opening.end()), (view.start, view.end)
+
+
+def _founded(view: View, start: int) -> Name | None:
+    """The body that begins at ``start``; None where something else is named there."""
+    name = next((each for each in view.names if each.start == start), None)
+    if name is not None and name.kind == "phrase" and (name.head or "").startswith("organization"):
+        name = _definite(view, name)
+    if name is None or name.kind == "organization" or (name.kind == "phrase" and (name.acronym or name.full)):
+        return name
+    return None
+
+
+def above(view: View) -> Name | None:
+    """The body that one of the lines right above names and little else: a heading, an entry of a list."""
+    for other in reversed(view.reading.views[max(0, view.index - _LINES_ABOVE) : view.index]):
+        name = _named_alone(other)
+        if name is not None:
+            return name
+        if other.kind == "prose" and len(other.text) > _SHORT_LINE:
             return None
-        name = subject(view.reading, view)
-    else:
-        first = view.start + found.end()
-        name = next((each for each in view.names if 0 <= each.start - first <= 4), None)
-        if name is not None and name.kind == "phrase" and (name.head or "").startswith("organization"):
-            name = _definite(view, name)
-        if name is None or not (
-            name.kind == "organization" or (name.kind == "phrase" and (name.acronym or name.full))
-        ):
-            return None
-    return None if name is None else (named(view, name, view.start, view.start + found.end()), at)
+    return None

@@ -26,6 +26,14 @@ _GOES_ON = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?:based|located|hosted|headquartered|(?:co-)?chaired|headed|led)\b")
 _NEAR = 90
+_LEFT = 30
+_ATTRIBUTE = re.compile(r"\b(?:recently|newly|already|long)\s$")  # "in the recently opened Museum"
+# What a preposition makes part of another phrase is not what the verb is said of: "many academies of the X
+# Union were created", "a delegation of X was organised".
+_INSIDE = re.compile(
+    r"\b[a-z]+\s(?:of|by|with|from|for|between|under|at|to|as)\s(?:[Tt]he\s|an?\s|its\s)?(?:[\w-]+\s)?$"
+)
+_PART_OF = re.compile(r"\b[a-z]+\s(?:of|and\sof)\s(?:the\s)?$")
 
 
 def passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
@@ -48,13 +56,17 @@ def passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
     return span if (_founds if verb == FOUNDING else _works)(view, body, between, span) else None
 
 
-def _founds(view: View, _: Body, between: str, span: tuple[int, int]) -> bool:
+def _founds(view: View, body: Body, between: str, span: tuple[int, int]) -> bool:
     """Whether the founding verb is said of the body: passive, or a participle without an object."""
     relative = re.match(r",?\s(?:which|that)\s", between)
     bare = not between.strip() and _NO_OBJECT.match(view.reading.text, span[1])
-    if re.search(r"\b(?:which|that|and)\b", between[relative.end() if relative else 0 :]):
+    rest = between[relative.end() if relative else 0 :]
+    if re.search(r"\b(?:which|that)\b|\band\s(?!(?:was|were|is|are|has|have)\b)[a-z]", rest):
         return False
-    return bool(_AUXILIARY.search(between) or bare)
+    before = view.slice(max(view.start, body.start - _LEFT), body.start)
+    if _AUXILIARY.search(between) and between.strip()[-1:] not in (",", "("):
+        return relative is not None or not _INSIDE.search(before)
+    return bool((_AUXILIARY.search(between) or bare) and not _PART_OF.search(before))
 
 
 def _works(view: View, body: Body, between: str, span: tuple[int, int]) -> bool:
@@ -98,6 +110,19 @@ def listed_after(view: View, body: Body) -> tuple[int, int] | None:
         if re.fullmatch(r"(?:\s|,|;|and|the|a|an|as well as|\(|\))*", rest) and re.search(r",|;|and", rest)
         else None
     )
+
+
+def before(view: View, body: Body) -> tuple[int, int] | None:
+    """The verb before a body: "opened the X Centre", "the establishment of …", "created the Y and …"."""
+    verb = said_before(view, FOUNDING, body.start)
+    if verb is None:
+        return listed_after(view, body) if body.proper else None
+    return None if _ATTRIBUTE.search(view.slice(max(view.start, verb[0] - 10), verb[0])) else verb
+
+
+def planned_before(view: View, body: Body) -> bool:
+    """ "The development of a joint laboratory": what is being prepared is not there yet."""
+    return said_before(view, "institutions.preparing", body.start) is not None
 
 
 def _in_brackets(view: View, start: int, at: int) -> bool:

@@ -9,11 +9,18 @@ from dataclasses import dataclass, replace
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.institution_names import SEVERAL, Body, bodies_of, group, kind_of, led, named
-from pipelines.facts.institution_verbs import FOUNDING, WORKING, listed_after, participle, passive
+from pipelines.facts.institution_names import LED, SEVERAL, Body, above, bodies_of, group, kind_of, led, named
+from pipelines.facts.institution_verbs import (
+    FOUNDING,
+    WORKING,
+    before,
+    participle,
+    passive,
+    planned_before,
+)
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
-from pipelines.facts.place import bodies, own_country, whose
+from pipelines.facts.place import bodies, both_countries, canonical, own_country, whose
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -21,10 +28,10 @@ from pipelines.mentions.mention import Mention
 _ACTING = "institutions.acting"
 _ASIDE = r"(?:\s*\([^)]{0,160}\)|,[^,;.]{0,90},|,?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
 _IS = re.compile(
-    rf"{_ASIDE}\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)"
+    rf"{_ASIDE},?\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)"
     r"\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe|[A-Z]\w+'s)\s+(?:(?!the\b|"
     rf"of\b|for\b|in\b|to\b|partner|member)[\w'&,-]+\s+){{0,7}}?"
-    r"(?P<noun>organi[sz]ations?|agency|centres?|centers?|laborator(?:y|"
+    r"(?P<noun>(?P<authority>ministry|department|secretariat|directorate|office)|organi[sz]ations?|agency|centres?|centers?|laborator(?:y|"
     r"ies)|institutes?|institutions?|networks?|consortium|facilit(?:y|"
     r"ies)|observatory|universit(?:y|ies)|foundation|fund|forum|"
     r"association|alliance|body|committee|commission|council|platform|"
@@ -53,7 +60,7 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\b(?:Joint|Bilateral|Binational|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b"
+    r"\b(?:Joint|Bi-?lateral|Bi-?national|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b"
 )
 # "Cooperation in optics, including the X Centre": the body is where the cooperation is at work.
 _COOPERATING = re.compile(
@@ -64,10 +71,18 @@ _LABEL = re.compile(
     r"(?:Established|Founded|Created|Formed|Formation|Foundation|Inception|"
     r"(?:Year|Date)\sof\s(?:foundation|establishment|creation))\s*[:–-]\s*"
 )
+# What a line without a full stop can yet say of a body.
+_TELLING = re.compile(rf"{_LABEL.pattern}|{LED.pattern}")
 # A state's own authorities are not set up for the cooperation.
 _AUTHORITY = re.compile(
     r"(?:\w+\s){0,2}(?:Ministry|Embassy|Government|Parliament|Department|Directorate|Consulate)\b"
 )
+# What a body does, told of it in the present: "The Centre (CX) coordinates …".
+_DOES = re.compile(
+    rf"(?:\s\([^)]*\),?)?\s(?:(?:also|now|currently|actively|jointly)\s)?"
+    rf"(?:{alternation('institutions', 'acting')}|{alternation('institutions', 'striving')})\b"
+)
+_DATED = 4  # the weight of a founding with its date
 _REACH = 2
 _ASIDES = 220  # how far remarks may part a body from what it is said to be
 
@@ -87,7 +102,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     best: dict[str, _Said] = {}
     unnamed: list[Fact] = []
     for view in reading.views:
-        if view.kind == "heading" and "(" not in view.text and not _LABEL.match(view.text):
+        if view.kind == "heading" and "(" not in view.text and not _TELLING.match(view.text):
             continue
         unnamed.extend(_unnamed(view))
         for weight, body, fact in _statements(view):
@@ -97,6 +112,8 @@ def read(reading: Reading) -> Iterator[Fact]:
             elif not before.body.proper and body.proper:
                 best[body.key] = replace(before, body=body, fact=_joined(_renamed(before.fact, body), fact))
                 del best[before.body.key]
+            elif weight == before.weight == _DATED and _differ(before.fact, fact):
+                best[f"{body.key} {fact.slots['established']}"] = _Said(weight, fact, body, view.index)
             elif weight > before.weight:
                 best[body.key] = _Said(weight, fact, body, view.index)
             elif weight and view.index - before.at <= _REACH:
@@ -110,6 +127,12 @@ def read(reading: Reading) -> Iterator[Fact]:
 def _pair(fact: Fact) -> tuple[object, frozenset[object]]:
     """Of what kind a body is, and of which countries: what tells those without a name apart."""
     return fact.slots["institution_kind"], frozenset(_items(fact, "countries"))
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Whether two dates of founding contradict each other: neither is the other said more exactly."""
+    first, second = str(one.slots["established"]), str(other.slots["established"])
+    return not first.startswith(second) and not second.startswith(first)
 
 
 def _items(fact: Fact, slot: str) -> tuple[object, ...]:
@@ -183,9 +206,7 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
     founded = passive(view, body, FOUNDING)
     if founded is None and not body.phrase:
-        founded = said_before(view, FOUNDING, body.start) or (
-            listed_after(view, body) if body.proper else None
-        )
+        founded = before(view, body)
     if bracketed is not None or founded is not None:
         at = (body.end, bracketed.end()) if bracketed else (founded or (body.start, body.end))
         date = (
@@ -204,6 +225,8 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
     )
     if called is not None and body.proper:
         later = participle(view, called.end())
+        if later is None and "authority" in called.re.groupindex and called["authority"]:
+            return 0, None  # a ministry is no body for the cooperation, unless it is said when it was founded
         date = date_near(view, *later) if later else None
         at = later or (body.start, called.end())
         body = replace(body, kind=kind_of(called["noun"]))
@@ -213,8 +236,13 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
     works = passive(view, body, WORKING)
     if works is None and not body.phrase and not body.known:
         works = said_before(view, "institutions.running", body.start)
+    if works is None and body.noun and not body.proper and planned_before(view, body):
+        fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
+        return 3, replace(fact, status="planned" if fact.status == "actual" else fact.status)
     if works is not None and (body.proper or body.noun):
         return 1, _fact(view, body, None, "institution.at_work", works)
+    if body.proper and not body.subject and _profiled(view, body):
+        return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
     if body.proper and not body.subject and not body.known and (_joint(body) or _acts(view, body)):
         return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
     return 0, None
@@ -226,6 +254,16 @@ def _joint(body: Body) -> bool:
         return False
     common = _JOINT.search(body.name) is not None or len(body.countries) > 1
     return common and body.kind in ("commission", "centre", "laboratory", "network", "university", "fund")
+
+
+def _profiled(view: View, body: Body) -> bool:
+    """Whether a heading names the body and the text below begins with what it does: a profile of it."""
+    if view.slice(view.start, body.start) not in ("", "The ", "the "):
+        return False
+    name = above(view) if view.index and view.reading.views[view.index - 1].kind == "heading" else None
+    if name is None or canonical(name) != body.key:
+        return False
+    return _DOES.match(view.reading.text, body.end, view.end) is not None
 
 
 def _acts(view: View, body: Body) -> bool:
@@ -283,6 +321,9 @@ def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ..
     if named or members:
         return tuple(dict.fromkeys((*named, *located))) if named else members
     home = own_country(view.reading)
+    both = both_countries(view.reading)
+    if both and not body.known and set(located) <= set(both):
+        return group(view.text) or both
     if located or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
         return tuple(located) or group(view.text)
     return group(view.text) or (home,)

@@ -21,7 +21,7 @@ _QUOTES = re.compile(r"[“«„\"']")
 _WORD_BEFORE = re.compile(r"([a-z][\w&-]*)\s+$")
 _STOP = word_set("programmes", "no_modifiers")
 _ARTICLES = re.compile(
-    r"(?:\s+(?:of|a|an|the|its|their|new|newly|joint|first|own|up|"
+    r"(?:\s+in\s[A-Z]\w+(?=\sof\b))?(?:\s+(?:of|a|an|the|its|their|new|newly|joint|first|own|up|"
     r"called|named|special|permanent|so-called|for|with|in))*\s*[\"“«']?"
 )
 _CAPITAL = re.compile(

@@ -21,7 +21,7 @@ from pipelines.mentions.gazetteer import known_names
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import JOINING, RUN, Piece, Token, begin, cut, tokens
 
-_ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14})[\"”']?\s?(?:[;,][^)]{0,60})?\)")
+_ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8})?)[\"”']?\s?(?:[;,][^)]{0,60})?\)")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)$")
 _JOINED = re.compile(r"^(?:and|und|et) ")

@@ -17,14 +17,14 @@ UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _ABBREVIATION = rf"(?:U\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*)"
 _INITIALED = rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*)"
 # "e-Infrastructure", "eScience": a small letter or two before the capital.
-WORD = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'-]+\w+)*|[a-z]{{1,2}}-?[{UPPER}][a-z]\w*)"
+WORD = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'–-]+\w+)*|[a-z]{{1,2}}-?[{UPPER}][a-z]\w*)"
 _GAP = r"[ ]{1,2}"
 _JOIN = rf"(?:{_GAP}(?:{alternation('names', 'connectors')}|&|[–—]){_GAP}(?:the{_GAP})?)"
 _ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
 # A comma belongs to a name only in a list that "and" ends: "Education, Science and Technology".
 _LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}{WORD}))"
 # The first word is looked for by its capital alone, which is fast; "e-Science" is mended by ``begin``.
-_FIRST = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'-]+\w+)*)"
+_FIRST = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'–-]+\w+)*)"
 RUN = re.compile(rf"(?<![\w]){_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
 _TOKEN = re.compile(rf"({WORD})|(,)|([^\s,]+)")
 
