@@ -49,6 +49,9 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
         return lexicon().country_names["EU"]
     if name.kind == "instrument" and listed and name.name.count(" "):
         return name.name
+    if name.kind == "event":  # "Forum", "Dialogue": a standing body where one belongs to it
+        lasting = name.name.split()[-1].lower() in word_set("memberships", "joined_things")
+        return name.name if lasting else None
     if name.kind not in ("phrase", "project"):
         return None
     if (name.head or "").startswith("organization"):
@@ -133,7 +136,7 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
     at: View | None = view
     for _ in range(_LINES):
         for name in reversed(at.between(at.start, min(before, at.end))) if at else ():
-            called = joinable(at, name) if at else None
+            called = joinable(at, name) if at and name.code != "EU" else None
             if called:
                 return called
         at = at.previous if at else None

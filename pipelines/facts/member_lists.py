@@ -97,7 +97,7 @@ def dated_after(view: View, start: int) -> list[tuple[Party, Mention]]:
     """The members with dates of their own that a sentence goes on with (", followed by A (2001) and B in
     2009").
     """
-    members = [each for each in parties(view, start, view.end)]
+    members = parties(view, start, view.end)
     found = []
     for index, each in enumerate(members):
         date = item_date(view, members, index)
@@ -256,8 +256,8 @@ def _joined_by(view: View) -> Iterator[Fact]:
 
 
 def _grown(view: View) -> Iterator[Fact]:
-    """ "The membership expanded to include A (1925), B (1927) and territories then under mandate: C (1930)"."""
-    if "membership" not in view.text and "grow" not in view.text and "expand" not in view.text:
+    """ "The membership expanded to include A (1925), B (1927) and territories of C (1930)"."""
+    if not any(word in view.text for word in ("embership", " include ", " comprise ")):
         return
     grown = _GROWN.search(view.text)
     if grown is None:

@@ -58,6 +58,11 @@ _HOLDS = re.compile(
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
 _REACH_BEFORE = 80
+_BOARD = re.compile(
+    r"\s+(?:the|its|their|an?)\s+((?:international\s+)?(?:advisory|steering|executive|scientific|governing|editorial|"
+    r"management)\s+(?:board|committee|council|panel)(?:\s+(?:of|for)\s+[\w'’-]+(?:\s+(?!and\b|in\b)[\w'’-]+){0,4})?)"
+)
+_PRONOUN = re.compile(r"(?:It|They)(?: (?:has|is|was|also))*", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:members?|observers?)\b")
 _NO_COMPLEMENT = re.compile(r"\s*(?:[.,;(]|(?:in|on|since|from|and|as|along|together|followed|after)\b|$)")
 _NO_OBJECT = re.compile(
@@ -92,7 +97,8 @@ def read(reading: Reading) -> Iterator[Fact]:
                 view.index if fact.rule == "membership.listed" else None
             )  # founders, then today's members
             key = (fact.slots["member"], str(fact.slots["organization"]).casefold(), listing)
-            if key not in seen:
+            same = str(fact.slots["member"]).casefold() == str(fact.slots["organization"]).casefold()
+            if key not in seen and not same:
                 seen.add(key)
                 yield fact
 
@@ -131,6 +137,8 @@ def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
     """
     text, word = view.reading.text, view.slice(start, end).lower()
     link = _IN_IT.match(text, end, view.end)
+    if link is not None and any(0 <= date.start - link.end() <= 1 for date in view.dates):
+        link = None  # "became a member in March 2024"
     if link is not None:
         last = link[0].split()[-1]
         if (
@@ -195,7 +203,9 @@ def _alone(view: View, tie: _Tie) -> str | None:
     """What the tie is to where the sentence does not say: "A became members", "B joined in 1987"."""
     said = view.slice(tie.start, tie.end).lower()
     holds = _MEMBER.search(said) is not None and tie.subject < tie.start
-    joins = said.split()[0] in ("joined", "acceded") and _NO_OBJECT.match(view.reading.text, tie.end, view.end)
+    joins = said.split()[0] in ("joined", "acceded") and _NO_OBJECT.match(
+        view.reading.text, tie.end, view.end
+    )
     if not (holds and _NO_COMPLEMENT.match(view.reading.text, tie.end, view.end)) and not joins:
         return None
     return owner(view, tie.subject)
@@ -231,7 +241,13 @@ def _bodies(view: View, tie: _Tie) -> list[tuple[Name, str]]:
     """The bodies and programmes in the list right after the tie; "it" is the last one named before."""
     if _IT.match(view.reading.text, tie.end, view.end):
         return [(name, title(view, name)) for name in view.between(view.start, tie.start, *BODIES)[-1:]]
-    return joined(view, tie.end)
+    return joined(view, tie.end) or _board(view, tie.end)
+
+
+def _board(view: View, end: int) -> list[tuple[Name, str]]:
+    """A board that has no name of its own: "the advisory board of this project"."""
+    said = _BOARD.match(view.reading.text, end, view.end)
+    return [(Name("phrase", said.start(1), said.end(1), said[1]), said[1])] if said else []
 
 
 def _members(view: View, tie: _Tie, after: int) -> list[Party]:
@@ -251,8 +267,19 @@ def _members(view: View, tie: _Tie, after: int) -> list[Party]:
         return []
     found = subjects(view, left, at) or subjects(view, view.start, at)
     return (
-        [each for each in found if not _office(view, each)] or _acronym(view, left, at) or _own(view, tie, at)
+        [each for each in found if not _office(view, each)]
+        or _acronym(view, left, at)
+        or _own(view, tie, at)
+        or _spoken_of(view, at)
     )
+
+
+def _spoken_of(view: View, at: int) -> list[Party]:
+    """Whom "it" means: the subject of the sentence before."""
+    if view.previous is None or not _PRONOUN.fullmatch(view.slice(view.start, at).strip()):
+        return []
+    before = view.previous
+    return [each for each in subjects(before, before.start, before.end)[:1] if not _office(before, each)]
 
 
 def _apposed(view: View, tie: _Tie, after: int) -> list[Party]:
