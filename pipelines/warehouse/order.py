@@ -11,7 +11,14 @@ from pathlib import Path
 from pipelines.errors import StorageError
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
-FOLDER_SCHEMA = {"dims": "core", "facts": "core", "bridges": "core", "quality": "quality", "views": "report"}
+FOLDER_SCHEMA = {
+    "dims": "core",
+    "facts": "core",
+    "bridges": "core",
+    "statements": "core",
+    "quality": "quality",
+    "views": "report",
+}
 SCHEMAS = ("core", "quality", "report")
 
 

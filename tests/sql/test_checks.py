@@ -33,16 +33,55 @@ SOUND: dict[str, list[dict[str, Any]]] = {
     "quarantine": [{"quarantine_id": "q1"}],
 }  # fmt: skip
 
+# A second document, with a text, dates and figures of its own.
+LONGER = (
+    "insert into core.dim_document by name select 'b' as document_id, '{text}' as text, * exclude"
+    " (document_id, text) from core.dim_document;"
+)
+COUNTED = (
+    "insert into core.fact_observation by name select 'o{place}' as fact_id, 'b' as document_id,"
+    " {value} as value_low, {value} as value_high, 'exact' as qualifier, 'projects' as unit, * exclude"
+    " (fact_id, document_id, value_low, value_high, qualifier, unit)"
+    " from core.fact_observation where fact_id = 'f4';"
+    "insert into quality.mention by name select 'o{place}' as mention_id, 'b' as document_id,"
+    " {place} as char_start, {place} + 2 as char_end, ['o{place}'] as fact_ids, * exclude"
+    " (mention_id, document_id, char_start, char_end, fact_ids) from quality.mention where mention_id = 'm1';"
+)
+PARTED = LONGER.format(text="50 projects, of which 30 joint ones and 25 others.") + "".join(
+    COUNTED.format(place=place, value=value) for place, value in ((0, 50), (22, 30), (40, 25))
+)
+NESTED = (
+    "insert into core.statement by name select 'f5' as fact_id, 50 as value_low, 50 as value_high,"
+    " date '2011-01-01' as term_start, date '2013-12-31' as term_end,"
+    " * exclude (fact_id, value_low, value_high, term_start, term_end)"
+    " from core.statement where fact_id = 'f4';"
+    " update core.statement set term_start = date '2012-01-01', term_end = date '2012-12-31', value_low = 60"
+    " where fact_id = 'f4';"
+    " insert into core.comparison values ('f4', 'f5', 'figure', 'other date', 'other_period')"
+)
+LASTING = LONGER.format(text="A contract for five years, 2011-2012.") + (
+    "insert into quality.mention by name select 'm9' as mention_id, 'b' as document_id, 15 as char_start,"
+    " 25 as char_end, 'duration' as mention_kind, 'years' as unit, 5 as value_low, 5 as value_high, * exclude"
+    " (mention_id, document_id, char_start, char_end, mention_kind, unit, value_low, value_high)"
+    " from quality.mention where mention_id = 'm1';"
+    "insert into core.statement by name select 'f5' as fact_id, 'b' as document_id, 40 as char_end,"
+    " '2011/2012' as term_edtf, date '2011-01-01' as term_start, date '2012-12-31' as term_end,"
+    " * exclude (fact_id, document_id, char_end, term_edtf, term_start, term_end)"
+    " from core.statement where fact_id = 'f4';"
+)
+
 # What breaks each rule, and no more than that rule where it can be helped.
 BREAKS: dict[str, str] = {
     "catalogue__everything_is_commented": "create table core.unsaid (x integer)",
+    "comparison__part_of_the_time_fits_the_whole": NESTED,
     "dim_country__not_empty": "delete from core.dim_country where country_code = 'EU'",
     "dim_currency__not_empty": "delete from core.bridge_funding_country; delete from core.fact_funding;"
     " delete from core.dim_currency",
     "dim_date__years_are_full": "delete from core.dim_date where day = date '2012-02-29'",
     "dim_document__figures_fit_the_text": "insert into core.dim_document by name select 'b' as document_id,"
     " * exclude (document_id, text), text || '!' as text from core.dim_document",
-    "dim_document__not_empty": "delete from core.bridge_agreement_country;"
+    "dim_document__not_empty": "delete from core.statement_subject; delete from core.statement;"
+    " delete from core.bridge_agreement_country;"
     " delete from core.bridge_agreement_organization; delete from core.bridge_event_person;"
     " delete from core.fact_agreement; delete from core.fact_event; delete from core.fact_funding;"
     " delete from core.fact_observation; delete from core.dim_document",
@@ -54,6 +93,13 @@ BREAKS: dict[str, str] = {
     " char_end, status, rule from core.fact_agreement",
     "fact_funding__bounds_fit_the_qualifier": "update core.fact_funding set amount_high = null",
     "fact_observation__bounds_fit_the_qualifier": "update core.fact_observation set value_low = -1",
+    "fact_observation__parts_fit_the_total": PARTED,
+    "fact_observation__shares_add_up": "update core.fact_observation set unit = 'percent', value_low = 60,"
+    " evidence = '60% and 50% respectively';"
+    " insert into core.fact_observation by name select 'f5' as fact_id,"
+    " * exclude (fact_id) replace (50 as value_low) from core.fact_observation",
+    "fact_observation__shares_stay_within_100": "update core.fact_observation set unit = 'percent',"
+    " value_low = 120",
     "facts__are_shown_once": "create or replace view report.people as select fact_id from core.fact_event",
     "facts__evidence_is_the_text": "update core.fact_event set evidence = 'Belorus'",
     "facts__id_is_unique": "insert into core.fact_project by name select fact_id, document_id, evidence,"
@@ -62,8 +108,10 @@ BREAKS: dict[str, str] = {
     "facts__parties_are_named_once": "insert into core.bridge_agreement_country values ('f1', 3, 'BY')",
     "facts__periods_run_forward": "update core.fact_observation set period_from = date '2012-02-02',"
     " period_to = date '2012-02-01'",
+    "mention__bounds_run_forward": "update quality.mention set value_low = 5, value_high = 4",
     "mention__disposition_fits": "update quality.mention set reason = '' where mention_id = 'm3'",
     "mention__document_exists": "update quality.mention set document_id = 'gone' where mention_id = 'm3'",
+    "mention__durations_fit_the_term": LASTING,
     "mention__every_digit_is_covered": "update quality.mention set char_end = 44 where mention_id = 'm2'",
     "mention__facts_exist": "update quality.mention set fact_ids = ['f3', 'gone'] where mention_id = 'm1'",
     "mention__not_empty": "delete from quality.mention",
@@ -71,6 +119,8 @@ BREAKS: dict[str, str] = {
     "mention__text_is_the_text": "update quality.mention set text = '2013' where mention_id = 'm2'",
     "quarantine__history_is_consistent": "update quality.quarantine set times_seen = 0",
     "run__counts_fit": "update quality.run set mentions = 2",
+    "statement__nothing_happened_after_it_was_told": "update core.statement set first_day = date '2012-05-02'"
+    " where fact_id = 'f1'",
 }
 
 
