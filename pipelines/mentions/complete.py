@@ -5,13 +5,15 @@ is counted.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipelines.mentions import currencies
 from pipelines.mentions.dates import DateReading
 from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
-from pipelines.mentions.relative import resolved
+from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
+from pipelines.mentions.relative import Context, Said, resolved
 from pipelines.mentions.units import is_plural
 
 HEAD = 900  # characters at a text's head in which its dateline stands
@@ -21,6 +23,10 @@ _LINE_NOISE = re.compile(
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|GMT|UTC|"
     r"[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|[Oo]n|[Ll]ast|\W+"
 )
+_SHORT_LINE = 24  # letters beside a date on a line of its own
+_PLACE = 40  # letters of a place before the date that opens a sentence
+_OPENS = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|[:/])\s")
+_LABELLED = re.compile(r"\W*(?:[Dd]ate|[Pp]ublished|[Pp]osted|[Rr]eleased?|[Ii]ssued)(?:\s\w+){0,2}\s?:\s*")
 _TOTAL = re.compile(
     r"\b(?:number|total|quantity|amount)\s(?:number\s)?of\s(?:the\s)?(?P<what>[a-z][\w&-]*(?:\s[\w&-]+){0,2}?)"
     r"(?=\s(?:in|of|for|at|from|to|with|who|that|is|was|are|were|has|had|reached|exceeded|by|which|supported|funded|grew|rose|increased)\b|\s?[,:(])"
@@ -44,26 +50,38 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
 
 
 def dateline(text: str, drafts: list[Draft]) -> date | None:
-    """The day of a date that stands alone on a line near the text's head."""
+    """The day that the page is of: of a date that stands alone on a line near the text's head, or opens its
+    first sentence ("MINSK, May 5, 2019 –"), or stands under a label at its foot ("Date: 2019-05-05").
+    """
     for draft in drafts:
         if draft.start > HEAD:
-            return None
-        reading = draft.date
-        if (
-            reading is None
-            or reading.first.day is None
-            or reading.shape != "point"
-            or reading.first.year is None
-        ):
-            continue
+            break
         begin = text.rfind("\n", 0, draft.start) + 1
         end = text.find("\n", draft.end, draft.end + 200)
         end = end if end >= 0 else min(len(text), draft.end + 200)
         rest = _LINE_NOISE.sub("", text[begin : draft.start] + " " + text[draft.end : end])
-        edtf = reading.edtf()
-        if len(rest) <= 24 and edtf is not None and is_valid(edtf):
-            return bounds(edtf)[0]
+        opens = draft.start - begin <= _PLACE and _OPENS.match(text, draft.end) is not None
+        day = _whole_day(draft) if len(rest) <= _SHORT_LINE or opens else None
+        if day is not None:
+            return day
+    for draft in reversed(drafts):
+        if draft.start < len(text) - HEAD:
+            break
+        begin = text.rfind("\n", 0, draft.start) + 1
+        if _LABELLED.fullmatch(text, begin, draft.start) and not text[draft.end : draft.end + 12].split("\n")[
+            0
+        ].strip(" ."):
+            return _whole_day(draft)
     return None
+
+
+def _whole_day(draft: Draft) -> date | None:
+    """The day that a draft names with its year; None for any other."""
+    reading = draft.date
+    if reading is None or reading.first.day is None or reading.shape != "point" or reading.first.year is None:
+        return None
+    edtf = reading.edtf()
+    return bounds(edtf)[0] if edtf is not None and is_valid(edtf) else None
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
@@ -77,11 +95,15 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
 
 
 def _dates(text: str, drafts: list[Draft], day: date | None) -> None:
-    known: tuple[int, int] | None = None  # the year last said, and where
+    known: Said | None = None  # the year last said by a date of its own, and where
+    said: Said | None = None  # the date last said, whatever its form
+    weekdays: dict[int, date] = {}
+    _settle_order(drafts)
     for draft in drafts:
         if draft.relative is not None:
-            draft.edtf = resolved(draft.relative, day)
+            draft.edtf = resolved(draft.relative, Context(day, weekdays, said), text, draft.start)
             draft.reason = draft.reason if draft.edtf else OPEN_DATE
+            said = Said(int(draft.edtf[:4]), _month_of(draft.edtf), draft.end) if draft.edtf else said
         reading = draft.date
         if reading is None:
             continue
@@ -92,22 +114,80 @@ def _dates(text: str, drafts: list[Draft], day: date | None) -> None:
         draft.edtf = edtf
         if edtf is None and draft.reason is None:
             draft.reason = OPEN_DATE
-        if reading.settled and reading.first.year is not None:
-            known = reading.first.year, draft.end
+        first = reading.first
+        if day is not None and edtf == day.isoformat():
+            known = None  # the dateline: what is near it in time may be of the next year
+        elif reading.settled and first.year is not None:
+            known = Said(first.year, first.month, draft.end)
         elif year is not None:
-            known = year, draft.end
+            known = Said(year, first.month, draft.end)
+        if first.year is not None or year is not None:
+            said = Said(first.year or year or 0, first.month, draft.end)
+        _note_weekday(text, draft, weekdays)
+    # A weekday or "that year" that nothing settles is a word, not a date.
+    drafts[:] = [
+        draft for draft in drafts if draft.edtf or draft.relative is None or draft.relative[0] in _OPEN
+    ]
+
+
+_OPEN = frozenset({"year", "month"})
+
+
+def _month_of(edtf: str) -> int | None:
+    return int(edtf[5:7]) if len(edtf) > 6 and edtf[5:7].isdigit() else None
+
+
+def _note_weekday(text: str, draft: Draft, weekdays: dict[int, date]) -> None:
+    """Remember the day of a date that is said with its weekday ("Wednesday 15 May 2013")."""
+    name = text[draft.start : draft.start + 9]
+    if (
+        not name[:1].isupper()
+        or draft.edtf is None
+        or len(draft.edtf) != len("2013-05-15")
+        or "X" in draft.edtf
+    ):
+        return
+    for number, weekday in enumerate(WEEKDAY_NAMES):
+        if name.startswith(weekday):
+            weekdays[number] = date.fromisoformat(draft.edtf)
+
+
+def _settle_order(drafts: list[Draft]) -> None:
+    """Which comes first in 03/04/2020: the day, or the month, where other such dates of the document show
+    it."""
+    slashed = [draft for draft in drafts if draft.date is not None and draft.date.first.ambiguous]
+    if not slashed:
+        return
+    orders = {_order(draft) for draft in drafts} - {None}
+    if len(orders) != 1:
+        return
+    settle = plain if orders.pop() == "day" else swapped
+    for draft in slashed:
+        if draft.date is not None:
+            draft.date = replace(draft.date, first=settle(draft.date.first))
+            draft.reason = None
+
+
+def _order(draft: Draft) -> str | None:
+    """Whether a date in figures with slashes shows that its day, or its month, comes first."""
+    first = draft.date.first if draft.date is not None else None
+    if first is None or first.ambiguous or first.order is None:
+        return None
+    return first.order
 
 
 def _year_for(
-    text: str, draft: Draft, reading: DateReading, known: tuple[int, int] | None, day: date | None
+    text: str, draft: Draft, reading: DateReading, known: Said | None, day: date | None
 ) -> int | None:
     """The year of a date that has none: of the sentence or the one before, else nearest to publication."""
     if reading.year_step is not None:
         return day.year + reading.year_step if day is not None else None
-    if known is not None and draft.start - known[1] < 2 * _LOOK:
-        between = text[known[1] : draft.start]
-        if "\n\n" not in between and len(_SENTENCE.findall(between)) <= 1:
-            return known[0]
+    if known is not None and draft.start - known.end < 2 * _LOOK:
+        passed = sum(1 for _ in _SENTENCE.finditer(text, known.end, draft.start))
+        # A day of a page with a date is more likely of its time than of a year that another sentence names.
+        nearer = 0 if day is not None and known.month is None and reading.first.day is not None else 1
+        if passed <= nearer and text.find("\n\n", known.end, draft.start) < 0:
+            return known.year
     if day is None:
         return None
     month, of_month = reading.first.month or 1, reading.first.day or 15

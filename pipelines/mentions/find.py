@@ -21,8 +21,8 @@ from pipelines.mentions.figures import read_figure, read_ratio, read_word_figure
 from pipelines.mentions.identifiers import naming_word, read_identifier
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.numbers import NUMERALS, VULGAR, Separators
-from pipelines.mentions.points import MONTHS, PARTS_OF_YEARS
-from pipelines.mentions.relative import UNITS, read_relative
+from pipelines.mentions.points import MONTHS, PARTS_OF_YEARS, short_date, writes_short_dates
+from pipelines.mentions.relative import UNITS, read_named_month, read_relative
 
 FURNITURE = "furniture"
 
@@ -76,6 +76,7 @@ class _Scan:
         self.drafts: list[Draft] = []
         self.done = 0
         self._sign = sign
+        self._short: frozenset[str] | None = None
 
     @property
     def sign(self) -> str | None:
@@ -83,6 +84,13 @@ class _Scan:
         if self._sign is False:
             self._sign = Separators.of(self.text).sign
         return self._sign if isinstance(self._sign, str) else None
+
+    @property
+    def short(self) -> frozenset[str]:
+        """The separators of the document's dates with years of two digits, looked for once."""
+        if self._short is None:
+            self._short = writes_short_dates(self.text)
+        return self._short
 
     def keep(self, draft: Draft) -> None:
         """Take ``draft``; what it covers is not read again."""
@@ -118,6 +126,10 @@ class _Scan:
                 for reading in readings:
                     self.keep(_dated(reading))
                 return
+            short = short_date(text, start)
+            if short is not None and text[short.end - 3] in self.short and not _joined(text, start):
+                self.keep(Draft("date", start, short.end, date=DateReading(start, short.end, short)))
+                return
         draft = read_identifier(text, start, floor) or self._number(start, floor)
         self.keep(draft or Draft("identifier", start, end, reason=NAMES))
 
@@ -143,6 +155,10 @@ class _Scan:
             if relative is not None:
                 self.keep(relative)
         else:
+            named = read_named_month(self.text, start, self.done) if label == "month" else None
+            if named is not None:
+                self.keep(named)
+                return
             for reading in read_dates(self.text, start, self.done):
                 self.keep(_dated(reading))
 
@@ -179,12 +195,6 @@ def _dated(reading: DateReading) -> Draft:
 def scan(text: str, sign: str | bool | None = False) -> list[Draft]:
     """Every draft of ``text``, in order; ``sign`` is the decimal sign of its document where that is known."""
     return _Scan(text, sign).read()
-
-
-def dateline(text: str) -> date | None:
-    """The day of the date that stands alone near the head of ``text``; None where there is none."""
-    drafts = scan(text[: complete.HEAD + 40])
-    return complete.dateline(text, drafts)
 
 
 def find_mentions(text: str, context: MentionContext | None = None) -> list[Mention]:

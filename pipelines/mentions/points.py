@@ -31,6 +31,8 @@ _WEEKDAYS = sorted(
     reverse=True,
 )
 
+WEEKDAY_NAMES = tuple(_CLDR.days["format"]["wide"][number] for number in range(7))  # Monday first
+
 
 def _cased(words: list[str]) -> str:
     """Words as an alternation, capitalised or all in capitals, longest first."""
@@ -57,6 +59,9 @@ PARTS_OF_YEARS = (*_HALVES, "seasons")  # classes of words/dates.yml
 _ISO = re.compile(
     rf"(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?:T[\d:]+Z?)?(?!\d|[-/]\d)"
 )
+_LOOSE_ISO = re.compile(
+    rf"(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d|[-/.]\d)"
+)
 _ISO_MONTH = re.compile(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-]|[.,]\d)")
 _NUMERIC = re.compile(
     rf"(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s)(?P<y>{YEAR}|\d\d)(?!\d|[./-]\d|%)"
@@ -80,6 +85,11 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(rf"(?P<part>{'|'.join(_SEASONS)})(?:,|{S}of)?{S}(?P<y>{YEAR})(?!\d)", re.IGNORECASE)
+_SHORT = re.compile(r"(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?!\d|[./-]\d|%)")
+_SURELY_SHORT = re.compile(
+    r"(?<![\d./-])(?:(?:1[3-9]|2\d|3[01])(?P<s>[./])(?:0?[1-9]|1[0-2])(?P=s)\d\d)(?!\d|[./-]\d|%)"
+)
+_QUARTER, _MONTHS_IN_YEAR = 2, 12
 _FISCAL = re.compile(rf"FY[\s-]?(?P<y>{YEAR}|'?\d\d)(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d))?(?!\d)")
 
 
@@ -88,8 +98,8 @@ class Point:
     """``text[start:end]`` names a point in time; parts that the text does not give are None.
 
     ``decade`` says that ``year`` is the first of ten; ``months`` are the first and last of a quarter or
-    half-year; ``rough`` that only part of it is meant (early 2012); ``ambiguous`` that day and month may be
-    swapped.
+    half-year; ``rough`` that only part of it is meant (early 2012); ``ambiguous`` that day and month, held
+    as if the day came first, may be swapped.
     """
 
     start: int
@@ -102,6 +112,7 @@ class Point:
     rough: bool = False
     ambiguous: bool = False
     last_year: int | None = None  # of a fiscal year over two
+    order: str | None = None  # "day" or "month": which one plainly comes first in 25/12/2020
 
     @property
     def bare_year(self) -> bool:
@@ -138,7 +149,7 @@ def _from_digit(text: str, start: int) -> Point | None:
     match = _DAY_MONTH.match(text, start)
     if match is not None:
         return _checked(match, int(match["d"]), month_number(match["m"]))
-    match = _ISO.match(text, start)
+    match = _ISO.match(text, start) or _LOOSE_ISO.match(text, start)
     if match is not None:
         return _checked(match, int(match["d"]), int(match["m"]))
     match = _NUMERIC.match(text, start)
@@ -209,14 +220,47 @@ def _numeric(match: re.Match[str]) -> Point | None:
         return day_first if exists(day_first) and a and b else None
     readings = [point for point in (day_first, month_first) if point.month and point.day and exists(point)]
     if len(readings) == 2:
-        return Point(match.start(), match.end(), ambiguous=True)
-    return readings[0] if readings else None
+        return replace(day_first, ambiguous=True)
+    if not readings:
+        return None
+    return replace(readings[0], order="day" if readings[0].day == a else "month")
 
 
 def _part(match: re.Match[str]) -> Point:
-    return Point(
-        match.start(), match.end(), int(match["y"]), months=_PARTS[" ".join(match["part"].lower().split())]
-    )
+    """A quarter by its months; a half only as part of its year, like "early" and "late"."""
+    months = _PARTS[" ".join(match["part"].lower().split())]
+    year = int(match["y"])
+    if months[1] - months[0] > _QUARTER:
+        return Point(match.start(), match.end(), year, rough=True)
+    return Point(match.start(), match.end(), year, months=months)
+
+
+def swapped(point: Point) -> Point:
+    """An ambiguous point with its month first."""
+    return replace(point, month=point.day, day=point.month, ambiguous=False)
+
+
+def plain(point: Point) -> Point:
+    """An ambiguous point with its day first."""
+    return replace(point, ambiguous=False)
+
+
+def short_date(text: str, start: int) -> Point | None:
+    """ "9.5.13": the day first; a date only where the document is known to write its dates so."""
+    match = _SHORT.match(text, start)
+    if match is None:
+        return None
+    day, month = int(match["a"]), int(match["b"])
+    if match["s"] == "/" and month > _MONTHS_IN_YEAR:
+        day, month = month, day
+    point = Point(start, match.end(), century(int(match["y"])), month, day)
+    return point if exists(point) else None
+
+
+def writes_short_dates(text: str) -> frozenset[str]:
+    """The separators between which ``text`` writes dates with two digits for the year, told by one whose
+    day can be no month, or by all its parts having two digits ("26.12.13")."""
+    return frozenset(match["s"] for match in _SURELY_SHORT.finditer(text))
 
 
 def _fiscal(match: re.Match[str]) -> Point:

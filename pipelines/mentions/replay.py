@@ -57,6 +57,8 @@ def replay_date(text: str, published: date | None = None, year: int | None = Non
     if len(found) != 1:
         return None
     draft = found[0]
+    if draft.relative is not None and draft.relative[0] not in ("year", "month"):
+        return None  # what it leans on is not in its own words
     if draft.date is not None and year is not None:
         return draft.date.edtf(year)
     all_of(text, drafts, published, None)

@@ -48,6 +48,17 @@ RULES = (
     Rule("rough", "about a time, or a part of it"),
     Rule("missing_year", "a date whose year is said elsewhere, or nowhere"),
     Rule("relative", "time said from the day of publication, left open where that is not known"),
+    Rule("short_dates", "days of a year in two digits, where the document plainly writes its dates so"),
+    Rule("slash_order", "which comes first in 03/04/2020, by the other dates of the document"),
+    Rule(
+        "weekdays",
+        "a day told by its weekday, by the day of publication or a date that names the same weekday",
+    ),
+    Rule("said_before", "time said from the date before it"),
+    Rule(
+        "datelines",
+        "the year of a day from a date that opens the first sentence, or stands under a label at the foot",
+    ),
     Rule("codes", "letters and digits in one"),
     Rule("naming_words", "a number behind a word that it names or orders"),
     Rule("ordinals_and_times", "ordinals and times of day"),

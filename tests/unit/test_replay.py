@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.mentions.find import MentionContext, dateline, find_mentions
+from pipelines.mentions.complete import dateline
+from pipelines.mentions.find import MentionContext, find_mentions, scan
 from pipelines.mentions.replay import replay_date, replay_figure
 
 PAGE = """Ministry of Science
@@ -22,7 +23,7 @@ lasted two and a half years; on 5-7 May a forum will be held, and by 2025 some 2
 
 
 def test_every_mention_of_a_page_replays() -> None:
-    context = MentionContext(published=dateline(PAGE))
+    context = MentionContext(published=dateline(PAGE, scan(PAGE)))
     replayed = 0
     for mention in find_mentions(PAGE, context):
         words = PAGE[mention.start : mention.end]
@@ -41,8 +42,9 @@ def test_every_mention_of_a_page_replays() -> None:
 
 
 def test_dateline_is_the_date_that_stands_alone() -> None:
-    assert dateline(PAGE) == date(2020, 3, 12)
-    assert dateline("It was founded on 12 March 2020 by three ministries and has grown since.") is None
+    assert dateline(PAGE, scan(PAGE)) == date(2020, 3, 12)
+    text = "It was founded on 12 March 2020 by three ministries and has grown since."
+    assert dateline(text, scan(text)) is None
 
 
 @pytest.mark.parametrize("words", ["", "no figure", "5 projects and 7 grants", "in 2012 and 2013", "FP7"])
