@@ -30,6 +30,12 @@ _LEADING = frozenset(
 )
 _SCALES = word_set("scales")
 _LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away)\b")
+_OF_THINGS = re.compile(r"\s+(?:of\s+\w|(?:the|all|its|their|our)\s+\w|[a-z]+s\b)")
+_OF_TIME = re.compile(
+    r"\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+|last\s+)?(?:(?:19|20)\d\d\b|year|century|centuries|decade|month|hour|day|time|way)"
+)
+_WHICH_PART = re.compile(r"\b(?:first|second|latter|last|this|next|other)\s+\Z", re.IGNORECASE)
+_HYPHENED = re.compile(r"\d[-–:]\Z")
 _DIGIT = re.compile(r"\d")
 _LEAST_IN_WORDS = 3
 
@@ -57,7 +63,9 @@ def _says_something(view: View, figure: Mention) -> bool:
     if (figure.unit in _MEASURES) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
         return False
     if _DIGIT.search(view.slice(figure.start, figure.end)):
-        return True
+        return figure.kind != "count" or not _is_score(view, figure)
+    if figure.kind in ("percent", "ratio"):
+        return _is_share(view, figure)
     if figure.kind != "count":
         return figure.kind == "duration"
     value = figure.low if figure.low is not None else figure.high
@@ -66,6 +74,22 @@ def _says_something(view: View, figure: Mention) -> bool:
         return False
     known_already = _DEFINITE.search(view.slice(view.start, figure.start)) is not None
     return not known_already or bool({unit, unit.split()[-1]} & word_set("figures", "countable"))
+
+
+def _is_score(view: View, figure: Mention) -> bool:
+    """Whether a figure is half of a score or a verse ("3-1", "John 3:16")."""
+    text = view.reading.text
+    after = text[figure.end : figure.end + 2]
+    before = text[max(view.start, figure.start - 2) : figure.start]
+    return (after[:1] in "-–:" and after[1:].isdigit()) or _HYPHENED.search(before) is not None
+
+
+def _is_share(view: View, figure: Mention) -> bool:
+    """Whether a fraction in words is a share of something ("almost half of the projects"), not of a time."""
+    time = _OF_TIME.match(view.reading.text, figure.end, view.end) or _WHICH_PART.search(
+        view.slice(max(view.start, figure.start - 16), figure.start)
+    )
+    return time is None and _OF_THINGS.match(view.reading.text, figure.end, view.end) is not None
 
 
 def _unit(view: View, figure: Mention) -> str | None:

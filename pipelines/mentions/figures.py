@@ -41,6 +41,7 @@ _FOR_LENGTH = frozenset(
     {"for", "of", "than", "in", "with", "has", "have", "had", "last", "lasting", "lasted"}
 )
 _SHARE = Decimal("0.000001")
+_HALF = Decimal("0.5")
 _SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about", "≈": "about"}
 
 
@@ -66,8 +67,10 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
     if number is None:
         return None
     if number.value is not None and not number.scaled and number.value != int(number.value):
-        value = tidy(number.value.quantize(_SHARE))
-        draft = Draft("ratio", start, number.end, value, value, "exact", "ratio", digits=(start, number.end))
+        half = number.value == _HALF  # "almost half" is said like "almost 50%", "nine-tenths" like a ratio
+        kind, value = ("percent", number.value * 100) if half else ("ratio", number.value.quantize(_SHARE))
+        value = tidy(value)
+        draft = Draft(kind, start, number.end, value, value, "exact", kind, digits=(start, number.end))
         return _qualified(text, draft, Left(text, floor, start))
     following = text[number.end : number.end + 1]
     if (
