@@ -109,7 +109,8 @@ def _joined(view: View, name: Name) -> int:
         hyphened = re.fullmatch(r"\s?[-–—]\s?", gap) is not None
         if other.kind in ("person", "role", "event", "instrument") or not (gap == " " or hyphened):
             break
-        if other.form == "adjective" and not hyphened:
+        paired = view.reading.text[other.start - 1 : other.start] in ("-", "–")  # "Sino-Swiss"
+        if other.form == "adjective" and not (hyphened or paired):
             break
         start = other.start
     return _capital_before(view, start)

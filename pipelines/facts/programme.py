@@ -24,7 +24,8 @@ _SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One place where a programme is named; ``rule`` says how. ``group`` spans the list it stands in.
+    """One place where a programme is named; ``rule`` says how. ``group`` spans the list it stands in,
+    ``body`` is who offers it by the heading above.
 
     ``countries`` are those in its name, ``owners`` whose the lexicon says it is.
     """
@@ -38,6 +39,7 @@ class Programme:
     countries: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     group: tuple[int, int] | None = None
+    body: Name | None = None
 
 
 def has_head(view: View) -> bool:

@@ -24,6 +24,8 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
+_SMALL_WORDS = re.compile(r"(?:\s+[a-z][\w-]*){0,8}")
+_JOINING = frozenset({"of", "and", "for", "the", "in", "on", "to"})
 _NO_PROGRAMMES = ("person", "event", "instrument", "government")
 _WEAK = frozenset({"strategy"})
 _ORDINAL = re.compile(
@@ -178,12 +180,29 @@ def _owned(view: View, found: SmallHead, name: Name, several: bool) -> Iterator[
 
 
 def _with_acronym(view: View, found: SmallHead) -> Iterator[Programme]:
-    """ "A training programme for young leaders (YLTP)": known by its acronym only."""
+    """ "A training programme for young leaders (YLTP)": known by its acronym, or all it spells."""
     text = view.reading.text
-    rest = re.compile(r"(?:\s+[a-z][\w-]*){0,8}").match(text, found.end, view.end)
+    rest = _SMALL_WORDS.match(text, found.end, view.end)
     acronym = ACRONYM.match(text, rest.end(), view.end) if rest else None
-    if acronym and sum(map(str.isupper, acronym[1])) > 2:
-        yield Programme(found.head_start, acronym.end(), acronym[1], "programme.small", acronym[1])
+    if rest and acronym and sum(map(str.isupper, acronym[1])) > 2:
+        whole = text[found.modifiers_start : rest.end()]
+        initials = [word[0].upper() for word in whole.split() if word not in _JOINING]
+        name = whole if initials == list(acronym[1].upper()) else acronym[1]
+        yield Programme(found.head_start, acronym.end(), name, "programme.small", acronym[1])
+
+
+def capital(view: View) -> Iterator[Programme]:
+    """ "Rural Health for All (RHA) Program": a head by itself behind the acronym of what it names."""
+    for name in view.names:
+        if name.kind != "phrase" or not (name.head or "").startswith("programme"):
+            continue
+        other = next((each for each in view.names if each.acronym and each.end < name.start), None)
+        bracket = ACRONYM.match(view.reading.text, other.end, name.start) if other else None
+        if other and bracket and bracket.end() == name.start - 1 and other.kind in ("phrase", "programme"):
+            wording = f"{other.name} {name.name}"
+            yield Programme(
+                other.start, name.end, wording, "programme.named", other.acronym, (other.name.casefold(),)
+            )
 
 
 def in_quotes(view: View) -> Iterator[Programme]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pipelines.facts.naming import said_before
 from pipelines.facts.programme import (
-    COMPLEMENT,
     HEAD,
     HEAD_WORD,
     Programme,
@@ -24,17 +23,15 @@ from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
+_NUMBERED = re.compile(r"\s(?:20\d\d|[1-9]\d?|I{1,3}|IV|VI?|Plus)(?=,?\s|\s\()")  # "VISTA 2030"
 _COPULA = re.compile(
     r"(?:\s*\([^)]{1,60}\))?[\"”'»]?(?:,\s+|\s+(?:is|was|are|were|has\sbeen|became|remains)\s+)(?:also\s+)?"
-    rf"(?:a|an|the|one\sof\sthe|its)\s+(?:[\w&'-]+\s+){{0,6}}?{HEAD_WORD}s?\b(?!\s(?:officer|"
+    r"(?:a|an|the|one\sof\sthe|its)\s+(?:(?!(?:of|for|in|by|with|that|which)\b)[\w&'€$£.,-]+\s+){0,8}?"
+    rf"{HEAD_WORD}s?\b(?!\s(?:officer|"
     r"manager|coordinator|director|committee|office|of\scooperation)"
     r")"
 )  # fmt: skip
-_BEGUN = re.compile(
-    rf"\s(?:was|were|is|has\sbeen|will\sbe)\s+(?:\w+\s+)?{alternation('programmes', 'beginning')}\b"
-)
 _THIS = re.compile(rf"(?:This|The)\s+(?:new\s+)?{HEAD_WORD}\b")
-_LABEL = re.compile(r"(?:[-–—•*·]\s*)?(?P<label>[A-Z0-9][^:.;()]{5,70}?)(?:\s\([^)]{2,15}\))?:\s+(?=[A-Z])")
 _DEFINITE = re.compile(r"\b[Tt](?:he|his)\s$")
 _HEADING_SHARE = 0.6
 _EARLY = 8  # headings this near to the page's beginning can be its title
@@ -50,11 +47,13 @@ def said(view: View) -> Iterator[Programme]:
     for name in view.names:
         if not _nameable(name):
             continue
-        called = head and (_names_head(view, name) or _COPULA.match(view.reading.text, name.end, view.end))
+        number = _NUMBERED.match(view.reading.text, name.end, view.end)
+        end = number.end() if number else name.end
+        called = head and (_names_head(view, name) or _COPULA.match(view.reading.text, end, view.end))
         told_later = taken_up and said_before(view, "programmes.announcing", name.start)
         if called or told_later or name.kind == "programme":
-            full = name.full or name.name
-            yield Programme(name.start, name.end, full, "programme.said", name.acronym, keys_of(name))
+            full = view.slice(name.start, end) if number else (name.full or name.name)
+            yield Programme(name.start, end, full, "programme.said", name.acronym, keys_of(name))
         if told_later:
             return
 
@@ -77,60 +76,6 @@ def _names_head(view: View, name: Name) -> bool:
     if re.search(rf"\b{HEAD_WORD}\s{alternation('programmes', 'calling')}\s(?:the\s)?$", before):
         return True
     return (name.name.isupper() or " " in name.name) and re.search(rf"\b{HEAD_WORD}\s$", before) is not None
-
-
-def described(view: View) -> Iterator[Programme]:
-    """Without a proper name but with a beginning: "the initiative to … was launched in 2019"."""
-    for start, end in view.words(HEAD):
-        complement = COMPLEMENT.match(view.reading.text, end, view.end)
-        if complement is None or not view.words("programmes.beginning", complement.end(), view.end):
-            continue
-        begun = _BEGUN.match(view.reading.text, complement.end(), view.end)
-        if begun and any(0 <= date.start - begun.end() < 20 for date in view.dates):
-            yield Programme(
-                start, complement.end(), view.slice(start, complement.end()), "programme.described"
-            )
-
-
-def labelled(view: View) -> Iterator[Programme]:
-    """A paragraph's label in a list of announcements: "Green Skills: The two sides launched …"."""
-    if ":" not in view.text[:80] or view.kind == "heading":
-        return
-    label = _LABEL.match(view.text)
-    if label is None or " " not in label["label"].strip() or not _capitalised(label["label"]):
-        return
-    start, end = view.start + label.start("label"), view.start + label.end("label")
-    inner = [name for name in view.between(start, end) if name.end - name.start > 0.6 * (end - start)]
-    if any(
-        name.kind in ("instrument", "event", "person", "role", "country", "government", "city")
-        for name in inner
-    ):
-        return
-    if any(name.kind == "organization" and "artnership" not in name.name for name in inner):
-        return
-    if _announces(view):
-        yield Programme(start, end, label["label"].strip(), "programme.labelled")
-
-
-def _capitalised(label: str) -> bool:
-    words = [word for word in label.split() if len(word) > 3]
-    first = label.split()[0]
-    return (
-        bool(words)
-        and all(word[0].isupper() or word[0].isdigit() for word in words)
-        and not first.endswith("ing")
-    )
-
-
-def _announces(view: View) -> bool:
-    """Whether the paragraph says that money or a programme was announced, and signs nothing."""
-    for at in view.reading.views[view.index : view.index + 2]:
-        if at.block != view.block or re.search(r"\bsign(?:ed|s|ing)?\b", at.text):
-            break
-        money = any(mention.kind == "money" for mention in at.mentions)
-        if at.words("programmes.announcing") and (money or has_head(at)):
-            return True
-    return False
 
 
 def titled(view: View) -> Iterator[Programme]:

@@ -12,10 +12,11 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import bodies, lookback, own_country, whose
 from pipelines.facts.programme import Programme, has_head
-from pipelines.facts.programme_names import headed, in_quotes, small
+from pipelines.facts.programme_lists import headings, items, of_body, under_heading
+from pipelines.facts.programme_names import capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
-from pipelines.facts.programme_sayings import described, labelled, said, titled
-from pipelines.facts.reading import Reading, View
+from pipelines.facts.programme_sayings import said, titled
+from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -29,7 +30,7 @@ _TERM = re.compile(
 _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
 _BEGUN = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
-    rf"will\sbe)\s+(?:\w+\s+)?)?{alternation('programmes', 'beginning')}\b"
+    rf"will\sbe)\s+(?:\w+\s+)?)?(?i:{alternation('programmes', 'beginning')})\b"
 )
 # The next sentence goes on about the programme: "It runs from …", "Since 2005, it …".
 _IT = re.compile(
@@ -40,6 +41,11 @@ _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|I
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
 _BESIDE = 45
 _MOST_BODIES = 6
+_PAIR = 2  # two countries named: whose programme it is, is said
+_ENDED = re.compile(
+    r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
+    r"(?:ended|ends|end|closed|concluded|expired|expires|expire|completed|finished|terminated|discontinued)\b"
+)
 
 
 class _Chosen:
@@ -51,7 +57,8 @@ class _Chosen:
 
     def add(self, keys: set[str], weight: int, fact: Fact) -> None:
         number = next((self._known[key] for key in keys if key in self._known), None)
-        if number is None:
+        # Lines of a list name different things: "Star Grants", "Star Travel Grants".
+        if number is None and fact.rule != "programme.item":
             several = [key for key in keys if " " in key]
             number = next(
                 (at for key in several for known, at in self._known.items() if _same(key, known)), None
@@ -84,7 +91,7 @@ def read(reading: Reading) -> Iterator[Fact]:
         heading = view.kind == "heading"
         if not heading:
             yield from _unnamed(view)
-        found = list(titled(view) if heading else _programmes(view))
+        found = list((*titled(view), *headings(view)) if heading else _programmes(view))
         for each in found:
             keys = _keys(each)
             if called_project.intersection(keys):
@@ -101,8 +108,8 @@ def read(reading: Reading) -> Iterator[Fact]:
 def _programmes(view: View) -> Iterator[Programme]:
     """The programmes that ``view`` names, none overlapping one found by a surer rule."""
     taken: list[tuple[int, int]] = []
-    every = (listed_names, in_quotes, small, headed, said, described, labelled)
-    for find in every if has_head(view) else (headed, said, labelled):
+    every = (items, listed_names, in_quotes, small, capital, headed, said, under_heading)
+    for find in every if has_head(view) else (items, headed, said, under_heading):
         for found in find(view):
             if not any(start < found.end and found.start < end for start, end in taken):
                 taken.append((found.start, found.end))
@@ -139,11 +146,11 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
         "acronym": found.acronym if found.acronym and found.acronym in view.reading.text else None,
         "period": period,
         "countries": _countries(view, found, others),
-        "organizations": bodies(view, view.start, view.end, found.name)[:_MOST_BODIES],
+        "organizations": tuple(
+            dict.fromkeys((*of_body(view, found), *bodies(view, view.start, view.end, found.name)))
+        )[:_MOST_BODIES],
     }
     anchor = (found.start, found.end)
-    if found.rule == "programme.labelled":
-        anchor = next(iter(view.words("programmes.announcing", found.end, view.end)), anchor)
     return make(view, "programme", found.rule, slots, anchor, (date,)), near
 
 
@@ -151,6 +158,8 @@ def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[s
     """Whose programme it is, and the countries that the sentence, or else the lines before, speak of."""
     if found.countries:
         return tuple(dict.fromkeys((*found.countries, *(code for code in found.owners if code == "EU"))))
+    if found.body is not None:
+        return tuple(dict.fromkeys((*codes(found.body), *found.owners)))
     inside = [each.group or (each.start, each.end) for each in others]
     said: dict[str, None] = {}
     for name in view.names:
@@ -160,7 +169,7 @@ def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[s
         elif name.kind == "organization" and name.countries == ("EU",):
             said["EU"] = None
     around = tuple(said) or lookback(view)
-    home = own_country(view.reading)
+    home = own_country(view.reading) if len([code for code in said if code != "EU"]) < _PAIR else None
     if home and "EU" not in view.reading.home and home not in around:
         around = (home, *around)
     return tuple(dict.fromkeys((*around, *found.owners)))
@@ -187,6 +196,9 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
         return None, None, False
     if begun and 0 <= near.start - begun.end() < _BESIDE and "/" not in (near.edtf or "/"):
         return f"{near.edtf}/..", near, True
+    ended = _ENDED.match(text, found.end, view.end)
+    if ended and 0 <= near.start - ended.end() < _BESIDE and "/" not in (near.edtf or "/"):
+        return f"../{near.edtf}", near, True
     late = remark(view, found.end) if others[0] is found else None
     if late is not None and (late.edtf or "").endswith("/..") and near.edtf != late.edtf:
         return edtf(late), late, True
