@@ -98,8 +98,8 @@ def measures(sets: Iterable[tuple[Path, Path]]) -> str:
         for rule, count in sorted(found.items())
     ]
     head = (
-        "\nFacts that each rule gave on the texts of `gold/seeds` and `gold/dev`, and those among them that no\n"
-        "label asks for. A rule without a row found nothing there.\n\n"
+        "\nFacts that each rule gave on the texts of `gold/seeds` and `gold/dev`, and those among them that\n"
+        "no label asks for. A rule without a row found nothing there.\n\n"
         "| rule | facts | no label for | precision |\n| --- | ---: | ---: | ---: |\n"
     )
     return head + "\n".join(rows) + "\n"

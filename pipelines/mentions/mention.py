@@ -10,10 +10,12 @@ from decimal import Decimal
 class Mention:
     """One figure or date: ``text[start:end]``, read.
 
-    ``kind`` is one of ``schemas.fields.MENTION_KIND``. Figures fill ``low``, ``high``, ``qualifier`` and ``unit``
-    (ISO 4217 code, ``percent``, ``ratio``, a plural unit of time, or the plural noun counted); dates fill ``edtf``.
-    What is ambiguous has no value and says why in ``reason`` (``AMBIGUOUS_NUMBER``, ``AMBIGUOUS_DATE``); what only
-    names or orders something has ``reason`` ``names``; page furniture has ``furniture``.
+    ``kind`` is one of ``schemas.fields.MENTION_KIND``. Figures fill ``low``, ``high``, ``qualifier`` and
+    ``unit``
+    (ISO 4217 code, ``percent``, ``ratio``, a plural unit of time, or the plural noun counted); dates fill
+    ``edtf``. What is ambiguous or left open has no value and says why in ``reason`` (``AMBIGUOUS_NUMBER``,
+    ``AMBIGUOUS_DATE``, ``OPEN_DATE``); what only names or orders something has ``reason`` ``names``; page
+    furniture has ``furniture``.
     """
 
     kind: str

@@ -26,7 +26,8 @@ _NOT_LOOKED_FOR = frozenset(
     {
         "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns",
         "numerals", "person_names", "qualifiers", "scales", "tables",
-        "agreements.definite", "agreements.term", "agreements.titled", "events.nameless", "events.numbering", "events.timing",
+        "agreements.definite", "agreements.term", "agreements.titled", "events.nameless", "events.numbering",
+        "events.timing",
         "figures.abstract", "figures.countable", "figures.going_on", "memberships.heads_of_first",
         "memberships.joined_things", "parties.list_links", "parties.list_words", "parties.own",
         "programmes.apposed", "programmes.listing", "programmes.no_modifiers", "programmes.sorts",
