@@ -1,43 +1,31 @@
-"""Asset checks: the row rules table by table, the balance of the books, drift, and the SQL audit of a build.
+"""Asset checks: row rules table by table, the books, expectations, drift, and the SQL audit of a build.
 
 Each check is defined once, in ``schemas``, ``pipelines.quality`` or ``sql/checks``; here it gets a place in
 the lineage. A check of severity ``fail`` blocks what comes after it: a wrong warehouse is not published.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import dagster as dg
 import pyarrow as pa
 
 from pipelines.assets.common import read, step, write
 from pipelines.assets.staging import staged_path
-from pipelines.assets.validation import VALIDATED, readable_documents, valid_key, valid_path
-from pipelines.assets.warehouse import build_path, published_yield
+from pipelines.assets.validation import VALIDATED, judged_path, readable_documents, valid_key, valid_path
+from pipelines.assets.warehouse import build_path, published_contents
 from pipelines.errors import AuditFailed
-from pipelines.quality import CheckOutcome, reconcile, replay
-from pipelines.quality.drift import Yield, drift
+from pipelines.quality import CheckOutcome
+from pipelines.quality.drift import DriftLimits
+from pipelines.quality.staging import Asked, Staged, possible_outcomes, staging_outcomes
 from pipelines.resources import Run
-from pipelines.warehouse import audit, check_results, checks
-from schemas.fields import FACT_TABLES, TABLES, arrow_schema
+from pipelines.warehouse import audit, check_results, checks, outcomes_of
+from schemas.fields import FACT_TABLES
 
 CONTRACT = "contract"
 """That a table's rows keep its rules; rows that do not are held back, so it never blocks."""
-
-
-def _books(
-    documents: pa.Table,
-    staged: Mapping[str, pa.Table],
-    valid: Mapping[str, pa.Table],
-    quarantine: pa.Table,
-    ledger: pa.Table,
-) -> list[CheckOutcome]:
-    """All that is asked of the staged tables as a whole."""
-    candidates = {name: staged[name] for name in FACT_TABLES} | {"documents": documents}
-    return [
-        *reconcile(valid["documents"], staged["mentions"], candidates, valid, quarantine, ledger),
-        *replay(valid["documents"], valid, ledger),
-    ]
+SEVERITY_IS_SET = frozenset({"volume", "unattached_share", "quarantined_share", "newest_source"})
+"""Checks whose severity stands in the settings."""
 
 
 def _by_name(outcomes: Iterable[CheckOutcome]) -> dict[str, list[CheckOutcome]]:
@@ -48,11 +36,17 @@ def _by_name(outcomes: Iterable[CheckOutcome]) -> dict[str, list[CheckOutcome]]:
     return grouped
 
 
-def _book_checks() -> dict[str, list[CheckOutcome]]:
-    """Every outcome there can be, from empty tables: that is where the names of the checks come from."""
-    empty = {name: arrow_schema(table).empty_table() for name, table in TABLES.items()}
-    found = _books(empty["documents"], empty, empty, empty["quarantine"], empty["mentions"])
-    return _by_name([*found, *drift({}, {}, 1)])
+def _staging_specs() -> list[dg.AssetCheckSpec]:
+    """One a check, named as in empty tables. One whose severity is the user's may block."""
+    return [
+        dg.AssetCheckSpec(
+            name,
+            asset="ledger",
+            blocking=name in SEVERITY_IS_SET or any(outcome.severity == "fail" for outcome in outcomes),
+            description=outcomes[0].message,
+        )
+        for name, outcomes in _by_name(possible_outcomes()).items()
+    ]
 
 
 @dg.multi_asset_check(
@@ -66,28 +60,16 @@ def _book_checks() -> dict[str, list[CheckOutcome]]:
             )
             for name in VALIDATED
         ),
-        *(
-            dg.AssetCheckSpec(
-                name,
-                asset="ledger",
-                blocking=any(outcome.severity == "fail" for outcome in outcomes),
-                description=outcomes[0].message,
-            )
-            for name, outcomes in _book_checks().items()
-        ),
+        *_staging_specs(),
     ],
 )
 def staging_checks(
     context: dg.AssetCheckExecutionContext, run: dg.ResourceParam[Run]
 ) -> Iterator[dg.AssetCheckResult]:
-    """Rules, books, replay and drift of what is staged, noted for the warehouse before it is built."""
+    """Rules, books, replay, expectations and drift of what is staged, noted before the warehouse is built."""
     with step(context, run, "checks"):
-        staged = {name: read(staged_path(run.staging, name)) for name in ("mentions", *FACT_TABLES)}
-        valid = {name: read(valid_path(run.staging, name)) for name in VALIDATED}
-        ledger = read(valid_path(run.staging, "mentions"))
-        quarantine = read(run.staging / "quarantine.parquet")
-        outcomes = _books(readable_documents(run.staging), staged, valid, quarantine, ledger)
-        outcomes += _drift(run, valid)
+        outcomes = staging_outcomes(_staged(run.staging), _asked(run))
+        outcomes += outcomes_of(read(run.staging / "correction_results.parquet"))
         contracts = read(run.staging / "contract_results.parquet")
         write(pa.concat_tables([contracts, check_results(outcomes)]), run.staging / "check_results.parquet")
     for name in VALIDATED:
@@ -118,18 +100,32 @@ def audit_checks(
 CHECKS = [staging_checks, audit_checks]
 
 
-def _drift(run: Run, valid: Mapping[str, pa.Table]) -> list[CheckOutcome]:
-    """Drift against what is published; only noted where it was accepted."""
-    facts: dict[str, int] = {}
-    for name in FACT_TABLES:
-        for document in valid[name]["document_id"].to_pylist():
-            facts[document] = facts.get(document, 0) + 1
-    now = {
-        row["document_id"]: Yield(facts.get(row["document_id"], 0), row["char_count"])
-        for row in valid["documents"].select(["document_id", "char_count"]).to_pylist()
-    }
-    outcomes = drift(published_yield(run.home), now, run.settings.max_withdrawn_share)
-    return [replace(outcome, severity="warn") for outcome in outcomes] if run.accept_drift else outcomes
+def _staged(staging: Path) -> Staged:
+    documents = readable_documents(staging)
+    candidates = {name: read(staged_path(staging, name)) for name in FACT_TABLES}
+    return Staged(
+        documents=documents,
+        mentions=read(staged_path(staging, "mentions")),
+        candidates=candidates | {"documents": documents},
+        valid={name: read(judged_path(staging, name)) for name in VALIDATED},
+        quarantine=read(staging / "quarantine.parquet"),
+        ledger=read(valid_path(staging, "mentions")),
+        corrected={name: read(valid_path(staging, name)) for name in FACT_TABLES},
+        corrections=read(valid_path(staging, "corrections")),
+    )
+
+
+def _asked(run: Run) -> Asked:
+    settings = run.settings
+    return Asked(
+        expected=read(run.staging / "expectations.parquet"),
+        orphans=tuple(read(run.staging / "orphans.parquet")["source_file"].to_pylist()),
+        warehouse=settings.expect,
+        limits=DriftLimits(settings.max_withdrawn_share, settings.max_vanished_share),
+        before=published_contents(run.home),
+        accept_drift=run.accept_drift,
+        today=run.started.date(),
+    )
 
 
 def _contract(name: str, results: pa.Table) -> dg.AssetCheckResult:

@@ -24,6 +24,7 @@ from pydantic_settings import (
 )
 
 from pipelines.errors import ConfigurationError
+from schemas.expectations import WarehouseExpectations
 
 CONFIG_FILE = "cooperation.toml"
 PREFIX = "COOPERATION_"
@@ -84,6 +85,15 @@ class Settings(BaseSettings):
     schedule: str = Field("0 5 * * *", description="when the daily run starts, as cron")
     timezone: str = Field("UTC", description="time zone of the schedule")
     sensor_seconds: int = Field(30, ge=5, description="how often raw/ is looked at under `make serve`")
+    expect: WarehouseExpectations = Field(
+        WarehouseExpectations(), description="rows, shares and freshness that a warehouse should have"
+    )
+    max_vanished_share: float = Field(
+        0.25,
+        ge=0,
+        le=1,
+        description="a run in which more of all facts vanish from unchanged texts is held back",
+    )
     max_withdrawn_share: float = Field(
         0.5, ge=0, le=1, description="a run that would withdraw more of all facts at once is not published"
     )

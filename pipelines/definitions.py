@@ -34,6 +34,7 @@ def build_defs(
             ingest.ingest,
             staging.staging,
             validation.validated,
+            validation.corrections,
             validation.ledger,
             warehouse.warehouse_build,
             warehouse.published_warehouse,

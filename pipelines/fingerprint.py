@@ -24,7 +24,7 @@ _NOTE = Path("staging", "fingerprint")
 def fingerprint(settings: Settings) -> str:
     """SHA-256 over what the content of a warehouse depends on: sources, sidecars, code, lexicon, limits."""
     limits = (settings.max_file_bytes, settings.max_line_bytes, settings.document_seconds)
-    parts = (raw_digest(settings), code_version(), repr(limits))
+    parts = (raw_digest(settings), code_version(), repr(limits), settings.expect.model_dump_json())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -125,6 +125,10 @@ def _check_arguments(settings: Settings, engine: str) -> None:
         from pipelines.alerts.receivers import check
 
         check(settings.alerts, os.environ)
+    if (settings.raw / "corrections").exists():
+        from pipelines.documents.corrections import load_corrections  # takes a while to import
+
+        load_corrections(settings.raw)  # a wrong one ends the run before anything is written
 
 
 def _execute(

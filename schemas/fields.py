@@ -29,6 +29,8 @@ INSTITUTION_KIND = (
     "centre", "laboratory", "commission", "network", "organization", "university", "fund", "other",
 )  # fmt: skip
 MENTION_KIND = ("money", "percent", "count", "ratio", "duration", "date", "identifier", "other")
+CORRECTION_ACTION = ("reject", "amend", "confirm", "alias")
+CORRECTION_OUTCOME = ("applied", "gone", "lapsed", "ambiguous", "invalid")
 DISPOSITION = ("fact", "quarantined", "ignored")
 
 
@@ -154,7 +156,7 @@ MENTIONS = Table(
         Field("disposition", TEXT, "what became of the mention", False, codes=DISPOSITION),
         Field("fact_ids", TEXTS, "facts that were read from it", False),
         Field("quarantine_ids", TEXTS, "quarantined rows that were read from it", False),
-        Field("reason", TEXT, "why it is no fact (furniture, names, repeats, unattached) or has no value"),
+        Field("reason", TEXT, "why it is no fact (furniture, names, repeats, unattached, …) or has no value"),
     ),
 )
 
@@ -269,6 +271,30 @@ QUARANTINE = Table(
     ),
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    "one row a correction by a person and a fact it was applied to, or one that could not be applied",
+    ("correction_id",),
+    (
+        Field("correction_id", TEXT, "a hash of the correction, the fact, its place among all", False),
+        Field("source_file", TEXT, "the file below raw/ that says it", False),
+        Field("line", OFFSET, "the line of that file where it begins", False, low=Decimal(1)),
+        Field("action", TEXT, "what it does to the fact", False, codes=CORRECTION_ACTION),
+        Field("outcome", TEXT, "what came of it; all but applied: the fact is as it was read", False,
+              codes=CORRECTION_OUTCOME),
+        Field("relation", TEXT, "the table of the fact"),
+        Field("document_id", TEXT, "the document of the fact"),
+        Field("fact_id", TEXT, "the fact; null where none was found"),
+        Field("evidence", TEXT, "the exact text the fact stands on; else the words it was looked for by"),
+        Field("changes", TEXT, "what is said instead of what was read, column by column; null for none"),
+        Field("reason", TEXT, "why, as its author says", False),
+        Field("author", TEXT, "who says so", False),
+        Field("corrected_on", DAY, "the day it was said", False),
+        Field("message", TEXT, "why it could not be applied; null where it was"),
+        Field("row_json", TEXT, "the fact as it was read, as JSON; null where none was found"),
+    ),
+)  # fmt: skip
+
 FACT_TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
@@ -276,7 +302,7 @@ FACT_TABLES: Mapping[str, Table] = {
     )
 }  # fmt: skip
 TABLES: Mapping[str, Table] = {
-    **{table.name: table for table in (DOCUMENTS, MENTIONS, QUARANTINE)},
+    **{table.name: table for table in (DOCUMENTS, MENTIONS, QUARANTINE, CORRECTIONS)},
     **FACT_TABLES,
 }
 # A fact's kind, as the contract names it, to the table that holds it.

@@ -10,10 +10,12 @@ import pyarrow.compute as pc
 from pipelines.assets.common import QUALITY, described, read, step, write
 from pipelines.assets.staging import staged_key, staged_path
 from pipelines.documents import Refusal
+from pipelines.documents.corrections import load_corrections
 from pipelines.engine.sources import READ
 from pipelines.facts import extractor_version
 from pipelines.quality import ledger as settle
 from pipelines.quality import refused, validate
+from pipelines.quality.corrections import correct, rejected
 from pipelines.resources import Run
 from pipelines.warehouse import check_results
 from schemas.fields import FACT_TABLES, TABLES
@@ -27,8 +29,13 @@ def valid_key(name: str) -> dg.AssetKey:
     return dg.AssetKey(["valid", name])
 
 
+def judged_path(staging: Path, name: str) -> Path:
+    """Where one table of valid rows is kept as they were read, before people's corrections."""
+    return valid_path(staging, name) if name == "documents" else staging / "judged" / f"{name}.parquet"
+
+
 def valid_path(staging: Path, name: str) -> Path:
-    """Where one table of valid rows is kept."""
+    """Where one table of rows to be loaded is kept."""
     return staging / "valid" / f"{name}.parquet"
 
 
@@ -67,7 +74,7 @@ def validated(
         quarantine = pa.concat_tables(held_back).sort_by("quarantine_id")
         outcomes = check_results(outcome for each in results.values() for outcome in each.outcomes)
         for name in VALIDATED:
-            write(results[name].valid, valid_path(run.staging, name))
+            write(results[name].valid, judged_path(run.staging, name))
         write(quarantine, run.staging / "quarantine.parquet")
         write(outcomes, run.staging / "contract_results.parquet")
     for name in VALIDATED:
@@ -79,8 +86,34 @@ def validated(
 
 
 @dg.asset(
+    key="corrections",
+    deps=[*map(valid_key, VALIDATED)],
+    group_name="validation",
+    kinds={"python", "parquet"},
+    owners=[QUALITY],
+    description="What people said of facts in raw/corrections/, applied to the valid rows: one row a "
+    "correction and fact, with reason, author and what came of it.",
+)
+def corrections(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
+    """Facts rejected, amended, confirmed, renamed."""
+    with step(context, run, "corrections"):
+        corrected = correct(
+            {name: read(judged_path(run.staging, name)) for name in FACT_TABLES},
+            load_corrections(run.settings.raw),
+            read(valid_path(run.staging, "documents")),
+            extractor_version(),
+            today=run.started.date(),
+        )
+        for name, table in corrected.tables.items():
+            write(table, valid_path(run.staging, name))
+        write(corrected.audit, valid_path(run.staging, "corrections"))
+        write(check_results(corrected.outcomes), run.staging / "correction_results.parquet")
+    return dg.MaterializeResult(metadata=described(corrected.audit))
+
+
+@dg.asset(
     key="ledger",
-    deps=["mentions", "quarantine", *map(valid_key, VALIDATED)],
+    deps=["mentions", "quarantine", "corrections", *map(valid_key, VALIDATED)],
     group_name="validation",
     kinds={"python", "parquet"},
     owners=[QUALITY],
@@ -93,6 +126,7 @@ def ledger(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> dg.
             read(run.staging / "mentions.parquet"),
             {name: read(valid_path(run.staging, name)) for name in FACT_TABLES},
             read(run.staging / "quarantine.parquet"),
+            rejected(read(valid_path(run.staging, "corrections"))),
         )
         write(table, valid_path(run.staging, "mentions"))
     counts = {row["values"]: row["counts"] for row in pc.value_counts(table["disposition"]).to_pylist()}

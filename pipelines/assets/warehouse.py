@@ -10,7 +10,7 @@ from pipelines.assets.validation import VALIDATED, refusals, valid_key
 from pipelines.errors import StorageError
 from pipelines.facts import extractor_version
 from pipelines.fingerprint import note_published
-from pipelines.quality.drift import Yield
+from pipelines.quality.contents import Contents, columns_of, contents_of
 from pipelines.resources import Run
 from pipelines.warehouse import (
     QueryRefused,
@@ -23,16 +23,11 @@ from pipelines.warehouse import (
     query,
     unchanged,
 )
-
-_YIELDS = """
-    select documents.document_id, count(facts.fact_id) as facts, any_value(documents.char_count) as chars
-    from report.documents as documents left join report.facts as facts using (document_id)
-    group by documents.document_id
-"""
+from schemas.fields import FACT_TABLES
 
 
 @dg.asset(
-    deps=["ledger", "quarantine", *map(valid_key, VALIDATED)],
+    deps=["ledger", "quarantine", "corrections", *map(valid_key, VALIDATED)],
     group_name="warehouse",
     kinds={"duckdb", "sql"},
     owners=[STORE],
@@ -95,16 +90,19 @@ def build_path(home: Path) -> Path:
     return builds[-1]
 
 
-def published_yield(home: Path) -> dict[str, Yield]:
-    """What each published document gave; empty where nothing is published that can be asked."""
+def published_contents(home: Path) -> Contents:
+    """What drift looks at of the published warehouse; nothing where none is published that can be asked."""
     path = published(home)
     if path is None:
-        return {}
+        return Contents()
     try:
-        rows = query(path, _YIELDS).to_pylist()
-    except QueryRefused:
-        return {}
-    return {row["document_id"]: Yield(row["facts"], row["chars"]) for row in rows}
+        documents, *facts = (
+            query(path, f"select {', '.join(columns_of(name))} from report.{name}")  # noqa: S608
+            for name in ("documents", *FACT_TABLES)
+        )
+    except QueryRefused:  # it is of another version, without a view or a column
+        return Contents()
+    return contents_of(documents, dict(zip(FACT_TABLES, facts, strict=True)))
 
 
 def counts_table(counts: Mapping[str, int]) -> str:

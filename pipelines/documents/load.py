@@ -14,6 +14,7 @@ from pipelines.documents.limits import DEFAULT_LIMITS, SourceLimits
 from pipelines.documents.readers import READERS, reader_of
 from pipelines.documents.refusal import DEFERRED, Code, Refusal, SourceFault, SourceRefused, shown
 from pipelines.documents.scan import (
+    FOLDER_FILE,
     SIDECAR_ENDING,
     Clock,
     Found,
@@ -25,8 +26,9 @@ from pipelines.documents.scan import (
     scan,
     settle,
 )
-from pipelines.documents.sidecar import MAX_BYTES, Expected, Sidecar, parse_sidecar
+from pipelines.documents.sidecar import MAX_BYTES, Sidecar, parse_folder_expect, parse_sidecar
 from pipelines.errors import ConfigurationError
+from schemas.expectations import Expected
 
 Expectations = Mapping[str, Expected]
 # Said of where the same text lies, not of what it says: reading does not depend on them.
@@ -37,13 +39,16 @@ _NOT_READ = frozenset({"text", "other_files", "source_file", "content_sha256"})
 class Sources:
     """What ``raw/`` holds: documents and refusals, each sorted by document id.
 
-    ``expectations``: document id to table name to bounds, as the sidecars say. ``orphans``: sidecars that
-    belong to no source (a slip in a name, or a source that was taken away).
+    ``expectations``: document id to table name to bounds, as the sidecars say. ``folder_expectations``: the
+    same by folder (``""`` for ``raw`` itself, else its path with a slash at its end), of the documents in and
+    below it together. ``orphans``: sidecars that belong to no source (a slip in a name, or a source that was
+    taken away).
     """
 
     documents: list[Document]
     refusals: list[Refusal]
     expectations: dict[str, Expectations] = field(default_factory=dict)
+    folder_expectations: dict[str, Expectations] = field(default_factory=dict)
     orphans: list[str] = field(default_factory=list)
 
 
@@ -71,9 +76,10 @@ def load_sources(raw: Path, settings: SourceLimits = DEFAULT_LIMITS, clock: Cloc
         ) from error
     ids = _ids(found.sources)
     if clock is not None:
-        settle([*found.sources, *found.sidecars.values()], settings, clock)
+        settle([*found.sources, *found.sidecars.values(), *found.folders], settings, clock)
     read: list[_Read] = []
     refusals: list[Refusal] = []
+    folders = _folder_expectations(found, refusals)
     for source in found.sources:
         try:
             read.append(_read(source, ids[source.name], found.sidecars, settings))
@@ -86,6 +92,7 @@ def load_sources(raw: Path, settings: SourceLimits = DEFAULT_LIMITS, clock: Cloc
         documents=[one.document for one in merged],
         refusals=sorted(refusals, key=lambda refusal: (refusal.document_id, refusal.source_file)),
         expectations={one.document.document_id: one.expect for one in merged if one.expect},
+        folder_expectations=folders,
         orphans=_orphans(found),
     )
 
@@ -187,15 +194,31 @@ def _reader_failed(error: Exception) -> SourceFault:
 
 
 def _read_sidecar(found: Found) -> Sidecar:
+    return parse_sidecar(_sidecar_bytes(found), found.name)
+
+
+def _folder_expectations(found: Scan, refusals: list[Refusal]) -> dict[str, Expectations]:
+    """What each folder's file says; one that cannot be read is added to ``refusals``."""
+    folders: dict[str, Expectations] = {}
+    for one in found.folders:
+        try:
+            said = parse_folder_expect(_sidecar_bytes(one), one.name)
+        except SourceFault as fault:
+            refusals.append(fault.refusal(one.name, one.name))
+        else:
+            folders[one.name.removesuffix(FOLDER_FILE)] = said.expect
+    return folders
+
+
+def _sidecar_bytes(found: Found) -> bytes:
     try:
-        content = read_bytes(found, MAX_BYTES)
+        return read_bytes(found, MAX_BYTES)
     except SourceFault as fault:
         if fault.code in DEFERRED:
             raise
         raise SourceFault(
             Code.BAD_SIDECAR, f"sidecar {shown(found.name)}: {fault.message}", value=fault.value
         ) from fault
-    return parse_sidecar(content, found.name)
 
 
 def _merge(read: Iterable[_Read]) -> list[_Read]:

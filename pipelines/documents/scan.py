@@ -14,6 +14,7 @@ from pipelines.documents.limits import SourceLimits
 from pipelines.documents.refusal import Code, SourceFault
 
 SIDECAR_ENDING = ".yml"
+FOLDER_FILE = "_expect.yml"  # what is expected of all sources of its folder
 CORRECTIONS = "corrections"  # reviewed corrections live beside the sources and are none
 
 
@@ -53,9 +54,10 @@ class Found:
 
 @dataclass(slots=True)
 class Scan:
-    """All that was found below ``raw/``: candidate sources and sidecars, by name."""
+    """All that was found below ``raw/``: candidate sources and sidecars, by name; files about folders."""
 
     sources: list[Found] = field(default_factory=list)
+    folders: list[Found] = field(default_factory=list)
     sidecars: dict[str, Found] = field(default_factory=dict)
 
 
@@ -73,7 +75,9 @@ def scan(raw: Path) -> Scan:
     root = raw.resolve()
     result = Scan()
     for found in sorted(_walk(root, root), key=lambda found: found.name):
-        if found.name.endswith(SIDECAR_ENDING):
+        if found.name.rpartition("/")[2] == FOLDER_FILE:
+            result.folders.append(found)
+        elif found.name.endswith(SIDECAR_ENDING):
             result.sidecars[found.name] = found
         else:
             result.sources.append(found)

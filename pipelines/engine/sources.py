@@ -12,6 +12,7 @@ from pipelines.facts.rows import frames
 from schemas.fields import OFFSET, TEXT, Field, Table, arrow_schema
 
 READ, REFUSED, DEFERRED = "read", "refused", "deferred"
+SCOPES = ("document", "folder")
 SOURCE_FILES = Table(
     "source_files",
     "one row a source file",
@@ -28,6 +29,43 @@ SOURCE_FILES = Table(
         Field("value", TEXT, "what was found there"),
     ),
 )
+
+EXPECTATIONS = Table(
+    "expectations",
+    "one row a table whose number of facts is expected of a document or a folder",
+    ("scope", "name", "relation"),
+    (
+        Field("scope", TEXT, "of what it is expected", False, codes=SCOPES),
+        Field("name", TEXT, "the document's id, or the folder below raw/ with a slash at its end", False),
+        Field("relation", TEXT, "the table of facts", False),
+        Field("low", OFFSET, "the least number of facts; null where there is none"),
+        Field("high", OFFSET, "the greatest number of facts; null where there is none"),
+        Field("severity", TEXT, "what comes of missing it", False, codes=("fail", "warn")),
+    ),
+)
+ORPHANS = Table(
+    "orphans",
+    "one row a sidecar that belongs to no source",
+    ("source_file",),
+    (Field("source_file", TEXT, "the sidecar's path below raw/", False),),
+)
+
+
+def expectation_tables(sources: Sources) -> dict[str, pa.Table]:
+    """``expectations`` and ``orphans`` of one look at raw/, sorted."""
+    by_scope = zip(SCOPES, (sources.expectations, sources.folder_expectations), strict=True)
+    rows = [
+        {"scope": scope, "name": name, "relation": relation,
+         "low": bounds.min, "high": bounds.max, "severity": bounds.severity}
+        for scope, said in by_scope
+        for name, expected in sorted(said.items())
+        for relation, bounds in sorted(expected.items())
+    ]  # fmt: skip
+    orphans = [{"source_file": name} for name in sources.orphans]
+    return {
+        "expectations": pa.Table.from_pylist(rows, schema=arrow_schema(EXPECTATIONS)),
+        "orphans": pa.Table.from_pylist(orphans, schema=arrow_schema(ORPHANS)),
+    }
 
 
 def source_tables(sources: Sources, previous: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -26,16 +26,18 @@ def reconcile(
     valid: Tables,
     quarantine: pa.Table,
     ledger: pa.Table,
+    rejected: Sequence[Mapping[str, Any]] = (),
 ) -> list[CheckOutcome]:
     """Whether everything that was read is accounted for; all outcomes are of severity ``fail``.
 
     ``mentions`` and ``candidates`` are as they were staged, ``valid`` and ``quarantine`` what validation
-    made of the candidates (by table name: fact tables, and ``documents`` where it is wanted), ``ledger``
-    the mentions with their dispositions.
+    and people's corrections made of the candidates (by table name: fact tables, and ``documents`` where it is
+    wanted), ``ledger`` the mentions with their dispositions, ``rejected`` the facts that corrections took
+    out, each with its ``relation``.
     """
     facts = {name: table for name, table in valid.items() if name in FACT_TABLES}
     return [
-        *(_rows_add_up(name, table, valid[name], quarantine) for name, table in candidates.items()),
+        *(_rows_add_up(name, came, valid[name], quarantine, rejected) for name, came in candidates.items()),
         _some_valid({name: table for name, table in candidates.items() if name in FACT_TABLES}, facts),
         _mentions_add_up(mentions, ledger),
         _digits_in_mentions(documents, ledger),
@@ -43,8 +45,14 @@ def reconcile(
     ]
 
 
-def _rows_add_up(name: str, candidates: pa.Table, valid: pa.Table, quarantine: pa.Table) -> CheckOutcome:
-    """Candidates = loaded + quarantined + deduplicated, for each document."""
+def _rows_add_up(
+    name: str,
+    candidates: pa.Table,
+    valid: pa.Table,
+    quarantine: pa.Table,
+    rejected: Sequence[Mapping[str, Any]],
+) -> CheckOutcome:
+    """Candidates = loaded + quarantined + deduplicated + rejected, for each document."""
     table = REGISTRY[name].table
     parsed, _ = clean(table, candidates)
     ids = parsed["document_id"].to_pylist()
@@ -57,16 +65,16 @@ def _rows_add_up(name: str, candidates: pa.Table, valid: pa.Table, quarantine: p
         if row["relation"] == name
     }
     held_back = Counter(document for document, _ in rows)
-    went = loaded + held_back + again
+    taken_out = Counter(row["document_id"] for row in rejected if row["relation"] == name)
+    went = loaded + held_back + again + taken_out
     wrong = [
         f"{document}: {came[document]} candidates, {loaded[document]} loaded, "
-        f"{held_back[document]} quarantined, {again[document]} deduplicated"
+        f"{held_back[document]} quarantined, {again[document]} deduplicated, {taken_out[document]} rejected"
         for document in sorted(came.keys() | went.keys(), key=str)
         if came[document] != went[document]
     ]
-    return none_found(
-        "rows_add_up", name, wrong, "for each document, candidates = loaded + quarantined + deduplicated"
-    )
+    message = "for each document, candidates = loaded + quarantined + deduplicated + rejected"
+    return none_found("rows_add_up", name, wrong, message)
 
 
 def _some_valid(candidates: Tables, facts: Tables) -> CheckOutcome:

@@ -12,18 +12,24 @@ import pyarrow as pa
 from pipelines.quality.clean import clean
 from schemas.fields import FACT_TABLES, MENTIONS, arrow_schema
 
-REPEATS, UNATTACHED, HELD_BACK = "repeats", "unattached", "held back"
+REPEATS, UNATTACHED, HELD_BACK, REJECTED = "repeats", "unattached", "held back", "rejected"
 _READING = ("document_id", "mention_kind", "value_low", "value_high", "qualifier", "unit", "edtf")
 
 
-def ledger(mentions: pa.Table, valid: Mapping[str, pa.Table], quarantine: pa.Table) -> pa.Table:
+def ledger(
+    mentions: pa.Table,
+    valid: Mapping[str, pa.Table],
+    quarantine: pa.Table,
+    rejected: Iterable[Mapping[str, Any]] = (),
+) -> pa.Table:
     """``mentions`` with one disposition each, the facts and quarantined rows that name them, and the
     reason.
 
     ``valid`` holds the valid fact tables by name (further tables are passed over). A mention is a ``fact``
     where a valid fact names it, else ``quarantined`` where a row that was held back names it or it was held
-    back itself, else ``ignored``: for the reason it came with, because it ``repeats`` what the same
-    document says elsewhere in the same words where that one is a fact, or else as ``unattached``. The
+    back itself, else ``ignored``: for the reason it came with, because the facts that named it were
+    ``rejected`` by a person (``rejected``: those facts), because it ``repeats`` what the same document says
+    elsewhere in the same words where that one is a fact, or else as ``unattached``. The
     reason of a mention without a value is kept. A mention that was held back itself and is no fact's loses
     its figure or date: only what is valid is shown. Of mentions with the same id the first stays.
     """
@@ -34,11 +40,12 @@ def ledger(mentions: pa.Table, valid: Mapping[str, pa.Table], quarantine: pa.Tab
         first.setdefault(row["mention_id"], row)
     rows = list(first.values())
     said = {_words(row) for row in rows if row["mention_id"] in facts}
+    taken_out = {mention for fact in rejected for mention in fact["mention_ids"]}
     for row in rows:
         mention = row["mention_id"]
         row["fact_ids"] = sorted(facts.get(mention, ()))
         row["quarantine_ids"] = sorted(held_back.get(mention, ()))
-        row["disposition"], row["reason"] = _disposition(row, said)
+        row["disposition"], row["reason"] = _disposition(row, said, mention in taken_out)
         if mention in own and not row["fact_ids"]:
             row.update(_WITHOUT_VALUE)
             row["reason"] = row["reason"] or HELD_BACK
@@ -50,7 +57,9 @@ _WITHOUT_VALUE = dict.fromkeys(
 )
 
 
-def _disposition(row: Mapping[str, Any], said: set[tuple[object, ...]]) -> tuple[str, str | None]:
+def _disposition(
+    row: Mapping[str, Any], said: set[tuple[object, ...]], taken_out: bool
+) -> tuple[str, str | None]:
     """The disposition of a mention and its reason; ``said`` is what facts were read from."""
     valueless = row["value_low"] is None and row["value_high"] is None and row["edtf"] is None
     why_valueless = row["reason"] if valueless else None
@@ -58,6 +67,8 @@ def _disposition(row: Mapping[str, Any], said: set[tuple[object, ...]]) -> tuple
         return "fact", why_valueless
     if row["quarantine_ids"]:
         return "quarantined", why_valueless
+    if taken_out:
+        return "ignored", row["reason"] or REJECTED
     return "ignored", row["reason"] or (REPEATS if _words(row) in said else UNATTACHED)
 
 

@@ -4,7 +4,7 @@ The only package that opens DuckDB. A run holds ``RunLock`` and calls ``new_buil
 then ``publish`` where not ``unchanged``.
 """
 
-from pipelines.warehouse.audit import CHECK_RESULTS, Check, audit, check_results, checks
+from pipelines.warehouse.audit import CHECK_RESULTS, Check, audit, check_results, checks, outcomes_of
 from pipelines.warehouse.build import build, new_build
 from pipelines.warehouse.connection import discard
 from pipelines.warehouse.content import content_hash
@@ -32,6 +32,7 @@ __all__ = [
     "discard",
     "new_build",
     "open_reader",
+    "outcomes_of",
     "publish",
     "published",
     "query",

@@ -66,6 +66,23 @@ def check_results(outcomes: Iterable[CheckOutcome]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=CHECK_RESULTS)
 
 
+def outcomes_of(results: pa.Table) -> list[CheckOutcome]:
+    """The outcomes of a table of the shape CHECK_RESULTS."""
+    return [
+        CheckOutcome(
+            row["check_name"],
+            row["severity"],
+            row["passed"],
+            row["observed"],
+            row["expected"],
+            row["relation"],
+            tuple(row["sample"]),
+            row["message"],
+        )
+        for row in results.to_pylist()
+    ]
+
+
 def checks(folder: Path = SQL) -> list[Check]:
     """The checks of ``folder/checks`` by name. Raises StorageError naming a file wrongly named or headed."""
     return [_read(path) for path in sorted((folder / "checks").glob("*.sql"))]

@@ -1,7 +1,8 @@
 """What a warehouse says, as one hash: the same for every build of the same input by the same code.
 
-Left out is what tells runs apart and not what they found: the runs themselves, their check results, and the
-quarantine's run ids and counts.
+Left out is what tells runs apart and not what they found: the runs themselves, the figures of their checks,
+and the quarantine's run ids and counts. Which checks the run fails is part of what it says, but for drift:
+that is measured against what was published before.
 """
 
 # ruff: noqa: S608 - the names put into SQL are those of sql/ and the catalogue, never a user's
@@ -12,13 +13,19 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.quality.drift import DRIFT_CHECKS
 from pipelines.warehouse.connection import explained
 from pipelines.warehouse.order import SCHEMAS
 
-_NOT_CONTENT = frozenset({"quality.run", "quality.check_result"})
-_RUN_COLUMNS = {
-    "quality.quarantine": "* exclude (first_run_id, last_run_id, times_seen)"
-    " replace (released_run_id is not null as released_run_id)"
+_NOT_CONTENT = frozenset({"quality.run"})
+_NEWEST = "(select run_id from quality.run order by started_at desc, run_id desc limit 1)"
+_DRIFT = ", ".join(f"'{name}'" for name in sorted(DRIFT_CHECKS))
+# What is content of a table that also keeps what runs did.
+_CONTENT = {
+    "quality.quarantine": "select * exclude (first_run_id, last_run_id, times_seen)"
+    " replace (released_run_id is not null as released_run_id) from quality.quarantine",
+    "quality.check_result": "select check_name, relation, severity from quality.check_result"
+    f" where run_id = {_NEWEST} and not passed and check_name not in ({_DRIFT})",
 }
 _CATALOGUE = """
     select schema_name || '.' || table_name as relation, coalesce(comment, '') as comment, sql
@@ -53,11 +60,11 @@ def content_hash_of(connection: duckdb.DuckDBPyConnection) -> str:
     ).fetchall()
     for (name,) in tables:
         if name not in _NOT_CONTENT:
-            columns = _RUN_COLUMNS.get(name, "*")
+            rows = _CONTENT.get(name, f"select * from {name}")
             found = connection.execute(
                 "select sha256(coalesce(string_agg(line, '' order by line), '')) from"
                 " (select sha256(cast(row_of as varchar)) as line"
-                f" from (select {columns} from {name}) as row_of)"
+                f" from ({rows}) as row_of)"
             ).fetchall()
             whole.update(f"{name}={found}".encode())
     return whole.hexdigest()

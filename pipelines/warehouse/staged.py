@@ -59,7 +59,8 @@ def attach_history(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 def staged_files(staging: Path) -> dict[str, Path]:
     """The name of each staged table -> its file. Raises StorageError naming a missing file or column."""
-    files = {name: staging / "valid" / f"{name}.parquet" for name in ("documents", "mentions", *FACT_TABLES)}
+    loaded = ("documents", "mentions", "corrections", *FACT_TABLES)
+    files = {name: staging / "valid" / f"{name}.parquet" for name in loaded}
     files |= {name: staging / f"{name}.parquet" for name in ("quarantine", "check_results")}
     for name, path in files.items():
         expected = CHECK_RESULTS if name == "check_results" else arrow_schema(TABLES[name])

@@ -12,8 +12,8 @@ import pytest
 from pipelines.documents import Code, Document, SourceRefused, load_sources, read_document, shown, source_key
 from pipelines.documents.describe import dateline, first_line, guess_language, is_blank
 from pipelines.documents.scan import document_ids
-from pipelines.documents.sidecar import Expected
 from pipelines.errors import ConfigurationError
+from schemas.expectations import Expected
 
 TEXT = "Agreement on science\n\nThe ministries of both countries signed an agreement in Bern in 2012.\n"
 RAW = Path(__file__).parents[2] / "raw"

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from pipelines.documents.refusal import Code, SourceFault
-from pipelines.documents.sidecar import Expected, Sidecar, parse_sidecar
+from pipelines.documents.sidecar import Sidecar, parse_sidecar
+from schemas.expectations import Expected
 
 FULL = """\
 publisher: Ministry of Tests

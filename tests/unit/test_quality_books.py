@@ -211,7 +211,7 @@ def test_a_fact_that_is_lost_is_missed(books: Books) -> None:
 def test_a_quarantined_row_that_is_lost_is_missed(books: Books) -> None:
     failed = _failed(books.balance(quarantine=books.quarantine.slice(0, 0)))
     assert failed[("observations", "rows_add_up")] == (
-        "first: 1 candidates, 0 loaded, 0 quarantined, 0 deduplicated",
+        "first: 1 candidates, 0 loaded, 0 quarantined, 0 deduplicated, 0 rejected",
     )
     assert failed[("mentions", "quarantined_mentions_name_rows")] == ("year", "labs")
 
