@@ -18,7 +18,12 @@ _PERSONAL = re.compile(
 # Before "visit" these make it a noun or an invitation to the reader.
 _NO_VERB = re.compile(
     r"\b(?:please|can|a|an|the|this|that|of|working|official|first|second|state|study|next|last|our|"
-    r"their|its|his|her) $",
+    r"their|its|his|her|\w's) $",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:commission|committee|council|board|group|forum|assembly|delegations|delegates|representatives|experts|"
+    r"ministers|scientists|sides|parties|members|participants|it|they)\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
@@ -26,6 +31,10 @@ _OBJECT = re.compile(
     r"laboratories|laboratory|exhibition|and))*[ ]+",
     re.IGNORECASE,
 )
+_THING = re.compile(r"\b(?:titled|entitled|called|exhibition|museum|pavilion|stands?)\b", re.IGNORECASE)
+_LINK = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:and )?(?:the )?")
+# Bodies that meet somewhere or on a day: "The Council met in Baku", "met for the first time on 3 May".
+_GATHERED = re.compile(r" (?:again |together |virtually |online |for the \w+ time )?(?:in|at|on) ")
 _NEAR = 70
 
 
@@ -65,12 +74,17 @@ def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:
         return None
     first = names[0]
     between = view.slice(end, first.start)
+    if _THING.search(between):
+        return None  # "visited an exhibition titled …"
     if not _OBJECT.fullmatch(between) and not re.fullmatch(r"[\w\s'-]{0,50}", between):
         return None
     if first.kind == "city":
         return Place(first.name, first.code, tuple(names[:1])), ()
     if first.kind in ("country", "government"):
-        city = next((name for name in names[1:2] if name.kind == "city"), None)
+        several = _listed(view, names)
+        if len(several) > 1:
+            return Place(None, None, several), ()
+        city = next((name for name in names[1:2] if name.kind == "city"), None) or _city(view, first)
         return Place(city.name if city else None, first.code, (first,)), ()
     inner = next((each for each in first.nested if each.kind == "city"), None)
     if (
@@ -82,6 +96,26 @@ def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:
         inner = names[1]
     code = (inner.code if inner is not None else None) or (codes(first) or (None,))[0]
     return Place(inner.name if inner is not None and inner.kind == "city" else None, code, (first,)), (first,)
+
+
+def _listed(view: View, names: list[Name]) -> tuple[Name, ...]:
+    """The countries that a list of them opens with: "visited Chile, Peru and Bolivia"."""
+    found = names[:1]
+    for name in names[1:]:
+        if name.kind != "country" or not _LINK.fullmatch(view.slice(found[-1].end, name.start)):
+            break
+        found.append(name)
+    return tuple(found)
+
+
+def _city(view: View, country: Name) -> Name | None:
+    """The one city of ``country`` that the sentence says something is in."""
+    there = [
+        name
+        for name in view.between(country.end, view.end, "city")
+        if name.code == country.code and view.slice(name.start - 3, name.start) == "in "
+    ]
+    return there[0] if len(there) == 1 else None
 
 
 def meetings(view: View) -> Iterator[Encounter]:
@@ -110,5 +144,13 @@ def _together(view: View) -> Iterator[Encounter]:
             continue
         left = view.between(view.start, start, "person", "role")
         if len(left) > 1 and re.match(r"\s+(?:in|on|at|to|and|for)\b", view.slice(end, end + 5)):
+            yield Encounter(start, end, "meeting")
+            return
+        body = view.between(view.start, start, "organization", "phrase", "government", "country")
+        gathered = _GATHERED.match(view.reading.text, end, view.end)
+        if gathered is None or not (body or _BODY.search(view.slice(view.start, start))):
+            continue
+        place = view.between(gathered.end() - 1, gathered.end() + 5, "city", "country", "organization")
+        if place or any(0 <= date.start - gathered.end() < 12 for date in view.dates):
             yield Encounter(start, end, "meeting")
             return

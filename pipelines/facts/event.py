@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pipelines.facts.event_settings import Place
 from pipelines.facts.reading import View
 from pipelines.mentions.mention import Mention
+
+_WORDS = re.compile(r"(?!(?:the|an?|and|of|on|in|for)\b)\w+")
 
 
 @dataclass(slots=True)
@@ -30,16 +33,19 @@ class Event:
 
 def merge(earlier: Event, event: Event) -> bool:
     """Whether ``event`` is ``earlier`` told again; what it adds is then noted there."""
-    if earlier.code != event.code or not _agree(earlier, event):
+    anything = event.word == "event" and event.definite and _bare(event)  # "the event" is whatever it was
+    if (earlier.code != event.code and not anything) or not _agree(earlier, event):
         return False
     same_name = earlier.name is not None and event.name is not None and _alike(earlier.name, event.name)
     same_name = same_name and not (event.told and not event.definite and _bare(event))
     same_place = event.code in ("visit", "meeting") and earlier.view.index == event.view.index
     same_place = same_place and earlier.name is None and event.name is None
     again = event.definite and (event.word == earlier.word or event.code in ("meeting", "visit"))
-    if not (same_name or same_place or again or (not earlier.told and event.word == earlier.word)):
+    same_people = event.code == "meeting" and len(set(earlier.people) & set(event.people)) > 1
+    untold = not earlier.told and event.word == earlier.word
+    if not (same_name or same_place or again or anything or same_people or untold):
         return False
-    if event.told and not earlier.told:
+    if event.told and (not earlier.told or (earlier.rule == "event.entry" != event.rule)):
         earlier.view, earlier.span, earlier.rule, earlier.told = event.view, event.span, event.rule, True
         earlier.name, earlier.countries, earlier.definite = (
             event.name or earlier.name,
@@ -78,5 +84,5 @@ def _bare(event: Event) -> bool:
 
 def _alike(name: str, other: str) -> bool:
     """Whether one name is the other one, shortened ("conference", "conference on …")."""
-    words, others = set(name.casefold().split()), set(other.casefold().split())
+    words, others = set(_WORDS.findall(name.casefold())), set(_WORDS.findall(other.casefold()))
     return words <= others or others <= words

@@ -73,6 +73,8 @@ _WEEKDAYS = frozenset(
         "tomorrow",
     ]
 )
+_VERBS_TOO = frozenset({"training", "visit", "fair", "stay", "show", "launch", "call", "challenge", "award"})
+_OWNED = re.compile(r"\b(?:the|a|its|their|his|her|this|of) $")
 _OBJECT = re.compile(r" (?:the|a|an|its|their|personnel|specialists|staff) ")
 _MOST_LEFT, _MOST_RIGHT = 9, 16
 _MEETINGS = ("meeting", "visit")
@@ -157,6 +159,8 @@ def phrases(view: View) -> Iterator[Phrase]:
         head = lexicon().event_heads.get(view.slice(start, end).lower())
         if head is None or _no_noun(view, start, end):
             continue
+        if not head.strong and view.slice(start - 1, start) == "-":
+            continue  # "a two-day meeting"
         proper = name is not None and (name.kind == "event" or (name.end == end and name.start < start))
         core = (name.start, max(name.end, end)) if name is not None and proper else (start, end)
         phrase = _phrase(view, core, head.word, head.kind, head.strong, head.plural, proper, done)
@@ -173,15 +177,16 @@ def _open(name: Name, end: int, dated: bool) -> bool:
     """
     if name.kind == "event" or (name.kind == "phrase" and (name.head or "").startswith("event")):
         return True
+    if name.kind == "phrase" and name.end < end:
+        return True  # "Kick-off | meeting"
     return name.end == end and (name.kind in ("role", "phrase") or (name.kind == "organization" and dated))
 
 
 def _no_noun(view: View, start: int, end: int) -> bool:
     """Whether the word is a verb or part of another noun here: "training personnel", "a visit programme"."""
     after = view.slice(end, end + 24)
-    if _OBJECT.match(after) and view.slice(start, end).lower() in (
-        "training", "visit", "fair", "stay", "show", "launch", "call", "challenge", "award",
-    ):  # fmt: skip
+    owned = _OWNED.search(view.slice(start - 7, start)) is not None
+    if not owned and view.slice(start, end).lower() in _VERBS_TOO and _OBJECT.match(after):
         return True
     if view.slice(start, end)[-1:] != "s" and _COMPOUND.match(after):
         return True
@@ -263,8 +268,15 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
             return begin, low, numbered, None, None
         if low in _NUMBERING or _ORDINAL.fullmatch(token):
             numbered, begin = True, at
-        elif low in _TIMING or token.isdigit() or (_participle(low) and _determined(text, at)):
+        elif (
+            low in _TIMING
+            or low in _WEEKDAYS
+            or token.isdigit()
+            or (_participle(low) and _determined(text, at))
+        ):
             determiner = determiner or ("1" if token.isdigit() or (low in _TIMING and low.isalpha()) else low)
+        elif low in ("and", "&") and _pairs(view, begin, at):
+            pass  # "Science | and | Technology Meeting"
         else:
             at = _modifier(view, at, token, low)
             if at < 0:
@@ -272,6 +284,17 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
             begin = at
         position = at
     return begin, determiner, numbered, None, None
+
+
+def _pairs(view: View, begin: int, at: int) -> bool:
+    """Whether an "and" at ``at`` joins two capitalised modifiers ("Science and Technology Meeting")."""
+    text = view.reading.text
+    before = covering(view.names, at - 2)
+    first = text[begin : begin + 40].split(" ", 1)[0]
+    return (
+        before is not None and before.kind == "phrase" and before.head is None
+        and first[:1].isupper() and first.lower() not in lexicon().event_heads
+    )  # fmt: skip
 
 
 def _participle(word: str) -> bool:
@@ -326,7 +349,7 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
             position = last = name.end
         else:
             token = _TOKEN.match(text, position, stop)
-            if token is None or not _continues(text, token):
+            if token is None or not _continues(view, text, token):
                 break
             position += len(token[0].rstrip(',.;:)?!”"'))
             last = last if token[0].lower() in _JOINING else position
@@ -340,9 +363,21 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
     return last, None
 
 
-def _continues(text: str, token: re.Match[str]) -> bool:
+def _between_states(view: View, position: int) -> bool:
+    """Whether a dash joins two countries: "of the Chile – Peru Commission"."""
+    pair = covering(view.names, position - 2), covering(view.names, position + 2)
+    return all(map(_stately, pair))
+
+
+def _stately(name: Name | None) -> bool:
+    return name is not None and any(each.kind == "country" for each in (name, *name.nested[:1]))
+
+
+def _continues(view: View, text: str, token: re.Match[str]) -> bool:
     """Whether a token goes on with the complement."""
     low = token[0].lower().rstrip(",.;:")
+    if low in ("–", "—"):
+        return _between_states(view, token.start())
     if low in ("of", "the", "a", "an", "for", "on"):
         following = _TOKEN.match(text, token.end() + 1)
         return following is None or following[0].lower().rstrip(",.") not in _WEEKDAYS

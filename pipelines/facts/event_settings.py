@@ -32,6 +32,13 @@ _NO_NOUN = re.compile(
 )
 _UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
 _FAR = 130
+# A finite verb: what stands before it is another clause.
+_FINITE = re.compile(
+    r"\b(?:is|was|are|were|has|have|had|will|would|shall|can|\w+ed(?! by)|met|took|held|went|said|became)\b"
+)
+_RELATIVE = re.compile(
+    r",? (?:which|who|that) [^;:.]{5,140}?, (?=(?:is|was|are|were|will|has|have|took|takes|to be) )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,15 @@ def date_of(
     """The date of the event at ``[start, end)``; ``others`` are where other events of the sentence begin."""
     if before is not None:
         return before
+    end = behind_relative(view, end)
     reason = _ADVERBIAL.match(view.text)
     left_out = [
         each for each in view.dates if reason is not None and each.end <= view.start + reason.end() <= start
     ]
     left_out += [
-        each for each in view.dates if "/.." in (each.edtf or "") or (each.edtf or "").startswith("../")
+        each
+        for each in view.dates
+        if "/.." in (each.edtf or "") or (each.edtf or "").startswith("../") or _attributive(view, each)
     ]
     date = date_near(view, start, end, left_out)
     if date is None or date == frame(view):
@@ -66,9 +76,30 @@ def date_of(
     return date
 
 
+def behind_relative(view: View, end: int) -> int:
+    """``end``, or where a relative clause right behind it ends: "A forum, which will … , is planned for …".
+
+    A clause that says itself when the event is stays with it.
+    """
+    clause = _RELATIVE.match(view.reading.text, end, view.end)
+    if clause is None or any(end < date.start < clause.end() for date in view.dates):
+        return end
+    return end if view.words("events.happening", end, clause.end()) else clause.end() - 1
+
+
+def _attributive(view: View, date: Mention) -> bool:
+    """Whether a year only names the thing behind it: "under the 2019 Agreement"."""
+    return (
+        len(date.edtf or "") == 4
+        and view.slice(date.start - 4, date.start) == "the "
+        and re.match(r" [A-Z]", view.slice(date.end, date.end + 2)) is not None
+    )
+
+
 def place_of(view: View, start: int, end: int, others: Sequence[int]) -> Place:
     """Where the event at ``[start, end)`` is: said right after it, else right before, else at the sentence's
     head."""
+    end = behind_relative(view, end)
     last = min([view.end, end + _FAR, *(other for other in others if other >= end)])
     after = _first(view, view.between(end, last))
     if after.names:
@@ -166,12 +197,14 @@ def _host(view: View, name: Name) -> Place | None:
 def zone(view: View, span: tuple[int, int]) -> tuple[int, int]:
     """The stretch around ``span`` whose names may take part: its clause, lists behind it included."""
     left, _ = view.clause(*span)
+    if left > view.start and _FINITE.search(view.reading.text, view.start, left) is None:
+        left = view.start  # "A, director of …, and B, rector of …, visited"
     stop = _ENDS_ZONE.search(view.reading.text, span[1], view.end)
     return min(left, span[0]), stop.start() if stop is not None else view.end
 
 
-def countries_named(view: View, span: tuple[int, int], place: Place, visit: bool) -> tuple[str, ...]:
-    """The countries that are said to take part; those of its place only where they are named otherwise."""
+def countries_named(view: View, span: tuple[int, int], place: Place) -> tuple[str, ...]:
+    """The countries that are said to take part, and where it is unless the event is a worldwide body's."""
     left, right = zone(view, span)
     found: dict[str, None] = {}
     there = left  # where a list of places ends
@@ -196,9 +229,14 @@ def countries_named(view: View, span: tuple[int, int], place: Place, visit: bool
         if person.country and left <= person.start < right:
             found[person.country] = None
     found.update(dict.fromkeys(both(view, view.start, view.end)))
-    if visit and place.country:
+    if place.country and not _worldwide(view, span):
         found[place.country] = None
     return tuple(found)
+
+
+def _worldwide(view: View, span: tuple[int, int]) -> bool:
+    """Whether the event is one of an international body."""
+    return any(name.form == "known" and not name.countries for name in view.between(*span, "organization"))
 
 
 def with_home(
@@ -208,8 +246,8 @@ def with_home(
     home = view.reading.home
     if not home or (place.country and place.country not in home and not set(found) & set(home)):
         return found
-    if any(name.form == "known" and not name.countries for name in view.between(*span, "organization")):
-        return found  # an event of an international body
+    if _worldwide(view, span):
+        return found
     if bilateral and set(found) <= set(home):
         return home if len(home) == 2 or not found else found
     return found if home[0] in found else tuple(dict.fromkeys((*found, *home[:1])))

@@ -13,20 +13,28 @@ from dataclasses import replace
 from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, visits
 from pipelines.facts.event import Event, merge
+from pipelines.facts.event_entries import announced, entries
+from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
-from pipelines.facts.event_settings import Place, countries_named, date_of, place_of, with_home, zone
+from pipelines.facts.event_settings import (
+    Place,
+    behind_relative,
+    countries_named,
+    date_of,
+    place_of,
+    with_home,
+    zone,
+)
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import organizations_of, parties
-from pipelines.facts.reading import Reading, View
+from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.words import word_set
-from pipelines.mentions.mention import Mention
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
 _NEIGHBOURS = 6  # how many events of a sentence around one may have a say in its date and place
 _RECALLED = 60
 _MEMORY = 12  # how many sentences back "the meeting" may look for its first mention
-_WITH = re.compile(r" (?:with|between|of) (?:the )?")
 _PAST = re.compile(
     r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b"
 )
@@ -34,40 +42,42 @@ _INFINITIVE = re.compile(
     r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|"
     r"take part in)\b[^,;]*$"
 )
+# "proposed at the forum": the forum took place. "was allowed to undergo an internship": it is to come.
+_DONE_AT = re.compile(r"\w+ed (?:at|during) (?:the |a |an |its |their )?$")
+_ALLOWED = re.compile(
+    r"\b(?:allowed|invited|selected|chosen|admitted|expected|due|set|decided|agreed|plans?|intends?|"
+    r"going) to [^,;]{0,60}$"
+)
 _DISCUSSED = re.compile(
     r"\b(?:discuss(?:ed)?|consider(?:ed)?|propos(?:ed|al)|suggested|possibility|prospects?|"
     r"idea)\b.*\b(?:including|such as|organi[sz]ing|holding|hosting|arranging|conducting|"
     r"convening)\b[^;]{0,40}$"
 )
-# What may stand between a bare "the meeting" and a date of its own.
-_DATED = re.compile(
-    r",?(?: which)?(?: (?:was|were|is|will be|has been|to be))?(?: (?:held|organi[sz]ed|hosted|convened|"
-    r"took place|takes place|will take place|scheduled|planned))?"
-    r"(?: (?:on|in|from|for|of|between|during))?(?: the)?(?: \w+day,?)? ?\(?"
+# Part of a greater event: "during the BNC", "on the sidelines of the forum".
+_PART_OF = re.compile(
+    r"\b(?:[Dd]uring|(?:[Oo]n|at|[Ii]n|[Ww]ithin) the (?:sidelines|margins|framework|course|scope|end) of|"
+    r"[Aa]s part of|[Aa]t) (?:the|this|that|his|her|their|its|these) (?P<whole>[^,.;]{3,60})"
+)
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+_AGAIN = re.compile(
+    r"(?:It|This|They|These) (?P<verb>(?:was|were|is|will be|is to be) (?:\w+ly |then |also )?"
+    r"(?:held|organi[sz]ed|hosted|convened)|(?:\w+ly |then )?(?:took|takes|will take) place)\b"
 )
 _STRICTLY = re.compile(
     r",?(?: which)? (?:(?:was|were|is|will be|is to be|has been|being) held|to be held|took place|"
     r"will take place|takes place|held)\b"
 )
+_ASSEMBLIES = ("Assembly", "Council", "Conference", "Congress", "Committee", "Commission", "Forum")
 _PAIRED = re.compile(r" in (?:the )?[\w .'-]{2,40}?,?(?: and|,) (?:in |on )?")
-_SENT = re.compile(r"\b(?:for|to undergo|to take part in|on) (?:a |an |the )?(?:[\w-]+ ){0,3}$")
-_CALLS = ("call", "tender", "selection", "challenge", "call for proposals", "call for applications")
-_LISTS = re.compile(r"\b(?:including|such as) an? $")
-_TAKING_PLACE = re.compile(
-    r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE
-)
-_PAST_VERB = re.compile(
-    r"ed\b|\b(?:held|ran|took|underwent|met|spoke|won)\b"
-)  # what is done every year is no event
-_TOWARDS = re.compile(r" (?:of|by|to|at)\b")
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The events of a document, each once."""
     known: list[Event] = []
     for view in reading.views:
-        for event in (*_phrased(view), *_met(view)):
+        for event in (*_phrased(view), *_met(view), *_again(view)):
             near = (old for old in reversed(known[-_RECALLED:]) if view.index - old.view.index <= _MEMORY)
+            _within(event, known[-_RECALLED:])
             if not any(merge(earlier, event) for earlier in near):
                 known.append(event)
     for event in known:
@@ -93,12 +103,18 @@ def _fact(event: Event) -> Fact:
 
 def _status(event: Event) -> str | None:
     """Planned where the words right behind the event say that it lies ahead; else what grammar says."""
-    view, (_, end) = event.view, event.span
+    view, end = event.view, behind_relative(event.view, event.span[1])
+    if event.rule == "event.entry" and announced(view):
+        return "planned"
     ahead = view.words("events.ahead", end, min(view.end, end + _HAPPENS_WITHIN)) if event.word else []
     said = view.status(*event.span)
     if ahead and said in ("actual", "proposed") and not re.search(r"[.;]", view.slice(end, ahead[0][0])):
         return "planned" if said == "actual" or ahead[0][0] - end < 4 else said
+    if said == "actual" and _ALLOWED.search(view.slice(view.start, event.span[0])):
+        return "planned"
     if _PAST.match(view.reading.text, end, view.end) and event.date is not None:
+        return "actual"
+    if said in ("proposed", "planned") and _DONE_AT.search(view.slice(view.start, event.span[0])):
         return "actual"
     if said == "actual" and _INFINITIVE.search(
         view.slice(max(view.start, event.span[0] - _HELD_WITHIN), event.span[0])
@@ -107,6 +123,37 @@ def _status(event: Event) -> str | None:
     if said == "actual" and _DISCUSSED.search(view.slice(view.start, event.span[0])):
         return "proposed"
     return said
+
+
+def _within(event: Event, known: list[Event]) -> None:
+    """Give an event that is part of another ("a seminar held during the session") its date and place."""
+    view = event.view
+    if event.date is not None or not known:
+        return
+    part = _PART_OF.search(view.text)
+    if part is None or view.start + part.end() - 1 <= event.span[0] < view.start + part.end() + 1:
+        return
+    places = view.between(view.start + part.start("whole"), view.start + part.end("whole"), "city", "country")
+    named = set(_CAPITALS.findall(part["whole"]))
+    dated = [
+        other
+        for other in known
+        if other.date is not None and other.told
+        and all(place.code == other.place.country for place in places if place.form != "adjective")
+    ]  # fmt: skip
+    again = [other for other in dated if other.word and re.match(rf"(?:\w+ )?{other.word}\b", part["whole"])]
+    same = [other for other in dated if named & set(_CAPITALS.findall(_known_by(other)))]
+    for other in (*again[-1:], *same[:1]):
+        event.date = other.date
+        event.place = event.place if event.place.names else other.place
+        event.countries = tuple(dict.fromkeys((*event.countries, *other.countries)))
+        return
+
+
+def _known_by(event: Event) -> str:
+    """The words that name an event, an acronym right behind included."""
+    start, end = event.span
+    return event.view.slice(start, end + 12)
 
 
 # --- noun phrases ---------------------------------------------------------------------------------
@@ -121,14 +168,20 @@ def _phrased(view: View) -> Iterator[Event]:
             *starts[max(0, number - _NEIGHBOURS) : number],
             *starts[number + 1 : number + 1 + _NEIGHBOURS],
         ]
-        rule = _rule(view, phrase, others)
-        if rule is not None:
+        rule = ground(view, phrase, others)
+        if rule == "event.during":
+            event = _in_passing(view, phrase, others)
+            event.rule, event.told = rule, view.kind != "heading"
+            yield event
+        elif rule is not None:
             event = _event(view, phrase, others, rule)
             event.told = view.kind != "heading"
             yield event
             yield from _others_of(event, phrase)
         elif phrase.definite or (view.kind == "heading" and phrase.strong):
             yield _in_passing(view, phrase, others)
+    if view.kind == "heading" or view.kind == "item":
+        yield from (_complete(event) for event in entries(view, found))
     if view.kind != "heading":
         yield from _unheaded(view, found)
 
@@ -151,7 +204,7 @@ def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
     heading = view.kind == "heading"
     place = place_of(view, phrase.start, phrase.end, others) if heading else Place()
     date = (
-        date_of(view, phrase.start, phrase.end, phrase.before, others) if heading else _own_date(view, phrase)
+        date_of(view, phrase.start, phrase.end, phrase.before, others) if heading else own_date(view, phrase)
     )
     event = Event(
         view, (phrase.start, phrase.end), phrase.code, phrase.word, "event.held", phrase.name, date, place
@@ -159,6 +212,29 @@ def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
     event = _complete(event)
     event.definite, event.told = phrase.definite, False
     return event
+
+
+def _again(view: View) -> Iterator[Event]:
+    """ "It was held in …": the event that the sentence before names last."""
+    verb = _AGAIN.match(view.text)
+    if verb is None or view.previous is None:
+        return
+    before, span = view.previous, (view.start + verb.start("verb"), view.start + verb.end())
+    last = next(iter(reversed([phrase for phrase in phrases(before) if phrase.strong])), None)
+    if last is not None:
+        code, word, name = last.code, last.word, last.name
+    else:
+        named = [
+            each for each in before.names if each.kind in ("organization", "phrase") and " " in each.name
+        ]
+        if not named or "place" in verb[0] or named[-1].name.split()[-1] not in _ASSEMBLIES:
+            return
+        code, word, name = "meeting", named[-1].name.split()[-1].lower(), named[-1].name
+    place = place_of(view, *span, ())
+    event = Event(view, span, code, word, "event.again", name, date_of(view, *span, None, ()), place)
+    if event.date is not None or place.names:
+        event.definite = last is not None
+        yield _complete(event)
 
 
 def _unheaded(view: View, found: list[Phrase]) -> Iterator[Event]:
@@ -194,7 +270,7 @@ def _unheaded(view: View, found: list[Phrase]) -> Iterator[Event]:
 
 def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
     place = place_of(view, phrase.start, phrase.end, others)
-    date = date_of(view, phrase.start, phrase.end, phrase.before, others) or _own_date(view, phrase)
+    date = date_of(view, phrase.start, phrase.end, phrase.before, others) or own_date(view, phrase)
     if phrase.code == "visit":
         place = _visited(view, phrase) or place
     elif rule == "event.sent":
@@ -222,10 +298,20 @@ def _visited(view: View, phrase: Phrase) -> Place | None:
 def _complete(event: Event) -> Event:
     """``event`` with who takes part: countries, bodies and persons of its sentence."""
     view = event.view
-    event.countries = countries_named(view, event.span, event.place, event.code == "visit")
+    event.countries = countries_named(view, event.span, event.place)
+    if event.place.country is None:  # several countries visited
+        there = [code for name in event.place.names for code in codes(name)]
+        event.countries = tuple(dict.fromkeys((*event.countries, *there)))
     left, right = zone(view, event.span)
     bodies = [each for each in parties(view, left, right) if each.organization]
     event.organizations = organizations_of(bodies)
+    if not event.organizations and event.word:
+        event.organizations = tuple(
+            each.full or each.name
+            for name in view.between(*event.span, "event")
+            for each in name.nested
+            if each.kind == "organization"
+        )
     event.people = tuple(dict.fromkeys(person.full for person in view.people if left <= person.start < right))
     if (
         event.definite
@@ -239,122 +325,6 @@ def _complete(event: Event) -> Event:
         bodies = [each for each in parties(before, before.start, before.end) if each.organization]
         event.organizations = event.organizations or organizations_of(bodies)
     return event
-
-
-def _rule(view: View, phrase: Phrase, others: list[int]) -> str | None:
-    """The rule by which a phrase says that an event takes place; None where it does not."""
-    if phrase.code == "award":
-        return _awarded(view, phrase)
-    happens, held = _happens(view, phrase), _held(view, phrase, others)
-    date = phrase.before or _own_date(view, phrase)
-    if phrase.word in _CALLS:
-        return "event.held" if held or happens else None
-    if phrase.proper and phrase.strong:
-        lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
-        said = happens or held or phrase.numbered or date or _TAKING_PLACE.search(lead)
-        return "event.named" if said or place_of(view, phrase.start, phrase.end, others).names else None
-    if phrase.code in ("meeting", "visit") and _with(view, phrase):
-        return "event.with"
-    if phrase.code == "training" and _sent(view, phrase):
-        return "event.sent"
-    return "event.held" if _takes_place(view, phrase, happens, held, date) else _listed(view, phrase)
-
-
-def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Mention | None) -> bool:
-    """Whether verb, ordinal or date say of a phrase in small letters that it takes place."""
-    if phrase.definite and not date and not happens and (phrase.bare or not held):
-        return False
-    if phrase.word == "event" and phrase.bare:
-        return False
-    if not phrase.strong and not phrase.proper:
-        return bool(date and (happens or held or phrase.numbered))
-    if happens or phrase.numbered or (date and (phrase.determiner or phrase.proper or held)):
-        return True
-    quoted = view.slice(phrase.start - 1, phrase.start) in ("«", "“", '"')
-    return bool(held and (phrase.determiner or quoted or (phrase.plural and _PAST_VERB.search(held))))
-
-
-def _listed(view: View, phrase: Phrase) -> str | None:
-    """An event in a list of what is agreed: "…, including an international conference"."""
-    lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
-    return "event.listed" if phrase.strong and _LISTS.search(lead) else None
-
-
-def _sent(view: View, phrase: Phrase) -> bool:
-    """Whether somebody is sent somewhere for it: "were sent to Japan for training"."""
-    lead = view.slice(max(view.start, phrase.start - 110), phrase.start)
-    verbs = view.words("events.sending", max(view.start, phrase.start - 110), phrase.start)
-    return (
-        bool(verbs) and _SENT.search(lead) is not None and bool(view.between(verbs[-1][1] - 1, phrase.start))
-    )
-
-
-def _own_date(view: View, phrase: Phrase) -> Mention | None:
-    """A date that stands right behind the phrase or its verb."""
-    for date in view.dates:
-        gap = view.slice(phrase.end, date.start) if 0 <= date.start - phrase.end < _HELD_WITHIN else None
-        if gap is None or "/.." in (date.edtf or ""):
-            continue
-        if _DATED.fullmatch(gap) or not (phrase.bare or re.search(r"[;]|, (?:and|but)", gap)):
-            return date
-    return None
-
-
-def _happens(view: View, phrase: Phrase) -> bool:
-    """Whether the verb behind the phrase says that it takes place."""
-    for start, _ in view.words("events.happening", phrase.end, min(view.end, phrase.end + _HAPPENS_WITHIN)):
-        between = view.slice(phrase.end, start)
-        if re.search(r"[.;:]|\b(?:that|who|where|agreed|discussed|signed|said|noted)\b", between) is None:
-            return True
-    return False
-
-
-def _held(view: View, phrase: Phrase, others: list[int]) -> str:
-    """The verb right before the phrase (or the list it is in) by which somebody holds it or takes part; else
-    ""."""
-    first = min(
-        [phrase.start, *(other for other in others if phrase.start - _HELD_WITHIN < other < phrase.start)]
-    )
-    verbs = view.words("events.holding", max(view.start, first - _HELD_WITHIN), first)
-    if not verbs:
-        return ""
-    between = view.slice(verbs[-1][1], first)
-    apart = re.search(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b", between)
-    return "" if apart else view.slice(*verbs[-1]).lower()
-
-
-def _with(view: View, phrase: Phrase) -> bool:
-    """Whether persons, bodies or places right behind say who meets whom, or who visits what."""
-    link = (_WITH if phrase.code == "meeting" else _TOWARDS).match(view.slice(phrase.end, phrase.end + 20))
-    if phrase.holder is not None and phrase.code == "visit" and not phrase.definite:
-        return True
-    if link is None:
-        return False
-    names = view.between(phrase.end, min(view.end, phrase.end + 60))
-    kinds = ("person", "role", "organization", "government", "country", "city")
-    if (
-        not names
-        or names[0].kind not in kinds
-        or re.search(r"[.;:,]", view.slice(phrase.end, names[0].start))
-    ):
-        return False
-    return phrase.code == "visit" or (
-        names[0].kind != "city" and not view.slice(phrase.end, names[0].start).strip().startswith("of")
-    )
-
-
-def _awarded(view: View, phrase: Phrase) -> str | None:
-    """An award counts where it is given: a verb before it, or a date of its own behind a name of its own."""
-    verbs = view.words("events.awarding", max(view.start, phrase.start - 50), phrase.start)
-    if (
-        verbs
-        and phrase.proper
-        and re.search(r"[.;,]|\b(?:for|in)\b", view.slice(verbs[-1][1], phrase.start)) is None
-    ):
-        return "event.awarded"
-    if phrase.word.endswith("ceremony") and (_happens(view, phrase) or _own_date(view, phrase)):
-        return "event.held"
-    return None
 
 
 # --- verbs ----------------------------------------------------------------------------------------

@@ -1,0 +1,190 @@
+"""By what an event's noun phrase is said to take place: a verb, an ordinal, a date, whom it is with."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.event_phrases import Phrase
+from pipelines.facts.event_settings import behind_relative, place_of
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
+from pipelines.mentions.mention import Mention
+
+_HAPPENS_WITHIN = 90
+_HELD_WITHIN = 60
+_WITH = re.compile(r" (?:with|between|of) (?:the )?")
+# What may stand between a bare "the meeting" and a date of its own.
+_DATED = re.compile(
+    r",?(?: which)?(?: (?:was|were|is|will be|has been|to be))?(?: (?:held|organi[sz]ed|hosted|convened|"
+    r"took place|takes place|will take place|scheduled|planned))?"
+    r"(?: (?:on|in|from|for|of|between|during))?(?: the)?(?: \w+day,?)? ?\(?"
+)
+_SENT = re.compile(r"\b(?:for|to undergo|to take part in|on) (?:a |an |the )?(?:[\w-]+ ){0,3}$")
+# Bodies bear these names as often as events do.
+_BODIES_TOO = ("general assembly", "forum", "dialogue", "congress", "plenary", "session", "assembly")
+# Somebody else is the verb's subject: "During the visit, the rector opened …".
+_SUBJECT = re.compile(r"[^,]*, (?:the |a |his |her |their |[A-Z])[^,]*")
+_CALLS = ("call", "tender", "selection", "challenge", "call for proposals", "call for applications")
+_OCCASION = re.compile(r"\b(?:dedicated|devoted|timed|occasion|honou?r|mark(?:s|ed|ing)?)\b[^,.;]*$")
+_LISTS = re.compile(r"\b(?:including|such as) an? $")
+_TAKING_PLACE = re.compile(
+    r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE
+)
+_PAST_VERB = re.compile(
+    r"ed\b|\b(?:held|ran|took|underwent|met|spoke|won)\b"
+)  # what is done every year is no event
+# What an event did: "drew 200 experts", "discussed", "met".
+_ACTS = re.compile(rf",? (?:also |then |jointly )?{alternation('events', 'acting')}\b")
+_DURING = re.compile(
+    r"\b(?:[Dd]uring|In|[Ii]n the course of|[Aa]t the (?:end|beginning|conclusion) of|[Aa]s part of|"
+    r"[Ww]ithin the (?:scope|framework|course) of|[Aa]t|[Tt]owards the end of) "
+    r"(?:the|this|his|her|their|its) (?:\w+ )?$"
+)
+_PAST_TENSE = re.compile(r"\b(?:\w{2,}ed|was|were|had|held|met|spoke|took|gave|made)\b")
+_TOWARDS = re.compile(r" (?:of|by|to|at)\b")
+
+
+def ground(view: View, phrase: Phrase, others: list[int]) -> str | None:
+    """The rule by which a phrase says that an event takes place; None where it does not."""
+    if phrase.code == "award":
+        return _awarded(view, phrase)
+    happens, held = _happens(view, phrase), _held(view, phrase, others)
+    date = phrase.before or own_date(view, phrase)
+    if phrase.word in _CALLS:
+        return "event.held" if held or happens else None
+    if phrase.proper and phrase.strong:
+        lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
+        said = bool(
+            happens or held or phrase.numbered or phrase.before or _TAKING_PLACE.search(lead)
+            or _acts(view, phrase)
+        )  # fmt: skip
+        if not said and phrase.word not in _BODIES_TOO:
+            said = bool(date or place_of(view, phrase.start, phrase.end, others).names)
+        return "event.named" if said else None
+    if phrase.code in ("meeting", "visit") and _with(view, phrase):
+        return "event.with"
+    if phrase.code == "training" and _sent(view, phrase):
+        return "event.sent"
+    if _takes_place(view, phrase, happens, held, date) or _acts(view, phrase):
+        return "event.held"
+    return "event.during" if _meanwhile(view, phrase) else _listed(view, phrase)
+
+
+def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Mention | None) -> bool:
+    """Whether verb, ordinal or date say of a phrase in small letters that it takes place."""
+    if phrase.definite and not date and not happens and (phrase.bare or not held):
+        return False
+    if phrase.word == "anniversary" and _OCCASION.search(view.slice(phrase.start - 60, phrase.start)):
+        return False
+    if phrase.word == "event" and phrase.bare:
+        return False
+    if not phrase.strong and not phrase.proper:
+        return bool(date and (happens or held or phrase.numbered))
+    if happens or phrase.numbered or (date and (phrase.determiner or phrase.proper or held)):
+        return True
+    quoted = view.slice(phrase.start - 1, phrase.start) in ("«", "“", '"')
+    return bool(held and (phrase.determiner or quoted or (phrase.plural and _PAST_VERB.search(held))))
+
+
+def _acts(view: View, phrase: Phrase) -> bool:
+    """Whether a verb in the past right behind says what the event did: "a seminar discussed …"."""
+    told = phrase.strong and not phrase.definite and (phrase.determiner or phrase.numbered or phrase.proper)
+    return bool(told) and _ACTS.match(view.reading.text, phrase.end, view.end) is not None
+
+
+def _meanwhile(view: View, phrase: Phrase) -> bool:
+    """Whether something is said to have been done "during the visit", "in the course of the meeting"."""
+    if not (phrase.definite and phrase.strong and phrase.code in ("meeting", "visit", "conference")):
+        return False
+    lead = view.slice(max(view.start, phrase.start - 50), phrase.start)
+    return (
+        not phrase.plural
+        and _DURING.search(lead) is not None
+        and _PAST_TENSE.search(view.reading.text, view.start, view.end) is not None
+    )
+
+
+def _listed(view: View, phrase: Phrase) -> str | None:
+    """An event in a list of what is agreed: "…, including an international conference"."""
+    lead = view.slice(max(view.start, phrase.start - 16), phrase.start)
+    return "event.listed" if phrase.strong and _LISTS.search(lead) else None
+
+
+def _sent(view: View, phrase: Phrase) -> bool:
+    """Whether somebody is sent somewhere for it: "were sent to Japan for training"."""
+    lead = view.slice(max(view.start, phrase.start - 110), phrase.start)
+    verbs = view.words("events.sending", max(view.start, phrase.start - 110), phrase.start)
+    return (
+        bool(verbs) and _SENT.search(lead) is not None and bool(view.between(verbs[-1][1] - 1, phrase.start))
+    )
+
+
+def own_date(view: View, phrase: Phrase) -> Mention | None:
+    """A date that stands right behind the phrase or its verb."""
+    for date in view.dates:
+        gap = view.slice(phrase.end, date.start) if 0 <= date.start - phrase.end < _HELD_WITHIN else None
+        if gap is None or "/.." in (date.edtf or ""):
+            continue
+        if _DATED.fullmatch(gap) or not (phrase.bare or re.search(r"[;]|, (?:and|but)", gap)):
+            return date
+    return None
+
+
+def _happens(view: View, phrase: Phrase) -> bool:
+    """Whether the verb behind the phrase says that it takes place."""
+    end = behind_relative(view, phrase.end)
+    for start, _ in view.words("events.happening", end, min(view.end, end + _HAPPENS_WITHIN)):
+        between = view.slice(end, start)
+        if "," in between and (not phrase.strong or _SUBJECT.fullmatch(between)):
+            continue
+        if re.search(r"[.;:]|\b(?:that|who|where|agreed|discussed|signed|said|noted)\b", between) is None:
+            return True
+    return False
+
+
+def _held(view: View, phrase: Phrase, others: list[int]) -> str:
+    """The verb right before the phrase (or the list it is in) by which somebody holds it or takes part; else
+    ""."""
+    first = min(
+        [phrase.start, *(other for other in others if phrase.start - _HELD_WITHIN < other < phrase.start)]
+    )
+    verbs = view.words("events.holding", max(view.start, first - _HELD_WITHIN), first)
+    if not verbs:
+        return ""
+    between = view.slice(verbs[-1][1], first)
+    apart = re.search(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b", between)
+    return "" if apart else view.slice(*verbs[-1]).lower()
+
+
+def _with(view: View, phrase: Phrase) -> bool:
+    """Whether persons, bodies or places right behind say who meets whom, or who visits what."""
+    link = (_WITH if phrase.code == "meeting" else _TOWARDS).match(view.slice(phrase.end, phrase.end + 20))
+    if phrase.holder is not None and phrase.code == "visit" and not phrase.definite:
+        return True
+    if link is None or not (phrase.strong or phrase.determiner or phrase.plural):
+        return False  # "after much discussion with …"
+    names = view.between(phrase.end, min(view.end, phrase.end + 60))
+    kinds = ("person", "role", "organization", "government", "country", "city")
+    if (
+        not names
+        or names[0].kind not in kinds
+        or re.search(r"[.;:,]", view.slice(phrase.end, names[0].start))
+    ):
+        return False
+    return phrase.code == "visit" or (
+        names[0].kind != "city" and not view.slice(phrase.end, names[0].start).strip().startswith("of")
+    )
+
+
+def _awarded(view: View, phrase: Phrase) -> str | None:
+    """An award counts where it is given: a verb before it, or a date of its own behind a name of its own."""
+    verbs = view.words("events.awarding", max(view.start, phrase.start - 50), phrase.start)
+    if (
+        verbs
+        and phrase.proper
+        and re.search(r"[.;,]|\b(?:for|in)\b", view.slice(verbs[-1][1], phrase.start)) is None
+    ):
+        return "event.awarded"
+    if phrase.word.endswith("ceremony") and (_happens(view, phrase) or own_date(view, phrase)):
+        return "event.held"
+    return None
