@@ -189,4 +189,6 @@ def resolve(currency: Currency, text: str, start: int, end: int, country: str | 
     if nearest is not None:
         return nearest[1]
     own = words.country_currency.get(country or "", "")
+    if currency.shared == "$" and own not in _dollars():
+        return currency.code
     return own if own in family else currency.code

@@ -38,7 +38,23 @@ _ONE_IN = re.compile(
 _OF = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s{1,2}of\b)")
 _ORDINAL = re.compile(r"[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _FOR_LENGTH = frozenset(
-    {"for", "of", "than", "in", "with", "has", "have", "had", "last", "lasting", "lasted"}
+    {
+        "for",
+        "of",
+        "than",
+        "in",
+        "with",
+        "has",
+        "have",
+        "had",
+        "last",
+        "lasting",
+        "lasted",
+        "is",
+        "are",
+        "was",
+        "were",
+    }
 )
 _SHARE = Decimal("0.000001")
 _HALF = Decimal("0.5")
@@ -181,7 +197,9 @@ def _settle(text: str, draft: Draft, low: Number, high: Number) -> None:
     if draft.kind == "count" and draft.unit is None:
         one = low is high and low.value == 1
         noun = read_compound(text, draft.end) or read_noun(text, high.end, one)
-        if noun is not None:
+        if noun is not None and noun.name.split()[-1] == "ones":
+            draft.elliptic = True  # "12 new ones": the noun is said before
+        elif noun is not None:
             draft.unit, draft.end = noun.name, max(draft.end, noun.end)
             if noun.end - high.end > 60:
                 draft.end = high.end

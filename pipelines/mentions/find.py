@@ -141,6 +141,9 @@ class _Scan:
             return _glued(self.text, draft)
         if _LETTERED.match(self.text, draft.digits[1]):
             return _glued(self.text, draft)
+        digits = draft.digits[1] - draft.digits[0]
+        if draft.elliptic and digits >= _REFERENCE and self.text[slice(*draft.digits)].isdigit():
+            return Draft("identifier", *draft.digits, reason=NAMES)
         if draft.qualifier in ("exact", "range"):
             return naming_word(self.text, draft.digits[0], draft.digits[1], floor) or draft
         return draft
@@ -163,6 +166,7 @@ class _Scan:
                 self.keep(_dated(reading))
 
 
+_REFERENCE = 7  # digits without separators, with nothing counted behind them: a reference
 _LETTERED = re.compile(r"\([a-z]\)")  # 212(f)
 
 

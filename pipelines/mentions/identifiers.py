@@ -251,6 +251,7 @@ def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
     word, raw = left.word(), left.raw[-1]
     if left.gap.strip():
         return None
+    word = word.rsplit("/", 1)[-1] if word[:1].isdigit() else word  # 31C/Resolution 19
     tail = (_PAGES if word in _COUNTED_OUT else _NUMBER_TAIL).match(text, end)
     end = tail.end() if tail is not None else end
     if word in ("of", "of the") and left.word(2) == "group" and left.raw[-2] == "Group":

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_file
 
 GROUP_SPACES = " \u00a0\u2009\u202f\u2007"
@@ -46,7 +47,7 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?![\w&'’²³-])")
-_SIGNED_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|EUR\b|USD\b|US\$|GBP\b|[Ee]uros?\b))")
+_SIGNED_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|(?P<code>[A-Z]{3})\b|US\$|[Ee]uros?\b))")
 _THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
 _EVIDENCE = re.compile(r"(?<![\d.,/:-])\d+(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
 
@@ -171,13 +172,19 @@ def _scaled(text: str, number: Number, money: bool) -> Number:
         match = _SCALE.match(text, end)
     if end == number.end:
         short = (_SHORT_SCALE if money else _THOUSAND).match(text, end) or _SIGNED_SCALE.match(text, end)
-        if short is None:
+        if short is None or not _of_currency(short):
             return number
         factor, end = _MONEY_SCALES[short["word"].lower()], short.end()
     elif text[end : end + 1] == "." and text[number.end : end].strip().lower() in _ABBREVIATED:
         end += 1
     value = None if number.value is None else tidy(number.value * factor)
     return Number(number.start, end, value, number.raw, True, number.triple, False)
+
+
+def _of_currency(short: re.Match[str]) -> bool:
+    """Whether the capitals behind a letter that scales ("12.5 MNOK") are a currency's code."""
+    code = short.groupdict().get("code")
+    return code is None or code in lexicon().currency_codes
 
 
 def tidy(value: Decimal) -> Decimal:

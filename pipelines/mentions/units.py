@@ -16,6 +16,7 @@ from pipelines.mentions.numbers import NUMERALS
 _SPANS = "years months weeks days hours minutes seconds decades centuries quarters semesters"
 DURATIONS = frozenset(word for word in word_file("measures") if word in _SPANS.split())
 _MEASURES = {word: unit for unit, words in word_file("measures").items() for word in words}
+MEASURES = frozenset(word_file("measures"))
 # Abbreviations keep their case (MW, mW); words do not.
 _FOLDED = {word: unit for word, unit in _MEASURES.items() if len(word) > 3 and word.islower()}
 _MEASURE = re.compile(
@@ -43,6 +44,7 @@ _STOP = word_set("nouns", "stop")
 _LINK = word_set("nouns", "link")
 _PLURAL = word_set("nouns", "plural")
 _NOT_PLURAL = word_set("nouns", "not_plural")
+_PLURAL_ICS = word_set("nouns", "plural_ics")
 _BEFORE_HEAD = word_set("nouns", "before_head")
 _ADJECTIVE = word_set("nouns", "adjective")
 _ENDINGS = tuple(word_set("nouns", "adjective_ending"))
@@ -131,6 +133,8 @@ def is_plural(word: str) -> bool:
         return word in ("NGOs", "MoUs", "MPs", "IPs", "TVs", "PhDs", "SMEs") or (
             len(word) >= 3 and word[:-1].isupper() and word[-1] == "s"
         )
+    if lower.endswith("ics") and lower not in _PLURAL_ICS:
+        return lower in _BEFORE_HEAD
     return lower not in _NOT_PLURAL or lower in _BEFORE_HEAD
 
 
