@@ -13,6 +13,12 @@ _LABEL = r"\W*{words}\s*(?:\([^()]*\))?\s*[:–—-]\s*"
 _FUNDER = re.compile(_LABEL.format(words=alternation("projects", "funder")), re.IGNORECASE)
 _TERM = re.compile(_LABEL.format(words=alternation("projects", "term")), re.IGNORECASE)
 _ANY = re.compile(r"\W*[A-Z][\w /&-]{2,40}?\s*(?:\([^()]*\))?\s*:\s*\S")
+_TERM_SAID = re.compile(
+    r"\b(?:(?:implementation|completion|project|funding|grant|financing)\s+(?:period|time|term)|period|duration|term|"
+    r"lasts|runs|running|timeframe|time\s+frame)\b",
+    re.IGNORECASE,
+)
+_TERM_NEAR = 24
 _FURTHEST = 40  # items between a line and the one that announces it
 _FIELDS = 8  # lines of a record on either side
 _GIVERS = ("country", "government", "organization")
@@ -22,13 +28,58 @@ def announcer(view: View) -> View | None:
     """The line above a list that ``view`` is an item of ("In 2021 the Fund awarded:"); None outside of
     lists.
     """
-    if view.kind != "item":
-        return None
     views = view.reading.views
+    if view.kind != "item":
+        return _opened(view)
     for index in range(view.index - 1, max(-1, view.index - _FURTHEST), -1):
         above = views[index]
         if above.kind != "item":
             return above if above.text.endswith(":") or above.kind == "heading" else None
+    return None
+
+
+def _opened(view: View) -> View | None:
+    """The line ending with a colon above lines that go on without bullets ("35 went to Peru;")."""
+    views, block = view.reading.views, view.block
+    for index in range(view.index - 1, max(-1, view.index - _FURTHEST), -1):
+        above = views[index]
+        if above.block < block - 1:
+            return None
+        if above.block == block:
+            continue
+        if above.text.endswith(":"):
+            return above
+        if not above.text.endswith((";", ",")):
+            return None
+        block = above.block
+    return None
+
+
+def beside(view: View) -> list[View]:
+    """The other sentences of the same item or paragraph, the nearest before first."""
+    views = view.reading.views
+    before = [each for each in views[max(0, view.index - _FIELDS) : view.index] if each.block == view.block]
+    after = [each for each in views[view.index + 1 : view.index + _FIELDS] if each.block == view.block]
+    return [*reversed(before), *after]
+
+
+def term_beside(view: View) -> Mention | None:
+    """The term that another sentence of the same item gives ("The project period is 2021-2023.")."""
+    for line in beside(view):
+        for said in _TERM_SAID.finditer(line.text):
+            at = line.start + said.end()
+            date = next((date for date in line.dates if 0 <= date.start - at <= _TERM_NEAR), None)
+            if date is not None:
+                return date
+    return None
+
+
+def under_heading(view: View) -> View | None:
+    """The heading that ``view`` stands under; None at the page's top."""
+    views = view.reading.views
+    for index in range(view.index - 1, max(0, view.index - _FURTHEST), -1):
+        if views[index].kind == "heading" and not views[index].text.endswith((";", ",")):
+            return views[index]
     return None
 
 

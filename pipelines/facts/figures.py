@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.attach import date_near, frame, remark
-from pipelines.facts.context_lines import announcer, record, term_field
+from pipelines.facts.context_lines import announcer, record, term_beside, term_field, under_heading
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
+_PROGRAMME = re.compile(r"[\"'”»]?\s+(?:programme|program|scheme|initiative)\b")
+_SEVERAL = re.compile(r"(?:\w+\s)?(?:Projects|Programmes|Programs)\b")
+_SCHEMES = ("programme", "project")
 _GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
+_LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amounted\s+to|totalled|of)\s*")
 _FAR = 110
 _TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
@@ -23,10 +27,12 @@ def period(view: View, figure: Mention) -> Mention | None:
     from.
     """
     attributive = [date for date in view.dates if _names_something(view, date)]
-    own = date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
+    own = date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR) or _labelled(view, figure)
     if own is not None and own is not frame(view, figure.start):
         return own
     said = remark(view, figure.end) or own or term_field(view)
+    if said is None and figure.kind == "money":
+        said = term_beside(view)
     above = announcer(view)
     if said is None and above is not None and len(above.dates) == 1:
         said = above.dates[0]
@@ -35,6 +41,14 @@ def period(view: View, figure: Mention) -> Mention | None:
     before = view.previous
     figures = [mention for mention in before.mentions if mention.kind != "date"]
     return period(before, figures[-1]) if figures else frame(before)
+
+
+def _labelled(view: View, figure: Mention) -> Mention | None:
+    """The date in the label of a figure ("Project cost (for 2022-2023) - 85,000 UZS")."""
+    for date in view.dates:
+        if date.end <= figure.start and _LABEL_ENDS.fullmatch(view.slice(date.end, figure.start)):
+            return date
+    return None
 
 
 def _names_something(view: View, date: Mention) -> bool:
@@ -58,7 +72,29 @@ def programme(view: View, figure: Mention) -> Name | None:
     while first.previous is not None:
         first = first.previous
     lead = first.between(first.start, first.start + _LEAD, "programme")
-    return lead[0] if lead else None
+    return lead[0] if lead else _called(view) or _headed(view)
+
+
+def _called(view: View) -> Name | None:
+    """A capitalised phrase right before "programme" or "scheme" ("the Polar Link programme")."""
+    for line in (view, view.previous):
+        for name in line.names if line is not None else ():
+            if name.kind == "phrase" and name.head is None and _PROGRAMME.match(view.reading.text, name.end):
+                return name
+    return None
+
+
+def _headed(view: View) -> Name | None:
+    """The programme, project or fund that the heading above is, or that the page is about."""
+    heading = under_heading(view)
+    for line in (heading, view.reading.views[0]):
+        for name in line.names if line is not None and line.kind == "heading" else ():
+            whole = (name.end - name.start) * 2 > line.end - line.start if line is not None else False
+            scheme = name.kind in _SCHEMES or (name.kind == "organization" and name.head == "fund")
+            if whole and scheme and not _SEVERAL.match(name.name):
+                return name
+    topic = view.reading.topic
+    return topic if topic is not None and topic.kind in _SCHEMES else None
 
 
 def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
@@ -73,7 +109,13 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
         return ()
     if of is not None:
         found = (*found, *codes(of))
-    return tuple(dict.fromkeys((*view.reading.home[:1], *found, *view.section)))
+    return tuple(dict.fromkeys((*_at_home(view), *found, *view.section)))
+
+
+def _at_home(view: View) -> tuple[str, ...]:
+    """The page's own country, or both where the title says that the page is about two."""
+    home = view.reading.home
+    return home if len(home) == 2 and set(home) <= set(view.reading.views[0].states()) else home[:1]
 
 
 def is_trade(view: View, amount: Mention) -> bool:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from pipelines.facts import figures
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.givers import giver, receiver
+from pipelines.facts.givers import Side, giver, receiver
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
+_OF_THIS = re.compile(
+    r"(?:Of\s+(?:this|these|which|that|the\s+total)|The\s+(?:remaining|rest|remainder|other)|Another|An?\s+further|"
+    r"An\s+additional|In\s+addition,|This\s+includes|These\s+include)\b"
+)
 _PURPOSE = re.compile(r"\b(?:to|for|in support of|towards?)\s+((?:\w[\w&'-]*\s*){2,12})", re.IGNORECASE)
 
 
@@ -32,9 +36,12 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
     date = figures.period(view, amount)
     programme = figures.programme(view, amount)
     gives, receives = giver(view, amount, reach), receiver(view, amount, reach)
+    gives = gives or _goes_on(view)
     if gives is not None and receives is not None and gives.title == receives.title:
         receives = None
     involved = [code for side in (gives, receives) if side is not None for code in side.countries]
+    if gives is None and involved and _owner(view, programme):
+        involved.append("EU")
     slots = {
         "amount_low": amount.low,
         "amount_high": amount.high,
@@ -49,6 +56,15 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
     }
     rule = "funding.given" if gives else "funding.amount"
     return make(view, "funding", rule, slots, (amount.start, amount.end), (amount, date))
+
+
+def _goes_on(view: View) -> Side | None:
+    """ "Of this, 4 million went to …": who gave the sum that the sentence before tells of."""
+    before = view.previous
+    if before is None or not _OF_THIS.match(view.text):
+        return None
+    amounts = [mention for mention in before.mentions if mention.kind == "money" and mention.unit]
+    return giver(before, amounts[-1], before.end) or _goes_on(before) if amounts else None
 
 
 def _countries(view: View, amount: Mention, programme: Name | None, involved: list[str]) -> tuple[str, ...]:

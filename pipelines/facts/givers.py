@@ -44,6 +44,7 @@ _NOUN = re.compile(r"((?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+(?:has|have|had|were|was
 _AFTER_ADJECTIVE = re.compile(
     r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will|in|at|to|for)\b|[,.;)]|\Z)"
 )
+_GOVERNMENT = re.compile(r"\s+(?:[a-z]+\s+)?(?:government|state|authorities|side|taxpayer)s?\b")
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
@@ -113,9 +114,14 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
         behind = view.slice(max(amount.end, name.start - 40), name.start)
         plain = amount.end <= name.start < reach and _BY.search(lead) and not _PERSONS_FROM.search(behind)
         sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))
-        if sure and name.form != "adjective":
+        if sure and (name.form != "adjective" or _governs(view, name)):
             return _with_others(view, named, index)
     return []
+
+
+def _governs(view: View, name: Name) -> bool:
+    """Whether an adjective stands for a state ("the Norwegian government")."""
+    return _GOVERNMENT.match(view.reading.text, name.end, view.end) is not None
 
 
 def _by_amount(amount: Mention, name: Name) -> bool:
