@@ -12,6 +12,15 @@ _BREAKS = re.compile(r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|wh
 _COMMA = re.compile(r",\s")
 _LEADING = 12  # a date this near to the sentence's beginning frames the whole sentence ("In May 2012, …")
 _FAR = 160
+_LINES = 3  # sentences looked back
+_EARLIER = re.compile(
+    r"\b(?:during|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|within|at|following|as\s+a\s+result\s+of)\s+"
+    r"(?:the|this|that|these|his|her|their|its)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<gathering>visit|meeting|session|trip|stay|talks|forum|conference|summit|ceremony|negotiations|"
+    r"consultations|tour|mission|event|end)\b|"
+    r"\b(?:[io]n|at)\s+(?:the|that)\s+same\s+(?:month|year|day|time|occasion)\b|\bon\s+(?:that|this)\s+occasion\b",
+    re.IGNORECASE,
+)
 _INTRODUCTION = 110
 _INTRODUCES = re.compile(
     r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b"
@@ -110,3 +119,32 @@ def _cost(view: View, start: int, end: int, date: Mention) -> float:
     if between.count(")") > between.count("("):
         cost += _FAR
     return cost
+
+
+def told_before(view: View) -> tuple[Mention | None, bool] | None:
+    """The date of what the sentence refers back to ("during that visit"), and whether that is a gathering.
+
+    None where it refers to nothing told before.
+    """
+    said = _EARLIER.search(view.text)
+    return None if said is None else (_earlier(view), bool(said["gathering"]))
+
+
+def _earlier(view: View) -> Mention | None:
+    """The date of what the sentences before tell of ("during that visit"): their frame, else their only
+    date.
+    """
+    before = view.previous
+    for _ in range(_LINES):
+        if before is None:
+            break
+        opening = frame(before)
+        if opening is not None:
+            return opening
+        if before.dates:
+            return before.dates[-1]
+        before = before.previous
+    if view.dated is not None:
+        return view.dated
+    title = view.reading.views[0]
+    return title.dates[0] if len(title.dates) == 1 else None

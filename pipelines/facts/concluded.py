@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.attach import date_near, frame
+from pipelines.facts.attach import date_near, told_before
 from pipelines.facts.instruments import Instrument
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
@@ -18,14 +18,6 @@ _NEAR = 130  # how far from the instrument the verb stands that says it was conc
 _LINES = 3  # sentences looked back
 _KNOWN = re.compile(r"\b(?:the|these|those|all|both|such)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
 _BARRIER = re.compile(r"[;:]|\.\s")
-_EARLIER = re.compile(
-    r"\b(?:during|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|within|at|following|as\s+a\s+result\s+of)\s+"
-    r"(?:the|this|that|these|his|her|their|its)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?P<gathering>visit|meeting|session|trip|stay|talks|forum|conference|summit|ceremony|negotiations|"
-    r"consultations|tour|mission|event|end)\b|"
-    r"\b(?:[io]n|at)\s+(?:the|that)\s+same\s+(?:month|year|day|time|occasion)\b|\bon\s+(?:that|this)\s+occasion\b",
-    re.IGNORECASE,
-)
 _FOR_TERM = re.compile(
     rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE
 )
@@ -91,30 +83,10 @@ def dates(
     if signed is not None and _is_term(view, signed):
         signed, valid = None, valid or signed
     if signed is None or (signed is view.dated and not view.dates):
-        told = _EARLIER.search(view.text)
-        if told is not None and (valid is None or told["gathering"]):
-            signed = _earlier(view) or signed
+        told = told_before(view)
+        if told is not None and (valid is None or told[1]):
+            signed = told[0] or signed
     return signed, valid
-
-
-def _earlier(view: View) -> Mention | None:
-    """The date of what the sentences before tell of ("during that visit"): their frame, else their only
-    date.
-    """
-    before = view.previous
-    for _ in range(_LINES):
-        if before is None:
-            break
-        opening = frame(before)
-        if opening is not None:
-            return opening
-        if before.dates:
-            return before.dates[-1]
-        before = before.previous
-    if view.dated is not None:
-        return view.dated
-    title = view.reading.views[0]
-    return title.dates[0] if len(title.dates) == 1 else None
 
 
 def _is_term(view: View, date: Mention) -> bool:

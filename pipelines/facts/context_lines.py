@@ -18,6 +18,11 @@ _TERM_SAID = re.compile(
     r"lasts|runs|running|timeframe|time\s+frame)\b",
     re.IGNORECASE,
 )
+_OF_ITEM = re.compile(
+    r"\W*(?:The\s+)?(?:(?:agreed|approved|total|overall|project|its|estimated|implementation|completion|whole)\s+){0,3}"
+    r"(?:cost|budget|funding|amount|value|sum|period|duration)\b[^.;]{0,40}?(?:[-–—:]|\bis\b|\bwas\b|\bof\b)",
+    re.IGNORECASE,
+)
 _TERM_NEAR = 24
 _FURTHEST = 40  # items between a line and the one that announces it
 _FIELDS = 8  # lines of a record on either side
@@ -61,6 +66,11 @@ def beside(view: View) -> list[View]:
     before = [each for each in views[max(0, view.index - _FIELDS) : view.index] if each.block == view.block]
     after = [each for each in views[view.index + 1 : view.index + _FIELDS] if each.block == view.block]
     return [*reversed(before), *after]
+
+
+def item(view: View) -> list[View]:
+    """The other sentences of the item that a line of its cost or term belongs to ("Cost - 300 USD")."""
+    return beside(view) if _OF_ITEM.match(view.text) else []
 
 
 def term_beside(view: View) -> Mention | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.attach import date_near, frame, remark
-from pipelines.facts.context_lines import announcer, record, term_beside, term_field, under_heading
+from pipelines.facts.attach import date_near, frame, remark, told_before
+from pipelines.facts.context_lines import announcer, item, record, term_beside, term_field, under_heading
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -16,6 +16,9 @@ _SEVERAL = re.compile(r"(?:\w+\s)?(?:Projects|Programmes|Programs)\b")
 _SCHEMES = ("programme", "project")
 _GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amounted\s+to|totalled|of)\s*")
+_FOR_YEARS = re.compile(
+    r"\b(?:for|over|in|during|covering|period(?:\s+of)?)\s+(?:the\s+)?(?:(?:period|years)\s+)?(?:of\s+|from\s+)?\Z"
+)
 _FAR = 110
 _TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
@@ -27,7 +30,8 @@ def period(view: View, figure: Mention) -> Mention | None:
     from.
     """
     attributive = [date for date in view.dates if _names_something(view, date)]
-    own = date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR) or _labelled(view, figure)
+    own = _term_of(view, figure) or date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
+    own = own or _labelled(view, figure)
     if own is not None and own is not frame(view, figure.start):
         return own
     said = remark(view, figure.end) or own or term_field(view)
@@ -36,11 +40,34 @@ def period(view: View, figure: Mention) -> Mention | None:
     above = announcer(view)
     if said is None and above is not None and len(above.dates) == 1:
         said = above.dates[0]
+    if said is None and (told := told_before(view)) is not None:
+        said = told[0]
     if said is not None or view.previous is None or not _GOES_ON.match(view.text):
         return said
     before = view.previous
     figures = [mention for mention in before.mentions if mention.kind != "date"]
     return period(before, figures[-1]) if figures else frame(before)
+
+
+def _term_of(view: View, amount: Mention) -> Mention | None:
+    """The years that money is said to be for, whatever stands nearer ("5 million (2013) … for 2014-2018").
+
+    Only where no other sum stands between.
+    """
+    if amount.kind != "money":
+        return None
+    others = [other.start for other in view.mentions if other.kind == "money" and other.start > amount.start]
+    reach = others[0] if others else view.end
+    for date in view.dates:
+        years = (date.edtf or "").split("/")
+        spans = len(years) == 2 and ".." not in years and years[0][:4] != years[1][:4]
+        if (
+            amount.end <= date.start < reach
+            and spans
+            and _FOR_YEARS.search(view.slice(amount.end, date.start))
+        ):
+            return date
+    return None
 
 
 def _labelled(view: View, figure: Mention) -> Mention | None:
@@ -63,7 +90,7 @@ def programme(view: View, figure: Mention) -> Name | None:
     if named:
         return min(named, key=lambda each: min(abs(each.start - figure.end), abs(figure.start - each.end)))
     above = announcer(view)
-    around: list[View] = [*record(view), *([above] if above is not None else [])]
+    around: list[View] = [*record(view), *item(view), *([above] if above is not None else [])]
     for line in around:
         told = [name for name in line.names if name.kind == "programme"]
         if told:
@@ -105,6 +132,7 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     if view.between(figure.start, min(right, figure.end + _PHRASE), "country"):
         return view.states(left, right)  # "84 Indian participants" are India's, whose page it ever is
     found = view.states(left, right) or view.states()
+    found = found or tuple(code for line in item(view) for code in line.states())
     if not found and _international(view):
         return ()
     if of is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.facts.context_lines import announcer, funder_field
+from pipelines.facts.context_lines import announcer, funder_field, item
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
@@ -73,7 +73,7 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     )
     if names:
         return _side(view, names)
-    field = funder_field(view) or _announced(view)
+    field = funder_field(view) or _announced(announcer(view)) or _in_item(view)
     if field is not None:
         return _side(view, [field])
     small = _SMALL_GIVER.search(view.reading.text, amount.end, reach)
@@ -82,9 +82,13 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     return _unnamed(view, amount)
 
 
-def _announced(view: View) -> Name | None:
+def _in_item(view: View) -> Name | None:
+    """Who gives by another sentence of the same item ("… funded by A. Project cost - 300 USD.")."""
+    return next((name for line in item(view) if (name := _announced(line))), None)
+
+
+def _announced(above: View | None) -> Name | None:
     """Who gives by the line that announces the list: whom "by" names, or its verb of giving's subject."""
-    above = announcer(view)
     if above is None:
         return None
     named = [name for name in above.names if name.kind in _KINDS and name.form != "adjective"]

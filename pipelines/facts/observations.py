@@ -35,6 +35,7 @@ _OF_TIME = re.compile(
     r"\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+|last\s+)?(?:(?:19|20)\d\d\b|year|century|centuries|decade|month|hour|day|time|way)"
 )
 _WHICH_PART = re.compile(r"\b(?:first|second|latter|last|this|next|other)\s+\Z", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
 _HYPHENED = re.compile(r"\d[-–:]\Z")
 _DIGIT = re.compile(r"\d")
 _LEAST_IN_WORDS = 3
@@ -58,6 +59,10 @@ def _says_something(view: View, figure: Mention) -> bool:
         return False
     if not (figure.unit or _unit(view, figure)) or _ONLY_A_TERM.match(
         view.reading.text, figure.end, view.end
+    ):
+        return False
+    if figure.kind == "duration" and _EVERY.search(
+        view.slice(max(view.start, figure.start - 8), figure.start)
     ):
         return False
     if (figure.unit in _MEASURES) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
