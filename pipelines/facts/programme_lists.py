@@ -25,6 +25,12 @@ _OPENING = re.compile(rf"\b(?:{alternation('programmes', 'lists_of')})\b", re.IG
 _OTHER = ("person", "event", "role", "country", "government", "city", "instrument")
 _LEAST = 2
 _COVERS = 0.6
+# What a scheme's description begins with.
+_OFFERS = re.compile(
+    rf"(?:(?:This|These|The|Our)\s(?:\w+\s)?(?:{alternation('programmes', 'head')}|"
+    rf"{alternation('programmes', 'heads')}|grants?|awards?|fund|funding|calls?)\b|(?:Offer|Provid|Support|Fund|Enabl|Award)(?:s|es|ing)\b|"
+    r"(?:For|Open|Available|Designed|Aimed|Aims|Up\sto)\b)"
+)
 _CALL = re.compile(r"\b(?:[Cc]alls?|[Aa]pplications?|[Pp]roposals?|[Nn]ominations?)\b")
 _ITS = re.compile(
     rf"(?:(?:The|This)\s{alternation('programmes', 'head')}|It)\b|(?:[Ll]aunched|[Ee]stablished|[Cc]reated|"
@@ -82,12 +88,17 @@ def _among_schemes(view: View) -> bool:
     return schemes >= _LEAST or (said and schemes > 0)
 
 
+def _in_list(view: View) -> bool:
+    """Whether a line without a bullet stands among others that name schemes."""
+    return len(_around(view)) > _LEAST and _among_schemes(view)
+
+
 def _around(view: View) -> Sequence[View]:
-    """The items of the list that ``view`` stands in."""
+    """The lines of the list that ``view`` stands in."""
     views, first, last = view.reading.views, view.index, view.index
-    while first > 0 and views[first - 1].kind == "item":
+    while first > 0 and views[first - 1].kind == view.kind:
         first -= 1
-    while last + 1 < len(views) and views[last + 1].kind == "item":
+    while last + 1 < len(views) and views[last + 1].kind == view.kind:
         last += 1
     return views[first : last + 1]
 
@@ -115,25 +126,42 @@ def _body(view: View) -> Name | None:
 def headings(view: View) -> Iterator[Programme]:
     """A heading that is a programme's name, where the text below goes on about it; a call under one."""
     following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
+    yield from _scheme_lines(view, following)
     for name in view.names:
         if name.kind != "programme" or not (name.form == "known" or ends_in_head(name.name)):
             continue
         if generic(name.name):
             continue
         alone = name.end - name.start >= _COVERS * len(view.text)
-        if _CALL.search(view.slice(view.start, name.start)) or (
-            alone and following and _goes_on(following, name)
-        ):
+        told_of = alone and (_in_list(view) or (following is not None and _goes_on(following, name)))
+        if told_of or _CALL.search(view.slice(view.start, name.start)):
             yield Programme(
                 name.start, name.end, name.full or name.name, "programme.titled", name.acronym, keys_of(name),
                 told(view, name.start, name.end), owners(name),
             )  # fmt: skip
 
 
+def _scheme_lines(view: View, following: View | None) -> Iterator[Programme]:
+    """A line that is a scheme's name and no more, above its description or among others of its sort."""
+    found = _title(view)
+    if found is None or not (found["head"] or _is_scheme(found["name"])) or generic(found["name"]):
+        return
+    name = next((name for name in view.names if name.start == view.start + found.start("name")), None)
+    if name is not None and (name.kind == "programme" or _something_else(name, found["name"])):
+        return
+    described = following is not None and (_ITS.match(following.text) or _OFFERS.match(following.text))
+    if not (described or _in_list(view)):
+        return
+    start, wording = view.start + found.start("name"), found["name"] + (found["head"] or "")
+    inner = told(view, start, view.end)
+    yield Programme(start, start + len(wording), wording, "programme.item", found["acronym"], (), inner)
+
+
 def _goes_on(view: View, name: Name) -> bool:
     forms = {form for form in (name.name, name.acronym, name.full) if form}
     text = view.text.removeprefix("The ")
-    return any(text.startswith(form) for form in forms) or _ITS.match(view.text) is not None
+    begins = any(text.startswith(form) for form in forms)
+    return begins or (_ITS.match(view.text) or _OFFERS.match(view.text)) is not None
 
 
 def under_heading(view: View) -> Iterator[Programme]:

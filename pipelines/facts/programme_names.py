@@ -26,6 +26,7 @@ from pipelines.mentions.name import Name
 
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z][\w-]*){0,8}")
 _JOINING = frozenset({"of", "and", "for", "the", "in", "on", "to"})
+_CODE_FOLLOWS = re.compile(r"(?:-|\s)[A-Z]{0,3}\d{2,}[\w/-]*\d\b(?<!\s20\d\d)")
 _NO_PROGRAMMES = ("person", "event", "instrument", "government")
 _WEAK = frozenset({"strategy"})
 _ORDINAL = re.compile(
@@ -47,6 +48,8 @@ def headed(view: View) -> Iterator[Programme]:
         start, end = name.start, name.end
         if name.form != "known" and re.match(r"\s[\"“«]\w", view.slice(end, min(view.end, end + 3))):
             continue  # the name is what stands in the quotation marks
+        if _CODE_FOLLOWS.match(view.reading.text, end, view.end):
+            continue  # "COST Action CA12345": a project of the programme
         if name.form == "known":
             part = _PART.match(view.reading.text, end, view.end)
             end = part.end() if part else end

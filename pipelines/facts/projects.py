@@ -5,39 +5,57 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.attach import date_near
-from pipelines.facts.build import edtf, make
+from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
-from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, said_before, small_heads
+from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
 from pipelines.facts.place import bodies, own_country, states
+from pipelines.facts.project_payers import HEAD, HEADS, funder_of, qualified
 from pipelines.facts.project_records import records
+from pipelines.facts.project_terms import term
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
-from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-HEAD, HEADS, CARRYING = "projects.head", "projects.heads", "projects.carrying"
+CARRYING = "projects.carrying"
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
 _SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
 _CODED = re.compile(
-    rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?)\s*[,(]?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE}"
+    rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?|[Cc]ontract|(?P<cost>COST\s[Aa]ction))\s*[,(]?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE}"
     rf")|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|(?!\d{{4}}[-/]\d{{2,4}}\b)"
     r"\d[\w-]*-[\w/-]*\w))"
 )
 _BEFORE = re.compile(
     rf"\b[Pp]rojects?\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)"
-    rf"?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic|"
+    rf"?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic(?:\sof)?|"
     rf"on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$"
 )
+# "101099999 — Bees of the North — ERASMUS-EDU-2023": a number, the title, the call.
+_NUMBERED = re.compile(
+    r"(?P<code>\d{5,9}|[A-Z0-9-]*\d{5,}[\w-]*)\s[—–:-]\s(?P<title>.+?)(?:\s[—–-]\s[A-Z0-9-]{6,})?"
+)
+_QUOTE_FOLLOWS = re.compile(r":?\s?[\"“«„]\w")
+_IS_PROJECT = re.compile(
+    r"(?:\s\([^)]{1,120}\))?(?:,|\s(?:is|was))\s(?:also\s)?(?:an?|the|one\sof\sthe)\s"
+    r"(?:(?!(?:of|for|in|by|with|that|which|and|to)\b)[\w+€$.'-]+,?\s){0,8}?projects?\b(?!\s(?:manager|"
+    r"partner|coordinator|leader|officer|assistant|proposal|member))"
+)
+_GENERATION = re.compile(
+    r"\b(?:generation|phase|successor|follow-up|follow-on|iteration|continuation|edition)(?:\s[a-z]+){0,2},?\s"
+    rf"{alternation('programmes', 'calling')}\s(?:the\s)?(?=[A-Z])"
+)
+_NEXT = re.compile(
+    r"\b(?:next|following|second|third|fourth|fifth|new|follow-up|follow-on|successor|current|last|final|subsequent)\s$"
+)
+_GATE = re.compile(r"[Gg]rant|[Cc]ontract|COST [Aa]ction|generation|phase|successor|follow-|iteration")
+_BEFORE_BRACKET = re.compile(r"(?:\s[Pp]roject)?\s?[(\[]$")
 _SEVERAL = re.compile(r"\b[Pp]rojects(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*$")
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b"
 )
-_NAMED_BEFORE = re.compile(rf"\b[Pp]roject\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
+_NAMED_BEFORE = re.compile(rf"\b[Pp]roject,?\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
-_MONEY_OR_BODY = 6
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
@@ -53,26 +71,35 @@ _CODE_AFTER = re.compile(
     rf"?\s*:?\s*(?P<code>(?=[A-Za-z/-]*\d{{2}})(?!(?:19|20)\d\d\b)[A-Z0-9][\w./-]*\w)"
     r"[)\]]"
 )
-_FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
-    """The projects of a document, each code or title once."""
-    seen: set[str] = set()
+    """The projects of a document, each code or title once: where most is said of it, its term above all."""
+    known: dict[str, int] = {}
+    best: list[Fact] = []
     for fact in (*records(reading), *(fact for view in reading.views for fact in _of(view))):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
-        if not keys & seen:
-            seen |= keys
-            yield fact
+        number = next((known[key] for key in keys if key in known), None)
+        if number is None:
+            number = len(best)
+            best.append(fact)
+        elif _fullness(fact) > _fullness(best[number]):
+            best[number] = fact
+        known.update((key, number) for key in keys if key not in known)
+    yield from best
+
+
+def _fullness(fact: Fact) -> int:
+    return sum(map(bool, fact.slots.values())) + bool(fact.slots["period"])
 
 
 def _of(view: View) -> list[Fact]:
     """The projects of a sentence, the surest way of naming first."""
-    if not (view.words(HEAD) or view.words(HEADS) or "rant" in view.text):
+    if not (view.words(HEAD) or view.words(HEADS) or _GATE.search(view.text)):
         return []
     found = [*_titled(view), *_coded(view)]
     if view.kind != "heading":
-        found += [*_named(view), *_listed(view), *_described(view)]
+        found += [*_generations(view), *_named(view), *_defined(view), *_listed(view), *_described(view)]
     seen: list[str] = []
     kept = []
     for fact in found:
@@ -102,6 +129,9 @@ def _titled(view: View) -> Iterator[Fact]:
             last = end
             at = before.start() if before else start
             code = (before["code"] if before else None) or _code_after(view, end)
+            numbered = _NUMBERED.fullmatch(wording)
+            if numbered is not None:
+                code, wording = numbered["code"], numbered["title"]
             yield _fact(view, code, wording, (at, end), "project.titled")
 
 
@@ -115,7 +145,20 @@ def _coded(view: View) -> Iterator[Fact]:
         title = _APPOSED.match(view.reading.text, found.end(), view.end)
         end = title.end(1) if title else found.end()
         code = found["signed"] or found["bare"]
-        yield _fact(view, code, title[1] if title else None, (found.start(), end), "project.coded")
+        start, name = _bracketed(view, found.start())
+        wording = title[1] if title else found[0] if found["cost"] else name
+        yield _fact(view, code, wording, (start, end), "project.coded")
+
+
+def _bracketed(view: View, start: int) -> tuple[int, str | None]:
+    """ "The INNOVATE project (grant agreement No 1234)": the name before the bracket, and where it begins."""
+    before = _BEFORE_BRACKET.search(view.reading.text, max(view.start, start - 40), start)
+    if before is None:
+        return start, None
+    for name in view.names:
+        if name.end == before.start() and name.kind in ("phrase", "project", "programme") and not name.head:
+            return name.start, name.full or name.name
+    return start, None
 
 
 def generic(wording: str) -> bool:
@@ -139,11 +182,39 @@ def _named(view: View) -> Iterator[Fact]:
             and not name.head
             and _NAMED_BEFORE.search(view.reading.text, max(view.start, name.start - 30), name.start)
         )
-        if _CODED.match(name.name):
+        if _CODED.match(name.name) or (own and _QUOTE_FOLLOWS.match(view.reading.text, name.end, view.end)):
             continue
         if (own or called) and not generic(name.name) and not (called and len(name.name) < 3):
             title = view.slice(name.start, name.end)
             yield _fact(view, None, title, (name.start, name.end), "project.named")
+
+
+def _defined(view: View) -> Iterator[Fact]:
+    """ "BioVault is an EU-funded project", "SESAME, a project of …": a name that is said to be a project."""
+    for name in view.names:
+        if name.kind not in ("phrase", "project") or generic(name.name) or len(name.name) < 3:
+            continue
+        if _IS_PROJECT.match(view.reading.text, name.end, view.end) is None:
+            continue
+        if (name.kind == "phrase" and name.head) or _CODED.match(name.name):
+            continue
+        yield _fact(view, None, name.full or name.name, (name.start, name.end), "project.is")
+
+
+def _generations(view: View) -> Iterator[Fact]:
+    """ "The second generation, named ABC2, began in 2004", "the next ABC project (AB3)": further projects."""
+    text = view.reading.text
+    for found in _GENERATION.finditer(text, view.start, view.end):
+        name = next((name for name in view.names if name.start == found.end()), None)
+        if name is not None and name.kind in ("phrase", "project", "organization", "programme"):
+            yield _fact(view, None, name.name, (found.start(), name.end), "project.generation")
+    for start, end in view.words(HEAD):
+        bracket = ACRONYM.match(text, end, view.end)
+        before = next((name for name in view.names if name.end == start - 1), None)
+        if bracket is None or before is None or before.name.upper().startswith(bracket[1][:3].upper()):
+            continue
+        if _NEXT.search(text, max(view.start, before.start - 24), before.start):
+            yield _fact(view, None, bracket[1], (before.start, bracket.end()), "project.generation")
 
 
 def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
@@ -157,6 +228,8 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
         return None
     if name.kind in ("organization", "programme") and not _project_like(view, name):
         return None
+    if _QUOTE_FOLLOWS.match(view.reading.text, found.end, view.end):
+        return None  # "the Tempus CDP project “Title”"
     end = name.end
     bracket = ACRONYM.match(view.reading.text, end, view.end)
     wording = view.slice(found.start, bracket.end() if bracket else end)
@@ -180,9 +253,12 @@ def _project_like(view: View, name: Name) -> bool:
     if name.kind == "programme":
         return name.form != "known" or _always_project(view, name)
     known = lexicon().organizations.get(name.name)
-    words = (known.name if known else name.name).split()
+    words = (name.full or (known.name if known else name.name)).split()
     heads = lexicon().org_heads
-    return known is not None and len(words) > 1 and not any(word in heads for word in words)
+    named = any(word in heads for word in words)
+    if known is None:
+        return not named and name.form is None
+    return not named and (len(words) > 1 or (known.name == name.name and known.acronym is None))
 
 
 def _always_project(view: View, name: Name) -> bool:
@@ -246,8 +322,10 @@ def _described(view: View) -> Iterator[Fact]:
 def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
     carried = view.words(CARRYING, anchor[1], min(view.end, anchor[1] + _CLOSE))
     alone = rule == "project.listed" or (rule == "project.named" and not carried)
-    funder = None if alone else _funder(view, anchor[1])
-    date = _term(view, anchor) if rule != "project.listed" else None
+    funder = None if alone else funder_of(view, anchor[1])
+    if rule == "project.is" and funder is None:
+        funder = qualified(view, anchor[1])
+    period, date = term(view, anchor) if rule != "project.listed" else (None, None)
     partners, countries = ((), view.states(*anchor)) if alone else _parties(view, anchor, rule)
     slots = {
         "code": code,
@@ -255,18 +333,9 @@ def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, in
         "organizations": tuple(body for body in partners if body != funder),
         "countries": countries,
         "funder": funder,
-        "period": _from_then(view, anchor, date),
+        "period": period,
     }
     return make(view, "project", rule, slots, anchor, (date,), status="actual")
-
-
-def _from_then(view: View, anchor: tuple[int, int], date: Mention | None) -> str | None:
-    """The term as EDTF: a date beside "started" or "launched" opens it."""
-    if date is None or "/" in (date.edtf or "/"):
-        return edtf(date)
-    between = sorted((anchor[1], date.start, anchor[0], date.end))
-    begun = view.words("programmes.beginning", between[0], between[-1])
-    return f"{date.edtf}/.." if begun or said_before(view, "programmes.beginning", anchor[0]) else date.edtf
 
 
 def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -290,40 +359,3 @@ def _more(view: View) -> list[View]:
     """The next sentence, where it begins with the project's partners or goes on about "the project"."""
     following = view.reading.views[view.index + 1 : view.index + 2]
     return [each for each in following if each.block == view.block and _GOES_ON.match(each.text)]
-
-
-def _funder(view: View, start: int) -> str | None:
-    """Who is said to pay after the title; else the programme or body right before "project"."""
-    for found in _FUNDED.finditer(view.reading.text, start, view.end):
-        name = next(
-            (
-                each
-                for each in view.between(found.end(), view.end)
-                if each.start - found.end() < _MONEY_OR_BODY
-            ),
-            None,
-        )
-        if name is not None:
-            return name.full or name.name
-    return _payer(view, start)
-
-
-def _payer(view: View, start: int) -> str | None:
-    """ "The ABC project “…”": the programme or body right before the word."""
-    for head, _ in (*view.words(HEAD, view.start, start), *view.words(HEADS, view.start, start)):
-        name = next(
-            (
-                each
-                for each in view.names
-                if each.end == head - 1 and each.kind in ("programme", "organization")
-            ),
-            None,
-        )
-        if name is not None:
-            return name.full or name.name
-    return None
-
-
-def _term(view: View, anchor: tuple[int, int]) -> Mention | None:
-    date = date_near(view, *anchor)
-    return date if date is not None and date.start > anchor[0] - 40 else None

@@ -1,0 +1,56 @@
+"""Who pays for a project: named after the title, before the word, or in what it is said to be."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
+
+HEAD, HEADS = "projects.head", "projects.heads"
+_FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
+_PAID = re.compile(r"[-\s](?:co-)?(?:funded|financed|supported|sponsored)")
+_MONEY_OR_BODY = 6
+
+
+def funder_of(view: View, start: int) -> str | None:
+    """Who is said to pay after the title; else the programme or body right before "project"."""
+    for found in _FUNDED.finditer(view.reading.text, start, view.end):
+        name = next(
+            (
+                each
+                for each in view.between(found.end(), view.end)
+                if each.start - found.end() < _MONEY_OR_BODY
+            ),
+            None,
+        )
+        if name is not None:
+            return name.full or name.name
+    return _payer(view, start)
+
+
+def qualified(view: View, start: int) -> str | None:
+    """ "… is an EU-funded FP7 project": who is named before the head pays."""
+    head = next((span for span in view.words(HEAD, start, view.end)), None)
+    for name in view.between(start, head[0]) if head else ():
+        if name.kind in ("programme", "organization") or (
+            name.code and _PAID.match(view.slice(name.end, name.end + 9))
+        ):
+            return name.full or name.name
+    return None
+
+
+def _payer(view: View, start: int) -> str | None:
+    """ "The ABC project “…”": the programme or body right before the word."""
+    for head, _ in (*view.words(HEAD, view.start, start), *view.words(HEADS, view.start, start)):
+        name = next(
+            (
+                each
+                for each in view.names
+                if each.end == head - 1 and each.kind in ("programme", "organization")
+            ),
+            None,
+        )
+        if name is not None:
+            return name.full or name.name
+    return None

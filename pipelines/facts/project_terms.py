@@ -1,0 +1,84 @@
+"""When a project runs: what its sentence says of its beginning and end, and what the lines after it add."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.attach import date_near
+from pipelines.facts.build import edtf
+from pipelines.facts.naming import said_before
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
+from pipelines.mentions.mention import Mention
+
+_BEGUN = "programmes.beginning"
+_BEGINS = re.compile(
+    rf"\b(?:{alternation('programmes', 'beginning')}|commenced|kicked\soff|starts|begins|ran|runs)\b"
+    r"[^.;]{0,24}$"
+)
+_ENDS = re.compile(
+    r"\b(?:ended|ends|end|continued|continues|lasted|lasts|ran|runs|run|finished|completed|concluded|closed|"
+    r"extended|prolonged|and|until|till|to|through)\b[^.;]{0,24}$"
+)
+# "The project implementation period is 2021-2023", "Duration of the project: 2018-2020".
+_PERIOD = re.compile(
+    r"(?:The\s|Its\s)?(?:[Pp]roject(?:'s)?\s)?(?:[a-z]+\s)?(?:[Pp]eriod|[Dd]uration|[Tt]erm|[Tt]imeframe|"
+    r"[Yy]ears?\sof\simplementation)(?:\sof\s(?:the\s|this\s)?(?:project|implementation))?\s*(?:is|was|[:–—-])+\s*"
+)
+_EXTENDED = re.compile(
+    r"\b(?:[Ii]t|[Tt]he\sproject)\b[^.;]*?\b(?:extended|prolonged|continued|ended|completed|ran)\b"
+)
+_LINES = 3
+
+
+def term(view: View, anchor: tuple[int, int]) -> tuple[str | None, Mention | None]:
+    """The term as EDTF and the date that it is from, for the project that ``anchor`` names."""
+    both = _from_to(view, anchor)
+    if both is not None:
+        return both
+    date = date_near(view, *anchor)
+    if date is None or date.start <= anchor[0] - 40:
+        return _below(view)
+    if "/" in (date.edtf or "/"):
+        return edtf(date), date
+    between = sorted((anchor[1], date.start, anchor[0], date.end))
+    begun = view.words(_BEGUN, between[0], between[-1]) or said_before(view, _BEGUN, anchor[0])
+    return (_until(view, f"{date.edtf}/.."), date) if begun else (date.edtf, date)
+
+
+def _from_to(view: View, anchor: tuple[int, int]) -> tuple[str, Mention] | None:
+    """ "Began in May 2010 and ended in 2012": the two dates as one term."""
+    later = [date for date in view.dates if date.start >= anchor[1]]
+    if len(later) < 2:
+        return None
+    first, last = later[0], later[-1]
+    start, end = (first.edtf or "").split("/")[0], (last.edtf or "").split("/")[-1]
+    if ".." in (start, end) or not start[:4].isdigit() or not end[:4].isdigit() or start[:4] > end[:4]:
+        return None
+    begins = _BEGINS.search(view.slice(anchor[1], first.start))
+    if begins is None or _ENDS.search(view.slice(later[-2].end, last.start + 6)) is None:
+        return None
+    return _until(view, f"{start}/{end}"), first
+
+
+def _until(view: View, period: str) -> str:
+    """``period`` with the end that the next sentence gives ("It was extended until 2005")."""
+    following = view.reading.views[view.index + 1 : view.index + 2]
+    for line in following:
+        if line.block == view.block and line.dates and _EXTENDED.search(line.text):
+            end = (line.dates[-1].edtf or "").split("/")[-1]
+            if end[:4].isdigit() and end[:4] >= period[:4]:
+                return f"{period.split('/')[0]}/{end}"
+    return period
+
+
+def _below(view: View) -> tuple[str | None, Mention | None]:
+    """The term that one of the next lines of the paragraph says of the project."""
+    for line in view.reading.views[view.index + 1 : view.index + 1 + _LINES]:
+        if line.block != view.block or (line.words("projects.head") and not _PERIOD.search(line.text)):
+            break
+        for found in _PERIOD.finditer(line.text):
+            date = next((date for date in line.dates if 0 <= date.start - line.start - found.end() < 4), None)
+            if date is not None:
+                return edtf(date), date
+    return None, None
