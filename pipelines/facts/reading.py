@@ -25,6 +25,7 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 from pipelines.mentions.names import find_names
 from pipelines.mentions.people import Person, find_people
+from pipelines.mentions.tables import find_records, parted, with_tabs
 from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences, unwrap
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
@@ -122,7 +123,9 @@ class Reading:
         self.document = document
         self.folded: Folded = fold(document.text)
         self.blocks: list[Block] = blocks(self.folded.text)
-        self.text = unwrap(self.folded.text, self.blocks)
+        # Tables are seen in the lines as they stand; from here on a cell is a line of its own.
+        self.records = find_records(with_tabs(self.folded, document.text))
+        self.text = parted(unwrap(self.folded.text, self.blocks), self.records)
         self.furniture = find_furniture(self.text, self.blocks)
         self.triggers: Triggers = find_triggers(self.text)
         self.names, self.people = find_people(

@@ -92,7 +92,7 @@ def _unit(row: Row, field: Field, figure: Mention) -> str | None:
     alone = not any(map(str.isalpha, text[field.start : figure.start] + text[figure.end : field.end]))
     if figure.kind in ("percent", "ratio", "duration"):
         return figure.unit
-    if figure.kind != "count" or not alone or field.slot in ("title", "partner", "country", "key"):
+    if figure.kind != "count" or not alone or field.slot == "key":
         return None
     if figure.unit and any(map(str.isalpha, text[figure.start : figure.end])):
         return figure.unit

@@ -34,6 +34,10 @@ def agreement(row: Row) -> Iterator[Fact]:
         return
     if row.get("person", "joined", "role") or is_total(row.text(row.key())):
         return
+    if row.record.layout == "pairs" and (
+        row.get("title", "code", "coordinator") or not row.get("signed", "type")
+    ):
+        return
     bodies = organizations(row, partner)
     countries = row.countries(country) or row.countries(partner) or row.section
     if not bodies and not countries:

@@ -16,8 +16,10 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
-from pipelines.mentions.tables import Field, Record, find_records, is_empty
+from pipelines.mentions.table_heads import is_empty
+from pipelines.mentions.tables import Field, Record
 
+_HEADING = 60  # letters; what is longer is a sentence, not a heading over a table
 _SPELT_NEARLY = 0.82
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HEAD_END = re.compile(r"\s*[:–—]|\s+-\s")
@@ -88,19 +90,21 @@ class Row:
 
     def countries(self, *fields: Field | None) -> tuple[str, ...]:
         """The countries that some cells name."""
-        return tuple(
-            dict.fromkeys(
-                code
-                for field in fields
-                for name in self.names(field)
-                if name.kind != "programme"
-                for code in codes(name)
-            )
-        )
+        found: dict[str, None] = {}
+        for field in fields:
+            place = lexicon().countries.get(self.text(field))
+            if place is not None:
+                found[place.code] = None
+                continue
+            for name in self.names(field):
+                if name.kind != "programme":
+                    found.update(dict.fromkeys(codes(name)))
+        return tuple(found)
 
     def own(self) -> tuple[str, ...]:
-        """The page's own country, where it is spoken of."""
-        home = own_country(self.reading)
+        """The page's own country, where it is spoken of; a table of countries makes no page one country's."""
+        own = self.reading.document.country
+        home = own if own or self.get("country") else own_country(self.reading)
         return (home,) if home else ()
 
     def _mentions(self, field: Field | None) -> list[Mention]:
@@ -122,7 +126,7 @@ def fact(
 
 def rows(reading: Reading) -> list[Row]:
     """The rows and records of a document."""
-    records = find_records(tabbed(reading))
+    records = reading.records
     keyed = _keyed(reading, records)
     found: list[Row] = []
     furniture = reading.furniture
@@ -136,20 +140,11 @@ def rows(reading: Reading) -> list[Row]:
     return found
 
 
-def tabbed(reading: Reading) -> str:
-    """The text that the reading counts in, with its tabs, which fold into spaces for all else."""
-    stored, folded = reading.document.text, reading.folded.text
-    if "\t" not in stored:
-        return folded
-    if reading.folded.offsets is None:
-        return "".join("\t" if a == "\t" else b for a, b in zip(stored, folded, strict=True))
-    at = reading.folded.offsets
-    return "".join("\t" if stored[at[i]] == "\t" else char for i, char in enumerate(folded))
-
-
 def _section(reading: Reading, record: Record) -> tuple[str, ...]:
     """The countries that the line over the table names, be it nearly spelt."""
     start, end = record.above
+    if end - start > _HEADING:
+        return ()
     told = [name for name in reading.names if start <= name.start and name.end <= end and name.code]
     if told or not start < end <= start + 30:
         return tuple(dict.fromkeys(name.code for name in told if name.code))

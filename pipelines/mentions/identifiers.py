@@ -234,6 +234,8 @@ def _address(text: str, start: int, floor: int) -> Draft | None:
         return None
     left = Left(text, floor, start)
     raw = left.raw[-1] if len(left) else ""
+    if "\n" in left.gap:
+        return None
     titled_before = raw[:1].isupper() and raw.lower() not in _FUNCTION and not left.gap.strip()
     rest = text[match.end() : match.end() + 2]
     titled_after = _TITLED.match(text, match.end() + 1) is not None and rest[:1] == " "
@@ -262,6 +264,7 @@ def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
         return _named("identifier", left.starts[-1], end)
     if (
         raw[:1].isupper()
+        and "\n" not in left.gap
         and word not in _FUNCTION
         and not word.endswith(("'s", "s'"))
         and raw not in ("A", "I")

@@ -11,31 +11,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipelines.lexicon.words import word_file, word_set
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.table_heads import LONGEST, PROVEN, is_empty, is_head, is_small_head, slot_of
+from pipelines.mentions.text import Folded
 
 Span = tuple[int, int]
 Label = tuple[str, int]  # the head of a column and where it stands
-_LABEL_LONGEST = 48  # characters
-_PHRASE_LONGEST = 4
-_LABEL_WORDS = 8
 _MOST_CELLS = 24
 _MOST_ROWS = 2000
-_NO_SLOTS = frozenset({"empty", "open_end", "total"})
+_DIGIT = re.compile(r"\d")
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _RULE_LINE = re.compile(r"[\s|:+=_-]+")
 _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{2,}")
 _CELLS = {"bars": re.compile(r"\s*\|\s*"), "gaps": _GAP}
-_WORD = re.compile(r"[\w&]+|[#№%]")
-_REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
-_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d\d))?")
-_NUMBER_OF = re.compile(r"(?:total\s+)?(?:number|no\.?|nos\.?|numbers|quantity|#)\s+of\b|#", re.IGNORECASE)
 _SERIAL = re.compile(r"\(?\d{1,4}[.)]?")
 _PAIR = re.compile(r"(?:[-–—•*·]\s+)?(?P<label>[A-Z][^|:\n]{1,47}?)\s*(?:\||:|\s[-–—])\s*(?=\S)")
-_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|[.!?]$")
 
 
 class Field(NamedTuple):
@@ -73,42 +66,6 @@ class Record(NamedTuple):
         return None
 
 
-@cache
-def _phrases() -> dict[tuple[str, ...], str]:
-    return {
-        tuple(_WORD.findall(phrase)): slot
-        for slot, phrases in reversed(word_file("tables").items())
-        if slot not in _NO_SLOTS
-        for phrase in phrases
-    }
-
-
-@lru_cache(maxsize=2048)
-def slot_of(label: str) -> str:
-    """What a column with the head ``label`` holds: a class of ``words/tables.yml``, ``year``, or nothing
-    known."""
-    if _YEAR.fullmatch(label):
-        return "year"
-    if _NUMBER_OF.match(label):
-        return "count" if len(label.split()) > 1 else "serial"
-    plain = _REMARK.sub(" ", label).casefold()
-    for part in plain.split("/"):
-        words = _WORD.findall(part)
-        if not words or len(words) > _LABEL_WORDS:
-            continue
-        for end in range(len(words), 0, -1):
-            for size in range(min(_PHRASE_LONGEST, end), 0, -1):
-                slot = _phrases().get(tuple(words[end - size : end]))
-                if slot is not None:
-                    return slot
-    return ""
-
-
-def is_empty(cell: str) -> bool:
-    """Whether a cell says nothing: a dash, "n/a"."""
-    return not cell.strip() or cell.strip().casefold() in word_set("tables", "empty")
-
-
 class _Line(NamedTuple):
     start: int
     end: int
@@ -128,6 +85,28 @@ def find_records(text: str) -> list[Record]:
     return found
 
 
+def with_tabs(folded: Folded, stored: str) -> str:
+    """The folded text with its tabs, which fold into spaces for all else: they part the cells of a row."""
+    if "\t" not in stored:
+        return folded.text
+    at = folded.offsets if folded.offsets is not None else range(len(folded.text))
+    return "".join(
+        "\t" if stored[place] == "\t" else char for place, char in zip(at, folded.text, strict=False)
+    )
+
+
+def parted(text: str, records: Sequence[Record]) -> str:
+    """``text`` with the end of a line after each cell that only spaces part from the next, so that no name
+    and no figure runs over two."""
+    gaps = [field.start - 1 for record in records if record.layout == "gaps" for field in record.fields[1:]]
+    if not gaps:
+        return text
+    letters = list(text)
+    for place in gaps:
+        letters[place] = "\n"
+    return "".join(letters)
+
+
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     last = 0
@@ -145,9 +124,14 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[Record], int]:
     for layout, mark in (("bars", "|"), ("gaps", None)):
         if (mark in line.text) if mark else _GAP.search(line.text):
             labels = _labels(line, layout)
-            if labels and _is_head([label for label, _ in labels]):
-                return _rows(lines, at, layout, labels)
-    if len(line.text) <= _LABEL_LONGEST:
+            names = [label for label, _ in labels]
+            if labels and (is_head(names) or is_small_head(names)):
+                table = _rows(lines, at, layout, labels)
+                if _holds(lines[at + 1 : table[1]], layout) and (
+                    is_head(names) or _all_told(table[0], lines)
+                ):
+                    return table
+    if len(line.text) <= LONGEST:
         head = _stacked_head(lines, at)
         if head:
             return _stacked(lines, at, head)
@@ -176,23 +160,30 @@ def _labels(line: _Line, layout: str) -> list[Label]:
     ]
 
 
-def _is_head(labels: Sequence[str]) -> bool:
-    """Whether ``labels`` are the heads of columns: two known ones that differ, half of all at least."""
-    if len(labels) < 2 or any(
-        len(label) > _LABEL_LONGEST or _SENTENCE.search(label[:-1]) for label in labels
-    ):
-        return False
-    slots = [slot_of(label) for label in labels]
-    if slots.count("year") >= 2 and not any(slot == "year" for slot in slots[:1]):
+def _holds(lines: Sequence[_Line], layout: str) -> bool:
+    """Whether rows hold more than single words, as a menu's would: figures, or two words in most cells."""
+    lines = [line for line in lines if not _RULE_LINE.fullmatch(line.text)]
+    if any(any(map(str.isdigit, line.text)) for line in lines):
         return True
-    known = [slot for slot in slots if slot and slot != "year"]
-    told = set(known) - {"plain", "serial"}
-    return len(set(known)) >= 2 and 2 * len(known) >= len(labels) and bool(told) and not _is_data(labels)
+    cells = [
+        line.text[c.start - line.start : c.end - line.start] for line in lines for c in _cells(line, layout)
+    ]
+    return len(lines) > 1 and 2 * sum(" " in cell for cell in cells) > len(cells)
 
 
-def _is_data(labels: Sequence[str]) -> bool:
-    """Whether a head holds figures, so that it is a row."""
-    return sum(any(map(str.isdigit, _REMARK.sub("", label))) for label in labels) > 0
+def _all_told(records: Sequence[Record], lines: Sequence[_Line]) -> bool:
+    """Whether every row of two or more has a figure where the head wants one."""
+    text = {line.start: line for line in lines}
+    if len(records) < 2:
+        return False
+    for record in records:
+        line = text[record.start]
+        for field in record.fields:
+            if field.slot in PROVEN and not _DIGIT.search(
+                line.text, field.start - line.start, field.end - line.start
+            ):
+                return False
+    return True
 
 
 def _above(lines: Sequence[_Line], at: int) -> Span:
@@ -252,7 +243,7 @@ def _stacked_head(lines: Sequence[_Line], at: int) -> list[Label]:
     labels: list[Label] = []
     for index in range(at, min(len(lines), at + _MOST_CELLS)):
         line = lines[index]
-        if (index > at and line.apart) or len(line.text) > _LABEL_LONGEST:
+        if (index > at and line.apart) or len(line.text) > LONGEST:
             break
         if (
             not slot_of(line.text)
@@ -261,7 +252,7 @@ def _stacked_head(lines: Sequence[_Line], at: int) -> list[Label]:
         ):
             break
         labels.append((line.text, line.start))
-    return labels if len(labels) >= 3 and _is_head([label for label, _ in labels]) else []
+    return labels if len(labels) >= 3 and is_head([label for label, _ in labels]) else []
 
 
 def _stacked(lines: Sequence[_Line], at: int, labels: list[Label]) -> tuple[list[Record], int]:
