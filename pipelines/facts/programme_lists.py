@@ -26,9 +26,10 @@ _OTHER = ("person", "event", "role", "country", "government", "city", "instrumen
 _LEAST = 2
 _COVERS = 0.6
 # What a scheme's description begins with.
+_SCHEMES = rf"{alternation('programmes', 'head')}|{alternation('programmes', 'heads')}"
 _OFFERS = re.compile(
-    rf"(?:(?:This|These|The|Our)\s(?:\w+\s)?(?:{alternation('programmes', 'head')}|"
-    rf"{alternation('programmes', 'heads')}|grants?|awards?|fund|funding|calls?)\b|(?:Offer|Provid|Support|Fund|Enabl|Award)(?:s|es|ing)\b|"
+    rf"(?:(?:This|These|The|Our)\s(?:\w+\s)?(?:{_SCHEMES}|grants?|awards?|fund|funding|calls?)\b|"
+    r"(?:Offer|Provid|Support|Fund|Enabl|Award)(?:s|es|ing)\b|"
     r"(?:For|Open|Available|Designed|Aimed|Aims|Up\sto)\b)"
 )
 _CALL = re.compile(r"\b(?:[Cc]alls?|[Aa]pplications?|[Pp]roposals?|[Nn]ominations?)\b")

@@ -27,6 +27,15 @@ from pipelines.mentions.name import Name
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z][\w-]*){0,8}")
 _JOINING = frozenset({"of", "and", "for", "the", "in", "on", "to"})
 _CODE_FOLLOWS = re.compile(r"(?:-|\s)[A-Z]{0,3}\d{2,}[\w/-]*\d\b(?<!\s20\d\d)")
+_LISTS = re.compile(r",\s(?:and\s)?|\sand\s")
+_OTHERS = re.compile(r"project|[.;]\s")
+_ENDS_LIST = re.compile(r"[.;]\s|\bproject")
+_HEAD_BEFORE = re.compile(
+    rf"(?i)\b{HEAD_WORD}s?(?:\sof\s[^,.;“\"«]{{3,50}})?\s*(?:{alternation('programmes', 'calling')}"
+    r"\s*)?[\s,:–—-]*$"
+)
+_HEAD_AFTER = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}{HEAD_WORD}s?\b")
+_CALLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
 _NO_PROGRAMMES = ("person", "event", "instrument", "government")
 _WEAK = frozenset({"strategy"})
 _ORDINAL = re.compile(
@@ -46,7 +55,7 @@ def headed(view: View) -> Iterator[Programme]:
         if name.kind != "programme" or generic(name.name):
             continue
         start, end = name.start, name.end
-        if name.form != "known" and re.match(r"\s[\"“«]\w", view.slice(end, min(view.end, end + 3))):
+        if re.match(r"\s[\"“«]\w", view.slice(end, min(view.end, end + 3))):
             continue  # the name is what stands in the quotation marks
         if _CODE_FOLLOWS.match(view.reading.text, end, view.end):
             continue  # "COST Action CA12345": a project of the programme
@@ -210,30 +219,49 @@ def capital(view: View) -> Iterator[Programme]:
 
 def in_quotes(view: View) -> Iterator[Programme]:
     """Names in quotation marks beside a head, and whole families of them after "programmes"."""
-    beside = re.compile(
-        rf"(?i)\b{HEAD_WORD}s?(?:\sof\s[^,.;“\"«]{{3,50}})?\s*(?:{alternation('programmes', 'calling')}"
-        r"\s*)?[\s,:–—-]*$"
-    )
-    after = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}{HEAD_WORD}s?\b")
-    called = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
     family = [end for _, end in view.words(HEADS)]
     last: int | None = None
     for start, end, wording in quoted(view):
         before = view.slice(max(view.start, start - 60), start)
-        linked = (
-            last is not None
-            and start - last <= 45
-            and not re.search(r"[.;]\s|\bproject", view.slice(last, start))
-        )
-        opened = any(
-            0 <= start - at <= 60 and not re.search(r"project|[.;]\s", view.slice(at, start)) for at in family
-        )
-        own = called.search(before) and re.search(HEAD_WORD, wording)
-        following = after.match(view.reading.text, end, view.end)
+        linked = last is not None and start - last <= 45 and not _ENDS_LIST.search(view.slice(last, start))
+        opened = any(0 <= start - at <= 60 and not _OTHERS.search(view.slice(at, start)) for at in family)
+        own = _CALLED.search(before) and re.search(HEAD_WORD, wording)
+        following = _HEAD_AFTER.match(view.reading.text, end, view.end)
         name = not generic(wording) and "." not in wording and (wording[0].isupper() or own)
-        if name and (beside.search(before) or following or opened or linked or own):
+        beside = _HEAD_BEFORE.search(before) or any(
+            each.kind == "programme" and 0 < start - each.end < 3 for each in view.names
+        )
+        if name and (beside or following or opened or linked or own):
             last = end if family else last
-            yield Programme(start, end, wording, "programme.quoted")
+            yield Programme(start, end, wording, "programme.quoted", countries=told(view, start, end))
+
+
+def before_heads(view: View) -> Iterator[Programme]:
+    """The names of a list before a head of several: "the A, B and C programmes"."""
+    for start, _ in view.words(HEADS):
+        group: list[Name] = []
+        edge = start
+        for name in reversed(view.names):
+            if name.end > edge:
+                continue
+            gap = view.slice(name.end, edge)
+            if not (gap == " " if not group else _LISTS.fullmatch(gap)):
+                break
+            if (
+                name.kind not in ("phrase", "programme")
+                or name.head
+                or generic(name.name)
+                or adjective(name.name)
+            ):
+                break
+            group.append(name)
+            edge = name.start
+        for name in group if len(group) > 1 else ():
+            wording, keys = name.full or name.name, keys_of(name)
+            span = (group[-1].start, group[0].start)
+            yield Programme(
+                name.start, name.end, wording, "programme.listed", name.acronym, keys, (), owners(name), span
+            )
 
 
 def listed(view: View) -> Iterator[Programme]:

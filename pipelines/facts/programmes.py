@@ -9,11 +9,12 @@ from functools import cache
 from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
+from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import bodies, lookback, own_country, whose
 from pipelines.facts.programme import Programme, has_head
 from pipelines.facts.programme_lists import headings, items, of_body, under_heading
-from pipelines.facts.programme_names import capital, headed, in_quotes, small
+from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_sayings import said, titled
 from pipelines.facts.reading import Reading, View, codes
@@ -108,8 +109,8 @@ def read(reading: Reading) -> Iterator[Fact]:
 def _programmes(view: View) -> Iterator[Programme]:
     """The programmes that ``view`` names, none overlapping one found by a surer rule."""
     taken: list[tuple[int, int]] = []
-    every = (items, listed_names, in_quotes, small, capital, headed, said, under_heading)
-    for find in every if has_head(view) else (items, headed, said, under_heading):
+    every = (items, listed_names, in_quotes, before_heads, small, capital, headed, said, under_heading)
+    for find in every if has_head(view) else (items, in_quotes, headed, said, under_heading):
         for found in find(view):
             if not any(start < found.end and found.start < end for start, end in taken):
                 taken.append((found.start, found.end))
@@ -151,7 +152,16 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
         )[:_MOST_BODIES],
     }
     anchor = (found.start, found.end)
-    return make(view, "programme", found.rule, slots, anchor, (date,)), near
+    return make(view, "programme", found.rule, slots, anchor, (date,), _status(view, found)), near
+
+
+def _status(view: View, found: Programme) -> str:
+    """A programme that is named exists, whatever is planned or asked for within it, unless it is itself
+    announced or launched: what is said of that holds for it, too."""
+    launched = said_before(view, "programmes.launching", found.start) or _BEGUN.match(
+        view.reading.text, found.end, view.end
+    )
+    return view.status(found.start, found.end) if launched else "actual"
 
 
 def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[str, ...]:
@@ -194,6 +204,9 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
     near = date_near(view, found.start, found.end)
     if near is None or (found.group is not None and near.start < found.group[1]):
         return None, None, False
+    before = said_before(view, "programmes.beginning", (found.group or (found.start, 0))[0])
+    if before and 0 <= near.start - found.end < _BESIDE and "/" not in (near.edtf or "/"):
+        return f"{near.edtf}/..", near, True  # "launched the A programme in 2019"
     if begun and 0 <= near.start - begun.end() < _BESIDE and "/" not in (near.edtf or "/"):
         return f"{near.edtf}/..", near, True
     ended = _ENDED.match(text, found.end, view.end)
