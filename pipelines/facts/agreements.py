@@ -39,7 +39,8 @@ _BY = re.compile(
     r"[^;:]{0,60}?\bby\b|\befforts by\b"
 )
 _VERB = re.compile(
-    r"\s(?:was|were|is|are|has|have|had|will|on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b"
+    r"\s(?:was|were|is|are|has|have|had|will|after|following|besides|unlike|"
+    r"on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b"
 )
 _UNDER = re.compile(
     r"\b(?:under|through|by|based\s+on|on\s+the\s+basis\s+of|within\s+the\s+framework\s+of|"
@@ -127,8 +128,12 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     if linked is not None and not linked[0].startswith("with"):
         found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
         yield from _joint(view, instrument, found, "agreement.between")
-    elif linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
-        yield from _pairs(view, instrument, linked.end(), reach)
+        return
+    pairs: list[Fact] = []
+    if linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
+        pairs = list(_pairs(view, instrument, linked.end(), reach))
+    if pairs:
+        yield from pairs
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)
     elif instrument.named or concluding or in_force or is_concluded(view, instrument):
@@ -139,8 +144,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
             instrument.named
             or (found and not instrument.plural)
             or in_force
-            or both(view, view.start, view.end)
-            or (is_concluded(view, instrument) and sides(view))
+            or (is_concluded(view, instrument) and (both(view, view.start, view.end) or sides(view)))
         ):
             rule = "agreement.named" if instrument.named else "agreement.signed"
             yield from _joint(view, instrument, found, rule)

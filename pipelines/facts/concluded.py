@@ -16,6 +16,12 @@ from pipelines.mentions.mention import Mention
 
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
 _LINES = 3  # sentences looked back
+_RIGHT_BY = 4
+_UNDER = re.compile(
+    r"\b(?:under|within|by|through|with|to|per|pursuant\s+to|based\s+on|framework\s+of|accordance\s+with)\s+"
+    r"(?:the|this|that|an?|its|their)\s+(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
 _KNOWN = re.compile(r"\b(?:the|these|those|all|both|such)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
 _BARRIER = re.compile(r"[;:]|\.\s")
 _FOR_TERM = re.compile(
@@ -53,15 +59,18 @@ def is_concluded(view: View, instrument: Instrument) -> bool:
     Of several, known ones ("for the contracts concluded before May") are only spoken of in passing.
     """
     text = view.reading.text
+    near = _NEAR
+    if _UNDER.search(view.slice(max(view.start, instrument.start - 40), instrument.start)):
+        near = _RIGHT_BY  # "under the agreement signed in 2004", not "under the agreement they exchange data"
     if instrument.plural and _KNOWN.search(
         view.slice(max(view.start, instrument.start - 24), instrument.start)
     ):
         return False
     for _, end in view.words("agreements.sealing", view.start, instrument.start):
-        if instrument.start - end <= _NEAR and not _BARRIER.search(text, end, instrument.start):
+        if instrument.start - end <= near and not _BARRIER.search(text, end, instrument.start):
             return True
     for start, _ in view.words("agreements.sealing", instrument.end, view.end):
-        if start - instrument.end <= _NEAR and not _BARRIER.search(text, instrument.end, start):
+        if start - instrument.end <= near and not _BARRIER.search(text, instrument.end, start):
             return True
     opens = instrument.start == view.start or view.kind == "item"
     return view.dated is not None and opens and instrument.start - view.start <= len("The ")

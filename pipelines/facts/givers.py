@@ -45,6 +45,23 @@ _AFTER_ADJECTIVE = re.compile(
     r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will|in|at|to|for)\b|[,.;)]|\Z)"
 )
 _GOVERNMENT = re.compile(r"\s+(?:[a-z]+\s+)?(?:government|state|authorities|side|taxpayer)s?\b")
+_OWN_BUDGET = re.compile(
+    r"\bwith\s+(?:an?|the|its)\s+(?:\w+\s+){0,2}(?:budget|cost|value|price)\s+of\s+(?:\w+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+# "X is planning an investment of …", "Y has a fund of …".
+_GRANT = re.compile(
+    r"\b(?:an?|new|additional|annual)\s+(?:investment|grant|contribution|donation|subsidy|loan|funding|fund|package)\s+"
+    r"(?:of|worth)\s+(?:\w+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|as\s+well\s+as|together\s+with)\b")
+_NUMBERED = re.compile(r"\s\d")
+_OURS_BEFORE = re.compile(r"\b(?:its|their|our)\s+\Z")
+_NO_GIFT = re.compile(
+    r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition)\s+to\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
@@ -163,6 +180,9 @@ def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]
         for start, end in view.words(_AMOUNTS, name.end, amount.start)[:1]:
             if _POSSESSED.fullmatch(view.slice(name.end, start)):
                 return [name]
+            owned = _OURS_BEFORE.search(view.slice(max(view.start, name.start - 8), name.start))
+            if owned:
+                continue  # "its Antarctic expenditure" is not the Antarctic's
             modifies = _MODIFIES.fullmatch(view.slice(name.end, start)) and not _verbs(view, name.end, start)
             if (
                 modifies
@@ -180,6 +200,8 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """Who stands before the verb of giving, no preposition before it; none where the verb is one of
     receiving.
     """
+    if _OWN_BUDGET.search(view.slice(view.start, amount.start)):
+        return []  # "the project is to support …, with a budget of …": what it costs, not who pays
     left, _ = view.clause(amount.start, amount.end)
     verb = _last(view, _GIVING, left, amount.start)
     if verb is None:
@@ -188,17 +210,23 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if receives is not None and (verb is None or receives <= verb):
         return []
     owns = _OURS.search(view.slice(left, amount.start)) and view.words(_AMOUNTS, left, amount.start)
-    if verb is None and not owns:
+    grant = _GRANT.search(view.slice(view.start, amount.start)) if verb is None else None
+    if verb is None and not owns and grant is None:
         return []
-    limit = verb if verb is not None else amount.start
+    limit = verb if verb is not None else view.start + grant.start() if grant is not None else amount.start
     before = [
         name
         for name in named
-        if name.end <= limit and name.form != "adjective" and not _subordinate(view, name)
+        if name.end <= limit
+        and name.form != "adjective"
+        and not _subordinate(view, name)
+        and not _NUMBERED.match(view.reading.text, name.end)
     ]
     if not before:
         return _spoken_of(view) if _PRONOUN.match(view.text) else []
     last = len(before) - 1
+    if last and not _AND.search(view.slice(before[last - 1].end, before[last].start)):
+        return before[last:]  # "To be called X, the Fund will give …"
     while last and _JOINT.fullmatch(view.slice(before[last - 1].end, before[last].start)):
         last -= 1
     return before[last:]
@@ -281,6 +309,7 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
         if (
             amount.end <= name.start < reach
             and _TO.search(lead)
+            and not _NO_GIFT.search(view.slice(max(view.start, name.start - 24), name.start))
             and (name.kind != "phrase" or _is_body(name))
         ):
             return _side(view, [name])
