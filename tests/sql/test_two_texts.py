@@ -16,7 +16,7 @@ from pipelines.facts import extract
 from pipelines.facts.rows import frames
 from pipelines.quality import ledger
 from pipelines.warehouse import CHECK_RESULTS, audit, build, content_hash
-from schemas.fields import QUARANTINE, TABLES, arrow_schema
+from schemas.fields import TABLES, arrow_schema
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -24,9 +24,9 @@ TEXTS = Path(__file__).parent / "texts"
 def staged(folder: Path) -> Path:
     """What a run would stage of the two texts."""
     documents = load_sources(TEXTS).documents
-    nothing_held = arrow_schema(QUARANTINE).empty_table()
+    empty = {name: arrow_schema(table).empty_table() for name, table in TABLES.items()}
     read: Mapping[str, pa.Table] = frames([extract(document) for document in documents], documents)
-    tables = {**read, "mentions": ledger(read["mentions"], read, nothing_held), "quarantine": nothing_held}
+    tables = {**empty, **read, "mentions": ledger(read["mentions"], read, empty["quarantine"])}
     (folder / "valid").mkdir(parents=True)
     for name, table in TABLES.items():
         where = folder if name == "quarantine" else folder / "valid"
