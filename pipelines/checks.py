@@ -15,11 +15,13 @@ from pipelines.assets.staging import staged_path
 from pipelines.assets.validation import VALIDATED, judged_path, readable_documents, valid_key, valid_path
 from pipelines.assets.warehouse import build_path, published_contents
 from pipelines.errors import AuditFailed
-from pipelines.quality import CheckOutcome
+from pipelines.facts import extractor_version
+from pipelines.quality import CheckOutcome, dimensions
 from pipelines.quality.drift import DriftLimits
 from pipelines.quality.staging import Asked, Staged, possible_outcomes, staging_outcomes
 from pipelines.resources import Run
-from pipelines.warehouse import audit, check_results, checks, outcomes_of
+from pipelines.warehouse import audit, check_results, checks, outcomes_of, query
+from schemas.dimensions import TABLES as DIMENSIONS
 from schemas.fields import FACT_TABLES
 
 CONTRACT = "contract"
@@ -85,14 +87,22 @@ def staging_checks(
             check.name, asset="warehouse_build", blocking=check.severity == "fail", description=check.meaning
         )
         for check in checks()
+    ]
+    + [
+        dg.AssetCheckSpec(
+            dimensions.NAME, asset="warehouse_build", blocking=True, description=dimensions.MEANING
+        )
     ],
 )
 def audit_checks(
     context: dg.AssetCheckExecutionContext, run: dg.ResourceParam[Run]
 ) -> Iterator[dg.AssetCheckResult]:
-    """Every file of ``sql/checks`` on the build, before it is published."""
+    """Every file of ``sql/checks`` on the build, and its dimensions' models, before it is published."""
     with step(context, run, "audit"):
-        outcomes = audit(build_path(run.home))
+        path = build_path(run.home)
+        outcomes = audit(path)
+        star = {name: query(path, f"from core.{name}") for name in DIMENSIONS}
+        outcomes += dimensions.dimension_outcomes(star, extractor_version())
     yield from _results(outcomes, "warehouse_build")
     _stop_where_failed(outcomes)
 

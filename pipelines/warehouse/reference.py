@@ -10,17 +10,18 @@ from babel import Locale
 from babel.numbers import get_currency_precision
 
 from pipelines.lexicon.load import lexicon
+from schemas.codes import codes
 
 
 def countries() -> pa.Table:
     """``country_code`` (ISO 3166-1 alpha-2, EU, XK), ``name`` in English, ``region`` (its continent)."""
     words = lexicon()
-    codes = sorted(words.country_names)
+    listed = sorted(words.country_names)
     return pa.table(
         {
-            "country_code": codes,
-            "name": [words.country_names[code] for code in codes],
-            "region": [words.country_regions[code] for code in codes],
+            "country_code": listed,
+            "name": [words.country_names[code] for code in listed],
+            "region": [words.country_regions[code] for code in listed],
         },
         schema=pa.schema([("country_code", pa.string()), ("name", pa.string()), ("region", pa.string())]),
     )
@@ -29,12 +30,12 @@ def countries() -> pa.Table:
 def currencies() -> pa.Table:
     """``currency`` (ISO 4217), ``name`` in English, ``decimals`` that amounts are given with."""
     names = Locale("en").currencies
-    codes = sorted(names)
+    listed = sorted(codes("iso4217") & set(names))
     return pa.table(
         {
-            "currency": codes,
-            "name": [names[code] for code in codes],
-            "decimals": [get_currency_precision(code) for code in codes],
+            "currency": listed,
+            "name": [names[code] for code in listed],
+            "decimals": [get_currency_precision(code) for code in listed],
         },
         schema=pa.schema([("currency", pa.string()), ("name", pa.string()), ("decimals", pa.int32())]),
     )
