@@ -5,7 +5,6 @@ is counted.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from pipelines.mentions import currencies
@@ -175,7 +174,7 @@ def _settle_order(drafts: list[Draft]) -> None:
     settle = plain if orders.pop() == "day" else swapped
     for draft in slashed:
         if draft.date is not None:
-            draft.date = replace(draft.date, first=settle(draft.date.first))
+            draft.date = draft.date._replace(first=settle(draft.date.first))
             draft.reason = None
 
 

@@ -7,8 +7,8 @@ The words are the lexicon's, from CLDR; here is only where they may stand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
@@ -29,8 +29,7 @@ _WORDS_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(NamedTuple):
     """``code`` is ISO 4217; where ``shared`` several countries use the word and ``code`` is only the usual
     reading.
     """

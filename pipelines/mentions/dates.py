@@ -7,8 +7,8 @@ later, by whoever knows the document (`DateReading.edtf`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.left import Left
@@ -71,8 +71,7 @@ _SHORT_DECADE = re.compile(r"([1-9])0['’]?s\b")
 _MONTH_BEFORE = word_set("dates", "month_before")
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """``text[start:end]`` read as a date: ``shape`` is point, range, since, until, before or after."""
 
     start: int
@@ -105,7 +104,7 @@ class DateReading:
                 last = last.with_year(year + wraps)
         if not exists(first) or (last is not None and not exists(last)):
             return None
-        return _rendered(replace(self, first=first, last=last))
+        return _rendered(self._replace(first=first, last=last))
 
 
 def _rendered(reading: DateReading) -> str | None:
@@ -116,13 +115,13 @@ def _rendered(reading: DateReading) -> str | None:
             return None
         return f"{one}/{other}" if one != other else one
     if reading.rough:
-        first = replace(first, rough=True)
+        first = first._replace(rough=True)
     if reading.shape == "since":
         return f"{edge(first, False)}/.."
     if reading.shape == "until":
-        return f"../{edge(replace(first, rough=False), True)}"
+        return f"../{edge(first._replace(rough=False), True)}"
     if reading.shape in ("before", "after"):
-        moved = _moved(replace(first, rough=False), after=reading.shape == "after")
+        moved = _moved(first._replace(rough=False), after=reading.shape == "after")
         return f"{moved}/.." if reading.shape == "after" else f"../{moved}"
     return whole(first)
 
@@ -147,7 +146,7 @@ def read_dates(text: str, start: int, floor: int) -> list[DateReading]:
     """The dates that start at ``start``; triggers to their left reach back to ``floor`` at most. Empty: no
     date.
     """
-    days = _read_days(text, start) if text[start].isdigit() else []
+    days = _read_days(text, start) if text[start].isdigit() and not text[start : start + 3].isdigit() else []
     if days:
         first = days[0] if days[0].first.year is not None else _borrowing(text, days[0])
         return [_placed(text, first, floor), *days[1:]]
@@ -189,7 +188,7 @@ def _read_days(text: str, start: int) -> list[DateReading]:
     if sorted(days) == days and (not listed or days[-1] - days[0] == len(days) - 1):
         return [DateReading(start, match.end(), points[0], points[-1], "range")]
     ends = [n.end() for n in numbers[:-1]] + [match.end()]
-    return [DateReading(p.start, end, replace(p, end=end)) for p, end in zip(points, ends, strict=True)]
+    return [DateReading(p.start, end, p._replace(end=end)) for p, end in zip(points, ends, strict=True)]
 
 
 def _with_range(text: str, point: Point, left: Left) -> DateReading:
@@ -266,7 +265,7 @@ def _borrowing(text: str, reading: DateReading) -> DateReading:
     """
     step = _YEAR_STEP.match(text, reading.end)
     if step is not None:
-        return replace(reading, end=step.end(), year_step=_STEPS[step["step"].lower()])
+        return reading._replace(end=step.end(), year_step=_STEPS[step["step"].lower()])
     listed = _LISTED.match(text, reading.end)
     if listed is None or listed.end() >= len(text):
         return reading
@@ -277,7 +276,7 @@ def _borrowing(text: str, reading: DateReading) -> DateReading:
     if following is None or following.year is None or following.month is None:
         return reading
     last = reading.last.with_year(following.year) if reading.last is not None else None
-    return replace(reading, first=reading.first.with_year(following.year), last=last)
+    return reading._replace(first=reading.first.with_year(following.year), last=last)
 
 
 def _placed(text: str, reading: DateReading, floor: int, left: Left | None = None) -> DateReading:
@@ -293,9 +292,9 @@ def _placed(text: str, reading: DateReading, floor: int, left: Left | None = Non
         )
         if after is not None:
             start = left.starts[-1] if left.word() == "from" else reading.start
-            return replace(reading, start=start, end=after.end(), shape="since")
+            return reading._replace(start=start, end=after.end(), shape="since")
         if reading.shape == "point" and _opens(text, left):
-            return replace(reading, start=left.starts[-1], shape="since")
+            return reading._replace(start=left.starts[-1], shape="since")
     return reading
 
 
@@ -310,14 +309,14 @@ def _with_weekday(text: str, reading: DateReading, floor: int) -> DateReading:
     if reading.first.day is None:
         return reading
     match = _WEEKDAY_BEFORE.search(text, max(floor, reading.start - 20), reading.start)
-    return replace(reading, start=match.start()) if match is not None else reading
+    return reading._replace(start=match.start()) if match is not None else reading
 
 
 def _with_trigger(reading: DateReading, left: Left) -> DateReading:
     at, start, part, fillers = len(left), reading.start, "", 0
     if reading.shape == "range" or reading.last is not None:
         joined = left.word() in ("from", "between")
-        return replace(reading, start=left.starts[-1]) if joined else reading
+        return reading._replace(start=left.starts[-1]) if joined else reading
     while at > 0 and fillers < 4:
         rough = left.phrase(_PARTS, at, 2)
         if rough is not None and not part:
@@ -332,11 +331,11 @@ def _with_trigger(reading: DateReading, left: Left) -> DateReading:
                 part = part or shape
                 continue
             rough_too = bool(part) and shape == "since"
-            return replace(reading, start=start, shape=shape, rough=rough_too)
+            return reading._replace(start=start, shape=shape, rough=rough_too)
         if left.words[at - 1] not in _FILLER:
             break
         at, fillers = at - 1, fillers + 1
-    return replace(reading, start=start, rough=bool(part))
+    return reading._replace(start=start, rough=bool(part))
 
 
 _PREPOSITIONS = frozenset({"in", "on", "at", "from"})

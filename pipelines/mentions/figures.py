@@ -36,6 +36,7 @@ _ONE_IN = re.compile(
     r"(?P<a>1)\s{1,2}(?:in|out\sof)\s{1,2}(?:every\s{1,2})?(?P<b>\d{1,6})(?![\d]|[.,]\d|\s?%)"
 )
 _OF = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s{1,2}of\b)")
+_AGAIN = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}\s)\s?")
 _ORDINAL = re.compile(r"[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 _FOR_LENGTH = frozenset(
     {
@@ -127,7 +128,7 @@ def _second(text: str, separator: re.Match[str], left: Left, sign: str | None, m
     if separator["and"] and left.word() != "between":
         return None
     position = separator.end()
-    again = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}\s)\s?").match(text, position) if money else None
+    again = _AGAIN.match(text, position) if money else None
     position = again.end() if again is not None else position
     if position >= len(text) or not text[position].isdigit():
         return read_words(text, position) if position < len(text) and separator["dash"] is None else None

@@ -38,6 +38,9 @@ _TAIL = re.compile(r"(?:[-/._:]?[^\W_]+)*")
 _CODE_LEFT = re.compile(r"[#№]?(?:[^\W_]+[-/._–:&]{1,2})*[^\W_]*[-/._–:#№]?\Z")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s{1,3}[A-Z])")
 _MARKER = re.compile(r"\d{1,3}[.)](?=\s|$|[A-Z])")
+_DIGITS = re.compile(r"\d*")
+_LINE_NUMBER = re.compile(r"\d{1,2}(?=\s{1,3}[A-Z])")
+_PHONE_SIGNS = ("+", "tel", "fax", "phone", "mob", "call", "whatsapp", "hotline")
 _BRACKET = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?=\])")
 _ENUMERATED = re.compile(r"\d{1,2}(?=\))")
 _POST = re.compile(r"\d{5,6}(?!\d|[.,]\d|\s?%)")
@@ -99,7 +102,7 @@ def _attached(text: str, start: int, floor: int) -> Draft | None:
         return None
     left = _code_points_before(text, start, floor)
     letters = sum(map(str.isalpha, left))
-    end = start + len(re.compile(r"\d*").match(text, start)[0])  # type: ignore[index]
+    end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]
     if before.isalpha():
         if _currency(left) or left in ("ca", "ar", "approx"):
             return None
@@ -153,6 +156,9 @@ def _code(text: str, start: int, end: int) -> Draft:
 
 
 def _phone(text: str, start: int, floor: int) -> Draft | None:
+    window = text[max(floor, start - 28) : start].lower()
+    if not any(sign in window for sign in _PHONE_SIGNS):
+        return None
     if _PHONE_WORD.search(text, max(floor, start - 28), start) is None:
         return None
     match = _PHONE.match(text, start)
@@ -194,7 +200,7 @@ def _line_start(text: str, start: int, _: int) -> Draft | None:
     match = _SECTION.match(text, start) or _MARKER.match(text, start)
     if match is not None and not (match[0].endswith(".") and text[match.end() : match.end() + 1].isdigit()):
         return _named("other", start, match.end())
-    plain = re.compile(r"\d{1,2}(?=\s{1,3}[A-Z])").match(text, start)
+    plain = _LINE_NUMBER.match(text, start)
     if plain is not None and _in_sequence(text, start, int(plain[0])):
         return _named("other", start, plain.end())
     return None

@@ -24,31 +24,38 @@ class Left:
     ``gap`` is what stands between the last word and ``end``.
     """
 
-    __slots__ = ("_low", "_skipped", "_starts", "_text", "broken", "end", "gap", "raw", "words")
+    __slots__ = ("_low", "_raw", "_skipped", "_starts", "_text", "broken", "end", "gap", "words")
 
     def __init__(self, text: str, floor: int, end: int) -> None:
         low = max(floor, end - WINDOW)
         newline = text.rfind("\n\n", low, end)
         if newline >= 0:
             low = newline + 2
-        raw = _TOKEN.findall(text, low, end)
         window = text[low:end]
+        words = _TOKEN.findall(window.lower().replace("’", "'"))
         self.gap = window[len(window.rstrip(_BETWEEN)) :]
         self.end = end
         cut = 0
-        if raw and low > floor and window[0] == raw[0][0] and text[low - 1].isalnum():
+        if words and low > floor and window[0] not in _BETWEEN and text[low - 1].isalnum():
             cut = 1  # the window cut this word in two
-        for index in range(len(raw) - 1, cut - 1, -1):
-            if raw[index][-1] in _BREAK:
+        for index in range(len(words) - 1, cut - 1, -1):
+            if words[index][-1] in _BREAK:
                 cut = index + 1
                 break
-        self.broken = 0 < cut == len(raw)
-        self.raw = raw[cut:]
-        self.words = [word.lower().replace("’", "'") for word in self.raw]
+        self.broken = 0 < cut == len(words)
+        self.words = words[cut:] if cut else words
         if not self.gap and self.words and len(self.words[-1]) > 2 and self.words[-1][-1] in "-–":
             self.words[-1] = self.words[-1][:-1]  # mid-2012
         self._text, self._low, self._skipped = text, low, cut
         self._starts: list[int] | None = None
+        self._raw: list[str] | None = None
+
+    @property
+    def raw(self) -> list[str]:
+        """The words as they stand."""
+        if self._raw is None:
+            self._raw = _TOKEN.findall(self._text, self._low, self.end)[self._skipped :]
+        return self._raw
 
     @property
     def starts(self) -> list[int]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_file
@@ -52,8 +53,7 @@ _THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
 _EVIDENCE = re.compile(r"(?<![\d.,/:-])\d+(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """``text[start:end]`` is worth ``value``; None where it can be read in more than one way.
 
     ``scaled`` says that a scale word (million) belongs to it, ``integral`` that it was written without

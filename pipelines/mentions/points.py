@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -93,8 +93,7 @@ _QUARTER, _MONTHS_IN_YEAR = 2, 12
 _FISCAL = re.compile(rf"FY[\s-]?(?P<y>{YEAR}|'?\d\d)(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d))?(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """``text[start:end]`` names a point in time; parts that the text does not give are None.
 
     ``decade`` says that ``year`` is the first of ten; ``months`` are the first and last of a quarter or
@@ -121,7 +120,7 @@ class Point:
 
     def with_year(self, year: int) -> Point:
         """The same point in ``year``, where the text gave none."""
-        return self if self.year is not None else replace(self, year=year)
+        return self if self.year is not None else self._replace(year=year)
 
 
 def exists(point: Point) -> bool:
@@ -146,32 +145,50 @@ def read_point(text: str, start: int) -> Point | None:
 
 
 def _from_digit(text: str, start: int) -> Point | None:
-    match = _DAY_MONTH.match(text, start)
-    if match is not None:
-        return _checked(match, int(match["d"]), month_number(match["m"]))
-    match = _ISO.match(text, start) or _LOOSE_ISO.match(text, start)
-    if match is not None:
-        return _checked(match, int(match["d"]), int(match["m"]))
-    match = _NUMERIC.match(text, start)
-    if match is not None:
-        return _numeric(match)
-    match = _MONTH_YEAR_SLASH.match(text, start)
-    if match is not None:
-        return Point(start, match.end(), int(match["y"]), int(match["m"]))
-    match = _ISO_MONTH.match(text, start)
-    if match is not None and int(match["m"]) <= int(match["y"]) % 100:
-        return Point(start, match.end(), int(match["y"]), int(match["m"]))
-    match = _DECADE.match(text, start)
-    if match is not None:
-        return Point(start, match.end(), int(match["y"]) * 10, decade=True)
-    match = _SHORT_DECADE.match(text, start)
-    if match is not None:
-        return Point(start, match.end(), 1900 + int(match["y"]) * 10, decade=True)
-    match = _YEAR_ONLY.match(text, start)
-    if match is not None:
-        return Point(start, match.end(), int(match["y"]))
-    match = _PART.match(text, start)  # 1st quarter of 2012
+    """By how many digits stand together: two for a day or month, four for a year."""
+    end = start + 1
+    while end < start + 5 and text[end : end + 1].isdecimal():
+        end += 1
+    following = text[end : end + 1]
+    if end - start <= 2:
+        return _from_day(text, start, following)
+    return _from_year(text, start, following) if end - start == 4 else None
+
+
+def _from_day(text: str, start: int, following: str) -> Point | None:
+    if following.isalpha() or following.isspace() or following in "-.":
+        match = _DAY_MONTH.match(text, start)
+        if match is not None:
+            return _checked(match, int(match["d"]), month_number(match["m"]))
+    if following and following in "./-":
+        match = _NUMERIC.match(text, start)
+        if match is not None:
+            return _numeric(match)
+        match = _MONTH_YEAR_SLASH.match(text, start)
+        if match is not None:
+            return Point(start, match.end(), int(match["y"]), int(match["m"]))
+    if text[start - 1 : start] in ("'", "’"):
+        match = _SHORT_DECADE.match(text, start)
+        if match is not None:
+            return Point(start, match.end(), 1900 + int(match["y"]) * 10, decade=True)
+    match = _PART.match(text, start) if following.isalpha() else None  # 1st quarter of 2012
     return _part(match) if match is not None else None
+
+
+def _from_year(text: str, start: int, following: str) -> Point | None:
+    if following and following in "-/.":
+        match = _ISO.match(text, start) or _LOOSE_ISO.match(text, start)
+        if match is not None:
+            return _checked(match, int(match["d"]), int(match["m"]))
+        match = _ISO_MONTH.match(text, start)
+        if match is not None and int(match["m"]) <= int(match["y"]) % 100:
+            return Point(start, match.end(), int(match["y"]), int(match["m"]))
+    if following and following in "s'’":
+        match = _DECADE.match(text, start)
+        if match is not None:
+            return Point(start, match.end(), int(match["y"]) * 10, decade=True)
+    match = _YEAR_ONLY.match(text, start)
+    return Point(start, match.end(), int(match["y"])) if match is not None else None
 
 
 def _from_word(text: str, start: int) -> Point | None:
@@ -220,10 +237,10 @@ def _numeric(match: re.Match[str]) -> Point | None:
         return day_first if exists(day_first) and a and b else None
     readings = [point for point in (day_first, month_first) if point.month and point.day and exists(point)]
     if len(readings) == 2:
-        return replace(day_first, ambiguous=True)
+        return day_first._replace(ambiguous=True)
     if not readings:
         return None
-    return replace(readings[0], order="day" if readings[0].day == a else "month")
+    return readings[0]._replace(order="day" if readings[0].day == a else "month")
 
 
 def _part(match: re.Match[str]) -> Point:
@@ -237,12 +254,12 @@ def _part(match: re.Match[str]) -> Point:
 
 def swapped(point: Point) -> Point:
     """An ambiguous point with its month first."""
-    return replace(point, month=point.day, day=point.month, ambiguous=False)
+    return point._replace(month=point.day, day=point.month, ambiguous=False)
 
 
 def plain(point: Point) -> Point:
     """An ambiguous point with its day first."""
-    return replace(point, ambiguous=False)
+    return point._replace(ambiguous=False)
 
 
 def short_date(text: str, start: int) -> Point | None:

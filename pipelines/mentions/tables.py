@@ -19,6 +19,7 @@ from pipelines.mentions.text import Folded
 
 Span = tuple[int, int]
 Label = tuple[str, int]  # the head of a column and where it stands
+_LABEL_REACH = 56  # a bullet, a label and the sign after it
 _MOST_CELLS = 24
 _MOST_ROWS = 2000
 _DIGIT = re.compile(r"\d")
@@ -26,6 +27,7 @@ _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _RULE_LINE = re.compile(r"[\s|:+=_-]+")
 _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{2,}")
+_MARKS = {"bars": ("|",), "gaps": ("\t", "  ", "\u00a0")}
 _CELLS = {"bars": re.compile(r"\s*\|\s*"), "gaps": _GAP}
 _SERIAL = re.compile(r"\(?\d{1,4}[.)]?")
 _PAIR = re.compile(r"(?:[-–—•*·]\s+)?(?P<label>[A-Z][^|:\n]{1,47}?)\s*(?:\||:|\s[-–—])\s*(?=\S)")
@@ -121,8 +123,8 @@ def _lines(text: str) -> list[_Line]:
 def _table(lines: Sequence[_Line], at: int) -> tuple[list[Record], int]:
     """The records of the table that begins with line ``at``, and the line after it; none where none does."""
     line = lines[at]
-    for layout, mark in (("bars", "|"), ("gaps", None)):
-        if (mark in line.text) if mark else _GAP.search(line.text):
+    for layout, marks in _MARKS.items():
+        if any(mark in line.text for mark in marks):
             labels = _labels(line, layout)
             names = [label for label, _ in labels]
             if labels and (is_head(names) or is_small_head(names)):
@@ -313,6 +315,8 @@ def _fits(group: Sequence[_Line], slots: Sequence[str]) -> bool:
 
 def _pairs(lines: Sequence[_Line], at: int) -> tuple[list[Record], int]:
     """The labelled lines from line ``at`` on, as one record: two known labels at least."""
+    if lines[at].text[:1].islower():
+        return [], at + 1
     fields = list(_labelled_lines(lines, at))
     told = {field.slot for field in fields} - {"", "plain", "year", "serial"}
     if len(fields) < 2 or len(told) < 2:
@@ -324,6 +328,9 @@ def _pairs(lines: Sequence[_Line], at: int) -> tuple[list[Record], int]:
 def _labelled_lines(lines: Sequence[_Line], at: int) -> Iterator[Field]:
     slots: set[str] = set()
     for line in lines[at : at + _MOST_CELLS]:
+        head = line.text[:_LABEL_REACH]
+        if not (":" in head or "|" in head or " -" in head or " –" in head or " —" in head):
+            return
         pair = _PAIR.match(line.text) if line.text[:1].isupper() or line.text[:1] in "-–—•*·" else None
         if pair is None:
             return

@@ -7,7 +7,7 @@ plural, unless a word that no noun phrase holds (a preposition, an auxiliary) st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon, plural_of
 from pipelines.lexicon.words import word_file, word_set
@@ -75,8 +75,7 @@ _NO_COMPOUND = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """``name`` is the plural noun or unit; it ends at ``end`` in the text, its words start at ``start``."""
 
     name: str
