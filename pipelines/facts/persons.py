@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading, View
+from pipelines.mentions.candidates import is_number
 from pipelines.mentions.people import Person
 
 
@@ -17,7 +18,9 @@ def read(reading: Reading) -> Iterator[Fact]:
     mentioned: dict[str, list[tuple[View, Person]]] = defaultdict(list)
     for view in reading.views:
         for person in view.people:
-            mentioned[person.full.split()[-1].casefold()].append((view, person))
+            words = person.full.casefold().split()
+            surname = " ".join(words[-2:]) if is_number(words[-1].upper()) else words[-1]
+            mentioned[surname].append((view, person))
     for mentions in mentioned.values():
         yield from _of_one(reading, mentions)
 

@@ -27,6 +27,9 @@ def affiliated(scene: Scene, person: Person) -> Person:
             return _in_bracket(scene, person)
         start, stop = link.end(), link.end() + 1
     body = scene.covering(start)
+    if bracket is None and body is not None and body.start <= person.start:
+        state = next((place for place in scene.within(start, body.end) if place.start <= start + 4), None)
+        return replace(person, country=person.country or (state.code if state else None))
     if body is None or body.start > start + 4 or any(char.isdigit() for char in scene.text[start:stop]):
         return person
     places = scene.within(start, stop if bracket else body.end)

@@ -17,8 +17,17 @@ from pipelines.mentions.name import Name
 from pipelines.mentions.runs import UPPER
 
 _WORD = re.compile(r"\S+")
-_SHAPE = re.compile(rf"(?:[{UPPER}]\.-?)*[{UPPER}][\w'’-]*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*")
-_INITIALED = re.compile(rf"(?:[{UPPER}]\.-? ?){{1,3}}[{UPPER}][\w'-]+")
+_SHAPE = re.compile(
+    rf"(?:[{UPPER}]\.-?)*[{UPPER}][\w'’-]*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*|[{UPPER}]/[{UPPER}]\w+"
+)
+_INITIALED = re.compile(
+    rf"(?:[{UPPER}]\.-? ?){{1,3}}[{UPPER}][\w'-]+|[{UPPER}][\w'-]+ [{UPPER}]\.-? ?[{UPPER}]\.?"
+)
+# Surnames before their initials, one after the other: "Ozols A. Berzins K.L."
+_SERIES = re.compile(rf"[{UPPER}][\w'-]+ (?:[{UPPER}]\.[ -]?){{0,2}}[{UPPER}]\.?(?=[ ,;]|$)")
+# A ruler's number: "Margrethe II"; a lone "I" only where no verb follows it.
+_REGNAL = re.compile(r" (?:I(?=[,.;)]| of )|I{2,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3})(?!\w)")
+_NUMERAL = re.compile(r"I{1,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3}")
 _OF = re.compile(r" (?:of|from|at) (?:the )?")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MOST_WORDS = 6
@@ -123,12 +132,31 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
                 candidate = _with_city(
                     text, candidate, before.start, candidate.end
                 )  # a first name: "Sofia Mendes"
+            candidate = _numbered(text, candidate)
             joined = _joined(text, found[-1], candidate) if found and candidate.whole else None
             if joined is None:
                 found.append(candidate)
             else:
                 found[-1] = joined
     return found
+
+
+def _numbered(text: str, candidate: Candidate) -> Candidate:
+    """``candidate`` with the ruler's number or the full stop of its last initial behind it."""
+    end = candidate.end
+    found = _REGNAL.match(text, end)
+    if found is not None:
+        end = found.end()
+    elif candidate.text[-2:-1] in (".", " ") and text[end : end + 1] == ".":
+        end += 1
+    return (
+        candidate if end == candidate.end else replace(candidate, end=end, text=text[candidate.start : end])
+    )
+
+
+def is_number(word: str) -> bool:
+    """Whether ``word`` is a ruler's number: "XIII"."""
+    return _NUMERAL.fullmatch(word) is not None
 
 
 def _with_city(text: str, candidate: Candidate, start: int, end: int) -> Candidate:
@@ -186,6 +214,10 @@ def _border(text: str, name: Name) -> tuple[int, int] | None:
 def _within(text: str, number: int, name: Name) -> list[Candidate]:
     """The candidates of one name: one at the end of each of its parts between "and"s and commas."""
     words = list(_WORD.finditer(text, name.start, name.end))
+    if len(words) > 3 and words[1][0].endswith(".") and words[3][0].endswith("."):
+        series = list(_SERIES.finditer(text, name.start, min(len(text), name.end + 1)))
+        if len(series) > 1:
+            return [Candidate(*each.span(), each.start(), number, each[0]) for each in series]
     ends = [at for at, word in enumerate(words) if word[0] in ("and", "&", ",") or word[0].endswith(",")]
     found: list[Candidate] = []
     start = 0
@@ -229,7 +261,7 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
         return None
     if first == len(words) - 1 and _is_city(name, words[-1]):
         return None
-    if not _may_stand(name, words, first):
+    if not _may_stand(name, words, first) or _left_over(name, words, first):
         return None
     start, end = words[first].start(), words[-1].end()
     end -= len(text[start:end]) - len(text[start:end].rstrip(",").removesuffix("'s").removesuffix("'"))
@@ -266,6 +298,14 @@ def _may_stand(name: Name, words: list[re.Match[str]], first: int) -> bool:
     )
 
 
+def _left_over(name: Name, words: list[re.Match[str]], first: int) -> bool:
+    """Whether one word is left of a phrase whose other words are no person's: "Academic | Ranking"."""
+    if name.kind != "phrase" or first == 0 or len(words) - first > 1 or "." in words[first][0]:
+        return False
+    before = words[first - 1][0].lower()
+    return before in _NO_NAME and before not in office_words() and not is_title(words[first - 1][0])
+
+
 def _without_state(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:
     """``words`` without a state at their end: "Jane Roe of France"."""
     for at in range(len(words) - 1, 0, -1):
@@ -282,7 +322,9 @@ def _blocked(name: Name, place: re.Match[str], word: str) -> bool:
     if _SHAPE.fullmatch(bare) is None or is_title(bare) or any(char.isdigit() for char in bare):
         return True
     if low in _NO_NAME or low in office_words() or low in _bodies():
-        return len(bare) > 1
+        return len(bare) > 2 or (len(bare) == 2 and not bare.isupper())  # "Popov AS" has initials
+    if _NUMERAL.fullmatch(bare):
+        return False
     if bare.isupper() and len(bare) > 3 and low not in _PARTICLES:
         return name.kind != "phrase"
     return any(inner.start <= place.start() < inner.end for inner in name.nested)

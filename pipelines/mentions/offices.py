@@ -22,9 +22,12 @@ _PLURAL = word_set("people", "described")
 _SUBJECTS = word_set("person_names", "subjects")
 _STOP = word_set("nouns", "stop")
 _BEFORE = re.compile(r"([^\W\d_][\w&-]*)[ -]$")
-_PREPOSITION = re.compile(r" ?(,|of|for|at|to|from|in|with|and)? ?(?:the )?", re.IGNORECASE)
+_PREPOSITION = re.compile(r" ?(,|of|for|at|to|from|in|with|and|on)? ?(?:the )?[\"“«]?", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+# What a capitalised office-word behind one of these is part of a longer name.
+_INSIDE = re.compile(r"\b(?:on|of|for|in|and) $")
 _STATE_SUFFIX = re.compile(r"(?:,| of| in| for)?(?: the)?$")
+_DANGLING = re.compile(r"(?: (?:and|of|the))+$")
 _ADMINISTRATIONS = ("government", "cabinet", "administration")
 _MOST_MODIFIERS = 4
 _MOST_PIECES = 4
@@ -70,6 +73,8 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
             continue
         form = text[start:end].lower()
         head = roles.get(form)
+        if head is None and text[start].isupper() and _INSIDE.search(text, max(0, start - 5), start):
+            continue  # "the Observatory on Academic Excellence"
         if form.startswith("minister "):
             end = start + len(
                 "minister"
@@ -146,7 +151,7 @@ class Scene:
                 break
             start = link.end()
             stop = self._phrase(start, limit, small not in (",", "to"))
-            if stop <= start or (small in ("and", "with") and number == 0) or small == "and":
+            if stop <= start or small == "and" or (small in ("with", "on") and number == 0):
                 break
             piece = self._piece(start, stop, small)
             if piece is None:
@@ -155,7 +160,7 @@ class Scene:
             if small == "," and of_role:
                 break
             if of_role and organization is None:
-                role_end = stop if state is None or small == "to" else of_role
+                role_end = stop if (state is None and body is None) or small == "to" else of_role
             organization = organization or body
             country = country or state
             end = stop
@@ -189,13 +194,16 @@ class Scene:
             end += gap.end()
         line = self.text.find("\n", start, end)
         end = min(end, limit, line if line >= 0 else end)
-        return start + len(
-            self.text[start:end].rstrip(" -").removesuffix(" and").removesuffix(" of the").removesuffix(" of")
-        )
+        return start + len(_DANGLING.sub("", self.text[start:end].rstrip(" -")))
 
     def _piece(self, start: int, end: int, link: str) -> tuple[int, str | None, str | None] | None:
         """What ``text[start:end]`` is to an office: (where the role's own words end or 0, body, country)."""
         places = self.within(start, end)
+        if len(places) == 1 and (places[0].start, places[0].end) == (start, end):
+            if places[0].kind == "city" and link in ("in", "of", "to", "at"):
+                return end, None, places[0].code if link == "of" else None  # "Mayor of Riga"
+            if places[0].form == "adjective":
+                return 0, None, places[0].code
         state = next((name for name in places if name.kind != "city" and name.end == end), None)
         state = state or next((name for name in reversed(places) if name.kind != "city"), None)
         code = state.code if state is not None else None
@@ -209,7 +217,10 @@ class Scene:
                 return inner, None, code
         if link == "to":
             return end, phrase, code or _own(self.covering(start))
-        if self._of_role(phrase):
+        field, _, body = phrase.partition(" of ")
+        if link == "for" and body and not any(map(is_body_word, field.split())):
+            return start + len(field), body.removeprefix("the "), code  # "Secretary for Trade of the …"
+        if self._of_role(phrase) or (link == "for" and not self._is_body(start, end) and code is None):
             return (end, None, code) if link != "," else None
         if link == "," and not self._is_body(start, end):
             return None

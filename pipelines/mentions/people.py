@@ -8,7 +8,7 @@ it is nobody, but who is told once is known by the surname from there on.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,7 +16,7 @@ from functools import cache
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
-from pipelines.mentions.candidates import Candidate, apart, candidates, is_title, letters
+from pipelines.mentions.candidates import Candidate, apart, candidates, is_number, is_title, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, plain, renamed, singular
@@ -31,6 +31,10 @@ _APPOSED = re.compile(
     rf"{_NICKNAME}(?P<link>,| \(| [–—-]|:|\n|)(?: {alternation('person_names', 'appositions')})*"
     r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
 _OPENING = re.compile(r"([(\n:])(?=\S)")
+_ASIDE = re.compile(r"^(?:[\"”»](?= )| ?\([^()]{1,40}\))")
+_DEGREE = re.compile(
+    r"(?:Doctor|Candidate|Master|Ph\.?D\.?|D\.?Sc\.?) (?:of|in) (?:[A-Z][\w-]+(?:,? and |, | )){1,5}$"
+)
 _FAR_APART = 90
 _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
@@ -39,22 +43,7 @@ _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
 _STOP = word_set("nouns", "stop")
 # What bodies are as often as persons: no reason to take a phrase for a person.
-_BODIES_TOO = frozenset(
-    {
-        "member",
-        "leader",
-        "partner",
-        "owner",
-        "investor",
-        "representative",
-        "pioneer",
-        "winner",
-        "graduate",
-        "organizer",
-        "organiser",
-        "developer",
-    }
-)
+_BODIES_TOO = word_set("person_names", "bodies_too")
 _RULERS = frozenset(
     {"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"}
 )
@@ -94,6 +83,9 @@ class _Reader:
     def _titled(self, candidate: Candidate) -> Candidate:
         """``candidate`` with the titles that stand before its name in the text."""
         lead = candidate.lead
+        degree = _DEGREE.search(self.text, max(0, lead - 70), lead)
+        if degree is not None and degree.start() <= self.scene.names[candidate.name].start:
+            candidate, lead = replace(candidate, whole=True), degree.start()
         while candidate.whole:
             before = re.search(r"([^\s(]+) (?:the )?$", self.text[max(0, lead - 24) : lead])
             if before is None or not is_title(before[1]):
@@ -124,7 +116,7 @@ class _Reader:
     def _office(self, office: Office, ahead: int) -> None:
         """Give an office to the person after or before it; the next one begins at ``ahead``."""
         after = bisect_left(self.leads, office.end)
-        before = bisect_left(self.leads, office.start) - 1
+        before = bisect_right(self.leads, office.start) - 1
         if before >= 0 and self.candidates[before].end > office.start:
             if self.candidates[before].lead <= office.start < self.candidates[before].start:
                 return  # a title
@@ -157,10 +149,10 @@ class _Reader:
         between = self.text[office.end : candidate.lead]
         if between.strip(" ,") and not _COPULA.fullmatch(between):
             of = self.scene.complement(office.end, candidate.lead)
-            between = re.sub(r"^ ?\([^()]{1,40}\)", "", self.text[of.end : candidate.lead])
+            between = _ASIDE.sub("", self.text[of.end : candidate.lead])
             if self.text[: of.end].endswith(" and"):
                 return False, "", of
-        if between == " " or (office.plural and _SUCH_AS.fullmatch(between)):
+        if between == " " or (office.plural and (between == ": " or _SUCH_AS.fullmatch(between))):
             return self._fits(candidate, office, of), "", of
         if between in (", ", ", the "):
             enough = bool(candidate.titles) or (candidate.words > 1 and office.strong and not office.plural)
@@ -189,7 +181,7 @@ class _Reader:
     def _apposed(self, index: int, office: Office) -> bool:
         """Whether the office stands behind the name of candidate ``index`` as its apposition or predicate."""
         candidate = self.candidates[index]
-        if office.plural or (index in self.found and self.found[index].role):
+        if office.plural or (index in self.found and self.found[index].role and index not in self.sharing):
             return False
         start, _, _ = self.scene.holder(office)
         gap = self.text[candidate.end : max(start, candidate.end)]
@@ -212,9 +204,10 @@ class _Reader:
         candidate = self.candidates[index]
         start, body, country = self.scene.holder(office)
         role = self.text[office.start : of.role_end].strip(" ,")
-        if office.plural and of.role_end == office.end:
-            role = singular(role)
-        if index in self.found and self.found[index].role:
+        if office.plural:
+            own = len(self.text[office.start : office.end])
+            role = singular(role[:own]) + role[own:]
+        if index in self.found and self.found[index].role and index not in self.sharing:
             return False
         name = Name("person", candidate.start, candidate.end, candidate.text)
         self.found[index] = Person(
@@ -248,10 +241,16 @@ class _Reader:
             self.listing.add(index)
         elif candidate.titles and (candidate.whole or candidate.lead < candidate.start):
             ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
-            self.found[index] = replace(affiliated(self.scene, person), role=ruler)
+            degree = _DEGREE.search(f"{candidate.titles} ")
+            role = ruler or (degree[0].strip() if degree is not None else None)
+            self.found[index] = replace(affiliated(self.scene, person), role=role)
             if any(form in candidate.titles for form in _plural_titles()):
                 self.listing.add(index)
-        elif candidate.initialed and not possessive:
+        elif (
+            candidate.initialed
+            and not possessive
+            and not self.text[: candidate.lead].endswith("named after ")
+        ):
             self.found[index] = affiliated(self.scene, person)
         elif (
             candidate.words > 1
@@ -269,6 +268,8 @@ class _Reader:
             return None
         if candidate.words < 2 and not candidate.titles:
             return None
+        if self.text[before[-1][0] : before[-1][1]].lower() == "named after":
+            return None  # part of a name
         start = before[-1][0]
         if self.text[start : before[-1][1]].lower() in ("preceded by", "succeeded by", "replaced by"):
             self.succession.add(index)
@@ -335,7 +336,13 @@ class _Reader:
         """Candidate ``index`` in a list that a person opened: "headed by A, B and C"."""
         if index - 1 not in self.listing or candidate.words < 2 or candidate.doubtful or not candidate.whole:
             return
-        if _LISTED.fullmatch(self.text[self.candidates[index - 1].end : candidate.lead]) is None:
+        last = self.candidates[index - 1].end
+        nation = self.scene.before(candidate.lead)
+        if nation is None or nation.form != "adjective" or nation.start < last:
+            nation = None
+        gap = self.text[last : candidate.lead if nation is None else nation.start]
+        series = gap == " " and candidate.text.endswith(".")
+        if not series and _LISTED.fullmatch(gap if nation is None else gap.removesuffix("the ")) is None:
             return
         self.listing.add(index)
         if index not in self.found:
@@ -346,20 +353,25 @@ class _Reader:
             if index - 1 in self.sharing:
                 self.sharing.add(index)
                 led = (self.found[index - 1].role, self.found[index - 1].organization)
-            person = Person(name, candidate.lead, candidate.end, led[0], led[1])
+            country = nation.code if nation is not None else None
+            person = Person(name, candidate.lead, candidate.end, led[0], led[1], country)
             self.found[index] = affiliated(self.scene, person)
 
     def _again(self) -> None:
         """Who is known in full is known by the surname, too."""
         known: dict[str, str] = {}
+        first: dict[str, str] = {}
         for index in sorted(self.found):
             full = self.found[index].name.name
-            if self.candidates[index].words > 1:
+            if self.candidates[index].words > 1 and not is_number(full.split()[-1]):
+                first.setdefault(plain(full.split()[0]), full)
                 known.setdefault(plain(full.split()[-1]), full)
                 known.setdefault(plain(" ".join(full.split()[-2:])), full)
                 known.setdefault(plain(full), full)
         for index, candidate in enumerate(self.candidates):
             full = known.get(plain(candidate.text), "") or self._by_surname(candidate, known)
+            if not full and candidate.words == 1 and index in self.found:
+                full = first.get(plain(candidate.text), "")  # "Minister Lee" is Lee Min-ho
             if not full or (full == candidate.text and index in self.found):
                 continue
             name = Name("person", candidate.start, candidate.end, candidate.text, full=full)
