@@ -26,6 +26,7 @@ _AGREED = re.compile(
     rf"{alternation('agreements', 'definite')}\b|"
     r"\bagreement\s+was\s+reached\b", re.IGNORECASE
 )  # fmt: skip
+_INSTRUMENTS = frozenset({"instruments", "instruments.weak"})
 _TITLE_REACH = 200
 _SUBJECT = re.compile(
     rf"{alternation('agreements', 'titled')}\s+(?:on|in\s+the\s+fields?\s+of|for|concerning)\s+"
@@ -93,7 +94,7 @@ def _about(reading: Reading, start: int, end: int) -> frozenset[str]:
 
 def _in_sentence(view: View) -> Iterator[tuple[int, Fact]]:
     """The agreements that a sentence tells, each with where its instrument stands."""
-    spoken = instruments(view)
+    spoken = instruments(view) if view.triggers.any_of(_INSTRUMENTS) else []
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
         yield from ((instrument.start, fact) for fact in _statements(view, instrument, reach))

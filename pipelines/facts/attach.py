@@ -13,6 +13,23 @@ _COMMA = re.compile(r",\s")
 _LEADING = 12  # a date this near to the sentence's beginning frames the whole sentence ("In May 2012, …")
 _FAR = 160
 _LINES = 3  # sentences looked back
+# One of these stands in every sentence that ``_EARLIER`` can match.
+_GATHERINGS = (
+    *(
+        "visit",
+        "meeting",
+        "session",
+        "trip",
+        "stay",
+        "talks",
+        "forum",
+        "conference",
+        "summit",
+        "ceremony",
+        "same ",
+    ),
+    *("negotiations", "consultations", "tour", "mission", "event", " end", "occasion"),
+)
 _EARLIER = re.compile(
     r"\b(?:during|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|within|at|following|as\s+a\s+result\s+of)\s+"
     r"(?:the|this|that|these|his|her|their|its)\s+(?:[\w-]+\s+){0,3}?"
@@ -126,7 +143,7 @@ def told_before(view: View) -> tuple[Mention | None, bool] | None:
 
     None where it refers to nothing told before.
     """
-    said = _EARLIER.search(view.text)
+    said = _EARLIER.search(view.text) if any(word in view.text for word in _GATHERINGS) else None
     return None if said is None else (_earlier(view), bool(said["gathering"]))
 
 

@@ -47,6 +47,7 @@ _ARTICLES = re.compile(
     r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*"
     r"[\s:]*"
 )
+_LISTS = frozenset({"memberships.listed", "memberships.consisting", "memberships.joined_by"})
 _REACH = 60
 _GAP = 40
 _PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
@@ -108,10 +109,13 @@ def dated_after(view: View, start: int) -> list[tuple[Party, Mention]]:
 
 def read(view: View) -> Iterator[Fact]:
     """The memberships that the lists of one sentence tell."""
-    yield from _members_named(view)
-    if view.kind != "heading":
-        yield from _consisting(view)
-        yield from _joined_by(view)
+    prose = view.kind != "heading"
+    if view.triggers.any_of(_LISTS):
+        yield from _members_named(view)
+        if prose:
+            yield from _consisting(view)
+            yield from _joined_by(view)
+    if prose and view.names:
         yield from _grown(view)
         yield from _admitted(view)
 

@@ -22,6 +22,7 @@ _IT = re.compile(
 )
 _OWN = re.compile(r"\b(?:the|our) country(?:'s)?\b|\bwe\b", re.IGNORECASE)
 _THE_BODY = re.compile(r"\b(?:the|our|this|it|we)\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:is|are|was|were|be\w*|remain\w*|as|IS|ARE)\s")
 _BEING = re.compile(
     r"\b(?:is|are|was|were|been|being|become|becomes|became|remains?|remained|admitted\s+as|status\s+as)\s+"
     r"(?:(?!(?:by|with|for|to|from|between|among|on|at|and|or|that)\b)[\w'-]+\s+){0,6}\Z",
@@ -58,6 +59,14 @@ _HOLDS = re.compile(
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
 _REACH_BEFORE = 80
+_TIES = frozenset(
+    {
+        "memberships.belonging",
+        "memberships.belonging_noun",
+        "memberships.belonging_bare",
+        "memberships.holder",
+    }
+)
 _BOARD = re.compile(
     r"\s+(?:the|its|their|an?)\s+((?:international\s+)?(?:advisory|steering|executive|scientific|governing|editorial|"
     r"management)\s+(?:board|committee|council|panel)(?:\s+(?:of|for)\s+[\w'’-]+(?:\s+(?!and\b|in\b)[\w'’-]+){0,4})?)"
@@ -90,7 +99,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     seen: set[tuple[object, ...]] = set()
     for view in reading.views:
         found = list(member_lists.read(view))
-        if view.kind != "heading":
+        if view.kind != "heading" and view.triggers.any_of(_TIES):
             found += _belonging(view)
         for fact in found:
             listing = (
@@ -148,7 +157,7 @@ def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
         ) or (last in ("at", "with") and not word.startswith(("obs", "assoc"))):
             return None  # "partner of" says less, "party of" something else
     before = view.slice(max(view.start, start - _REACH_BEFORE), start)
-    being = _BEING.search(before)
+    being = _BEING.search(before) if _BE.search(before) else None
     if being is not None:
         return _Tie(start, link.end() if link else end, start - len(before) + being.start())
     if link is not None and subject is not None and _AND_ONE.search(before):

@@ -46,9 +46,9 @@ def clause(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> Span:
     return left, right
 
 
-def status(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> str:
-    """The status code of what ``anchor``, a span of ``sentence``, says."""
-    left, right = clause(text, triggers, sentence, anchor)
+def status(text: str, triggers: Triggers, sentence: Span, anchor: Span, reach_of: Span | None = None) -> str:
+    """The status code of what ``anchor``, a span of ``sentence``, says; ``reach_of``: its clause where known."""
+    left, right = reach_of if reach_of is not None else clause(text, triggers, sentence, anchor)
     start, end = anchor
     reach = min(right, end + _REACH_AFTER)
     if _denied(text, triggers, left, anchor, reach):

@@ -46,7 +46,7 @@ class View:
 
     ``section`` holds the countries that the heading above it names ("Belarus - EU cooperation"); ``dated``
     is the
-    date that it stands under where the page is a timeline.
+    date that it stands under where the page is a timeline; ``dates`` those of its own that have a value.
     """
 
     reading: Reading
@@ -62,11 +62,7 @@ class View:
     triggers: Triggers
     section: tuple[str, ...] = ()
     dated: Mention | None = None
-
-    @property
-    def dates(self) -> tuple[Mention, ...]:
-        """The dates of the sentence that have a value."""
-        return tuple(mention for mention in self.mentions if mention.kind == "date" and mention.edtf)
+    dates: tuple[Mention, ...] = ()
 
     @property
     def previous(self) -> View | None:
@@ -86,11 +82,17 @@ class View:
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""
-        return modality.status(self.reading.text, self.triggers, (self.start, self.end), (start, end))
+        reach = self.clause(start, end)
+        return modality.status(self.reading.text, self.triggers, (self.start, self.end), (start, end), reach)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around ``[start, end)``."""
-        return modality.clause(self.reading.text, self.triggers, (self.start, self.end), (start, end))
+        known = self.reading.clauses.get((start, end))
+        if known is None:
+            around = (self.start, self.end)
+            known = modality.clause(self.reading.text, self.triggers, around, (start, end))
+            self.reading.clauses[start, end] = known
+        return known
 
     def between(self, start: int, end: int, *kinds: str) -> list[Name]:
         """The names (of some kinds) that lie in ``[start, end)``."""
@@ -139,6 +141,7 @@ class Reading:
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
         self.names = _outside(self.names, self.mentions)
+        self.clauses: dict[Span, Span] = {}  # asked for again and again (``View.clause``)
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
@@ -154,10 +157,12 @@ class Reading:
             # Under a date of a timeline even a line without a full stop says something.
             kind = "item" if sentence.block - 1 in lines and sentence.kind == "heading" else sentence.kind
             dated = lines.get(sentence.block, dated)
+            inside = mentions.inside(start, end)
+            dates = tuple([mention for mention in inside if mention.kind == "date" and mention.edtf])
             view = View(
                 self, index, start, end, sentence.block, kind, self.text[start:end],
-                names.inside(start, end), people.inside(start, end), mentions.inside(start, end),
-                triggers[index], section, dated,
+                names.inside(start, end), people.inside(start, end), inside,
+                triggers[index], section, dated, dates,
             )  # fmt: skip
             if sentence.kind == "heading" and not view.dates:
                 section = view.states() if index else ()  # the page's title is no section
