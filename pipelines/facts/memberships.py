@@ -217,7 +217,8 @@ def _alone(view: View, tie: _Tie) -> str | None:
     )
     if not (holds and _NO_COMPLEMENT.match(view.reading.text, tie.end, view.end)) and not joins:
         return None
-    return owner(view, tie.subject)
+    members = parties(view, view.clause(tie.subject, tie.subject)[0], tie.subject)
+    return owner(view, members[0].start if members else tie.subject)
 
 
 def _counted(view: View, tie: _Tie) -> list[Fact]:
