@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
+from pipelines.facts.gates import Marks
 from pipelines.facts.institution_names import LED, SEVERAL, Body, above, bodies_of, group, kind_of, led, named
 from pipelines.facts.institution_verbs import (
     FOUNDING,
@@ -49,11 +51,6 @@ _IS_GATE = re.compile(r"\s(?:is|was|are|were|serves as|acts as|functions as)\s")
 _BRACKETED = re.compile(
     r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE
 )
-_CONTACTS = re.compile(
-    r"\b(?P<name>(?:national\s+)?(?:system|network)\s+of\s+(?:national\s+)"
-    r"?(?:[A-Z]\w+\s+)?contact\s+points|(?:national\s+)?(?:NCP|contact\s+points?)"
-    r"\s+(?:system|network))\b"
-)
 _SEVERAL = alternation("institutions", "nouns_several")
 _UNNAMED = re.compile(
     rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{_SEVERAL})\b",
@@ -61,11 +58,6 @@ _UNNAMED = re.compile(
 )
 _JOINT = re.compile(
     r"\b(?:Joint|Bi-?lateral|Bi-?national|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b"
-)
-# "Cooperation in optics, including the X Centre": the body is where the cooperation is at work.
-_COOPERATING = re.compile(
-    r"\b(?:cooperation|co-operation|collaboration|joint\s\w+)\b[^.;]{0,70}\b(?:including|"
-    r"such\sas|through|via|namely)\s+(?:the\s+)?$"
 )
 _LABEL = re.compile(
     r"(?:Established|Founded|Created|Formed|Formation|Foundation|Inception|"
@@ -82,6 +74,14 @@ _DOES = re.compile(
     rf"(?:\s\([^)]*\),?)?\s(?:(?:also|now|currently|actively|jointly)\s)?"
     rf"(?:{alternation('institutions', 'acting')}|{alternation('institutions', 'striving')})\b"
 )
+_JOINABLE = frozenset({"commission", "centre", "laboratory", "network", "university", "fund"})
+# The words by which a sentence says something of a body at all.
+_TOLD = (
+    FOUNDING, WORKING, _ACTING, "institutions.striving", "institutions.running", "institutions.preparing",
+    "institutions.branches", "institutions.common", SEVERAL,
+)  # fmt: skip
+_BEING = (" is ", " was ", " are ", " were ", " serves as ", " acts as ", " functions as ")
+_NOTHING: AbstractSet[str] = frozenset()
 _DATED = 4  # the weight of a founding with its date
 _REACH = 2
 _ASIDES = 220  # how far remarks may part a body from what it is said to be
@@ -101,11 +101,18 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The institutions of a document: the statement with a date, else the first that says it is at work."""
     best: dict[str, _Said] = {}
     unnamed: list[Fact] = []
+    marks = Marks(reading)
+    told = marks.labels(*_TOLD)
     for view in reading.views:
         if view.kind == "heading" and "(" not in view.text and not _TELLING.match(view.text):
             continue
-        unnamed.extend(_unnamed(view))
-        for weight, body, fact in _statements(view):
+        said = told.get(view.index, _NOTHING)
+        if SEVERAL in said and FOUNDING in said:
+            unnamed.extend(_unnamed(view))
+        told_of = said or any(verb in view.text for verb in _BEING)
+        if not told_of and not any(name.head in _JOINABLE for name in view.names):
+            continue
+        for weight, body, fact in _statements(view, said):
             before = best.get(body.key) or _described_before(best, view, body)
             if before is None:
                 best[body.key] = _Said(weight, fact, body, view.index)
@@ -163,9 +170,9 @@ def _joined(fact: Fact, other: Fact) -> Fact:
     return replace(fact, slots=slots)
 
 
-def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
+def _statements(view: View, said: AbstractSet[str]) -> Iterator[tuple[int, Body, Fact]]:
     """What the sentence says of bodies: set up (4 with a date, 3), what they are (2), at work (1)."""
-    leading = led(view) or _labelled(view)
+    leading = (led(view) if FOUNDING in said else None) or _labelled(view)
     if leading is not None:
         body, at = leading
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
@@ -174,18 +181,10 @@ def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
     for body in bodies_of(view):
         if leading is not None and body.key == leading[0].key:
             continue
-        weight, fact = _statement(view, body)
+        weight, fact = _statement(view, body, said)
         if fact is not None and not (body.key in seen and weight < 2):
             seen.add(body.key)
             yield weight, body, fact
-    contacts = _CONTACTS.search(view.text) if "ontact point" in view.text or "NCP" in view.text else None
-    if contacts is not None:
-        span = (view.start + contacts.start("name"), view.start + contacts.end("name"))
-        home = own_country(view.reading)
-        body = Body(*span, contacts["name"], "network", contacts["name"].casefold(), (home,) if home else ())
-        at_work = passive(view, body, FOUNDING) or passive(view, body, WORKING)
-        if at_work:
-            yield 1, body, _fact(view, body, None, "institution.at_work", at_work)
 
 
 def _labelled(view: View) -> tuple[Body, tuple[int, int]] | None:
@@ -202,10 +201,10 @@ def _labelled(view: View) -> tuple[Body, tuple[int, int]] | None:
     )
 
 
-def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
+def _statement(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact | None]:
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
-    founded = passive(view, body, FOUNDING)
-    if founded is None and not body.phrase:
+    founded = passive(view, body, FOUNDING) if FOUNDING in said else None
+    if founded is None and not body.phrase and FOUNDING in said:
         founded = before(view, body)
     if bracketed is not None or founded is not None:
         at = (body.end, bracketed.end()) if bracketed else (founded or (body.start, body.end))
@@ -221,7 +220,7 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
         else None
     )
     called = called or (
-        _APPOSED.match(view.reading.text, body.end, view.end) if view.words("institutions.common") else None
+        _APPOSED.match(view.reading.text, body.end, view.end) if "institutions.common" in said else None
     )
     if called is not None and body.proper:
         later = participle(view, called.end())
@@ -233,10 +232,16 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
         return (4 if date else 2), _fact(view, body, date, "institution.is", at)
     if _AUTHORITY.match(body.name or ""):
         return 0, None
-    works = passive(view, body, WORKING)
-    if works is None and not body.phrase and not body.known:
+    works = passive(view, body, WORKING) if WORKING in said else None
+    if works is None and not body.phrase and not body.known and "institutions.running" in said:
         works = said_before(view, "institutions.running", body.start)
-    if works is None and body.noun and not body.proper and planned_before(view, body):
+    if (
+        works is None
+        and "institutions.preparing" in said
+        and body.noun
+        and not body.proper
+        and planned_before(view, body)
+    ):
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
         return 3, replace(fact, status="planned" if fact.status == "actual" else fact.status)
     if works is not None and (body.proper or body.noun):
@@ -253,7 +258,7 @@ def _joint(body: Body) -> bool:
     if body.name is None or body.phrase or "artnership" in body.name or " " not in body.name:
         return False
     common = _JOINT.search(body.name) is not None or len(body.countries) > 1
-    return common and body.kind in ("commission", "centre", "laboratory", "network", "university", "fund")
+    return common and body.kind in _JOINABLE
 
 
 def _profiled(view: View, body: Body) -> bool:
@@ -270,8 +275,6 @@ def _acts(view: View, body: Body) -> bool:
     """A centre, laboratory or network that holds, trains, coordinates: right after its name or its place."""
     if body.kind not in ("centre", "laboratory", "network", "fund"):
         return False
-    if _COOPERATING.search(view.reading.text, max(view.start, body.start - 120), body.start):
-        return True
     found = view.words(_ACTING, body.end, min(view.end, body.end + 60))
     if not found:
         return False

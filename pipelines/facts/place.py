@@ -21,17 +21,17 @@ def own_country(reading: Reading) -> str | None:
     home = reading.home[0]
     if reading.document.country == home:
         return home
-    return home if home in _spoken(reading) else None
+    return home if _spoken(reading, home) else None
 
 
 def both_countries(reading: Reading) -> tuple[str, ...]:
     """The two countries that the page is about, where it is about two and speaks of both by name."""
     two = len(reading.home) == 2 and "EU" not in reading.home
-    return reading.home if two and set(reading.home) <= _spoken(reading) else ()
+    return reading.home if two and all(_spoken(reading, code) for code in reading.home) else ()
 
 
-def _spoken(reading: Reading) -> set[str | None]:
-    return {name.code for name in reading.names if name.kind in ("country", "government")}
+def _spoken(reading: Reading, code: str) -> bool:
+    return any(name.code == code and name.kind in ("country", "government") for name in reading.names)
 
 
 def whose(view: View, start: int, end: int) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from functools import cache
 from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
+from pipelines.facts.gates import Marks
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import bodies, lookback, own_country, whose
-from pipelines.facts.programme import Programme, has_head
+from pipelines.facts.programme import HEAD, HEADS, Programme, has_head
 from pipelines.facts.programme_lists import headings, items, of_body, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
@@ -42,6 +43,7 @@ _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|I
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
 _BESIDE = 45
 _MOST_BODIES = 6
+_UNDER = 5  # how many lines below a heading may go on about it
 _PAIR = 2  # two countries named: whose programme it is, is said
 _ENDED = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
@@ -55,21 +57,30 @@ class _Chosen:
     def __init__(self) -> None:
         self.best: list[tuple[int, Fact]] = []
         self._known: dict[str, int] = {}
+        self._with: dict[str, list[str]] = {}  # the names of several words, by each of them
 
     def add(self, keys: set[str], weight: int, fact: Fact) -> None:
         number = next((self._known[key] for key in keys if key in self._known), None)
         # Lines of a list name different things: "Star Grants", "Star Travel Grants".
         if number is None and fact.rule != "programme.item":
-            several = [key for key in keys if " " in key]
-            number = next(
-                (at for key in several for known, at in self._known.items() if _same(key, known)), None
-            )
+            number = next((at for key in keys if (at := self._alike(key)) is not None), None)
         if number is None:
             number = len(self.best)
             self.best.append((weight, fact))
         elif weight > self.best[number][0]:
             self.best[number] = (weight, fact)
-        self._known.update(dict.fromkeys(keys, number))
+        for key in keys:
+            self._known[key] = number
+            if " " in key:
+                for word in set(key.split()):
+                    self._with.setdefault(word, []).append(key)
+
+    def _alike(self, key: str) -> int | None:
+        """The programme whose name is ``key``'s shorter or longer form."""
+        if " " not in key:
+            return None
+        near = dict.fromkeys(known for word in key.split() for known in self._with.get(word, ()))
+        return next((self._known[known] for known in near if _same(key, known)), None)
 
 
 def _same(one: str, other: str) -> bool:
@@ -88,10 +99,14 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The programmes of a document: each once, where most is said of it (a term before none)."""
     chosen = _Chosen()
     called_project = _called_project(reading)
+    marks = Marks(reading)
+    unnamed, worth = marks.words("programmes.unnamed"), _worth(reading, marks)
     for view in reading.views:
         heading = view.kind == "heading"
-        if not heading:
+        if not heading and view.index in unnamed:
             yield from _unnamed(view)
+        if view.index not in worth:
+            continue
         found = list((*titled(view), *headings(view)) if heading else _programmes(view))
         for each in found:
             keys = _keys(each)
@@ -104,6 +119,20 @@ def read(reading: Reading) -> Iterator[Fact]:
                 fact,
             )
     yield from (fact for _, fact in chosen.best)
+
+
+def _worth(reading: Reading, marks: Marks) -> set[int]:
+    """The sentences that can name a programme: with a head, a known one, a line of a list, or before one."""
+    heads = marks.words(HEAD, HEADS)
+    found = {number - 1 for number in heads} | heads
+    for view in reading.views:
+        if view.kind != "prose":
+            found.add(view.index)
+        if any(name.kind == "programme" for name in view.names):
+            found.add(view.index)
+            if view.kind == "heading":
+                found.update(range(view.index + 1, view.index + _UNDER))
+    return found
 
 
 def _programmes(view: View) -> Iterator[Programme]:
@@ -129,14 +158,9 @@ def _keys(found: Programme) -> set[str]:
 
 def _called_project(reading: Reading) -> set[str]:
     """What the text calls a project ("within the ABC project"), which then is no programme."""
-    found: set[str] = set()
-    for view in reading.views:
-        for start, _ in view.words("projects.head"):
-            names = [
-                name for name in view.names if name.end == start - 1 and name.kind in ("programme", "phrase")
-            ]
-            found.update(name.name.casefold().removesuffix("s") for name in names)
-    return found
+    named = {name.end: name for name in reading.names if name.kind in ("programme", "phrase")}
+    before = (named.get(start - 1) for start, _ in reading.triggers.all("projects.head"))
+    return {name.name.casefold().removesuffix("s") for name in before if name is not None}
 
 
 def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, bool]:

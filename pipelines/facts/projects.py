@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
+from pipelines.facts.gates import Marks
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
 from pipelines.facts.place import bodies, own_country, states
 from pipelines.facts.project_payers import HEAD, HEADS, funder_of, qualified
@@ -18,6 +19,7 @@ from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
 CARRYING = "projects.carrying"
+NUMBERED, LATER = "projects.numbered", "projects.later"
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
 _SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
@@ -42,13 +44,12 @@ _IS_PROJECT = re.compile(
     r"partner|coordinator|leader|officer|assistant|proposal|member))"
 )
 _GENERATION = re.compile(
-    r"\b(?:generation|phase|successor|follow-up|follow-on|iteration|continuation|edition)(?:\s[a-z]+){0,2},?\s"
-    rf"{alternation('programmes', 'calling')}\s(?:the\s)?(?=[A-Z])"
+    rf"{alternation('projects', 'later')}(?:\s[a-z]+){{0,2}},?\s{alternation('programmes', 'calling')}\s"
+    r"(?:the\s)?(?=[A-Z])"
 )
 _NEXT = re.compile(
     r"\b(?:next|following|second|third|fourth|fifth|new|follow-up|follow-on|successor|current|last|final|subsequent)\s$"
 )
-_GATE = re.compile(r"[Gg]rant|[Cc]ontract|COST [Aa]ction|generation|phase|successor|follow-|iteration")
 _BEFORE_BRACKET = re.compile(r"(?:\s[Pp]roject)?\s?[(\[]$")
 _SEVERAL = re.compile(r"\b[Pp]rojects(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*$")
 _AFTER = re.compile(
@@ -77,7 +78,10 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The projects of a document, each code or title once: where most is said of it, its term above all."""
     known: dict[str, int] = {}
     best: list[Fact] = []
-    for fact in (*records(reading), *(fact for view in reading.views for fact in _of(view))):
+    marks = Marks(reading)
+    spoken = sorted(marks.words(HEAD, HEADS, NUMBERED, LATER))
+    sentences = (reading.views[number] for number in spoken if number >= 0)
+    for fact in (*records(reading), *(fact for view in sentences for fact in _of(view))):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
         number = next((known[key] for key in keys if key in known), None)
         if number is None:
@@ -95,8 +99,6 @@ def _fullness(fact: Fact) -> int:
 
 def _of(view: View) -> list[Fact]:
     """The projects of a sentence, the surest way of naming first."""
-    if not (view.words(HEAD) or view.words(HEADS) or _GATE.search(view.text)):
-        return []
     found = [*_titled(view), *_coded(view)]
     if view.kind != "heading":
         found += [*_generations(view), *_named(view), *_defined(view), *_listed(view), *_described(view)]
@@ -141,7 +143,10 @@ def _code_after(view: View, end: int) -> str | None:
 
 
 def _coded(view: View) -> Iterator[Fact]:
-    for found in _CODED.finditer(view.reading.text, view.start, view.end):
+    for start, _ in sorted((*view.words(HEAD), *view.words(HEADS), *view.words(NUMBERED))):
+        found = _CODED.match(view.reading.text, start, view.end)
+        if found is None:
+            continue
         title = _APPOSED.match(view.reading.text, found.end(), view.end)
         end = title.end(1) if title else found.end()
         code = found["signed"] or found["bare"]
@@ -204,7 +209,10 @@ def _defined(view: View) -> Iterator[Fact]:
 def _generations(view: View) -> Iterator[Fact]:
     """ "The second generation, named ABC2, began in 2004", "the next ABC project (AB3)": further projects."""
     text = view.reading.text
-    for found in _GENERATION.finditer(text, view.start, view.end):
+    for later, _ in view.words(LATER):
+        found = _GENERATION.match(text, later, view.end)
+        if found is None:
+            continue
         name = next((name for name in view.names if name.start == found.end()), None)
         if name is not None and name.kind in ("phrase", "project", "organization", "programme"):
             yield _fact(view, None, name.name, (found.start(), name.end), "project.generation")
