@@ -7,6 +7,7 @@ open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -59,6 +60,8 @@ _PART_OF = re.compile(
     r"[Aa]s part of|[Aa]t) (?:the|this|that|his|her|their|its|these) (?P<whole>[^,.;]{3,60})"
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+_TELLING = ("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting")
+_PRONOUNS = ("It ", "This ", "They ", "These ")
 _AGAIN = re.compile(
     r"(?:It|This|They|These) (?P<verb>(?:was|were|is|will be|is to be) (?:\w+ly |then |also )?"
     r"(?:held|organi[sz]ed|hosted|convened)|(?:\w+ly |then )?(?:took|takes|will take) place)\b"
@@ -74,7 +77,7 @@ _PAIRED = re.compile(r" in (?:the )?[\w .'-]{2,40}?,?(?: and|,) (?:in |on )?")
 def read(reading: Reading) -> Iterator[Fact]:
     """The events of a document, each once."""
     known: list[Event] = []
-    for view in reading.views:
+    for view in _telling(reading):
         for event in (*_phrased(view), *_met(view), *_again(view)):
             near = (old for old in reversed(known[-_RECALLED:]) if view.index - old.view.index <= _MEMORY)
             _within(event, known[-_RECALLED:])
@@ -83,6 +86,15 @@ def read(reading: Reading) -> Iterator[Fact]:
     for event in known:
         if event.told:
             yield _fact(event)
+
+
+def _telling(reading: Reading) -> Iterator[View]:
+    """The sentences in which a word stands that an event is told by, and those that begin with a pronoun."""
+    starts = [view.start for view in reading.views]
+    busy = {bisect_right(starts, span[0]) for label in _TELLING for span in reading.triggers.all(label)}
+    for number, view in enumerate(reading.views, start=1):
+        if number in busy or view.text.startswith(_PRONOUNS):
+            yield view
 
 
 def _fact(event: Event) -> Fact:

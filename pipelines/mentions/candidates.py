@@ -18,7 +18,8 @@ from pipelines.mentions.runs import UPPER
 
 _WORD = re.compile(r"\S+")
 _SHAPE = re.compile(
-    rf"(?:[{UPPER}]\.-?)*[{UPPER}][\w'’-]*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*|[{UPPER}]/[{UPPER}]\w+"
+    rf"(?:[{UPPER}]\.-?)*[{UPPER}](?:[^\W\d]|['’-])*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*|"
+    rf"[{UPPER}]/[{UPPER}][^\W\d]+"
 )
 _INITIALED = re.compile(
     rf"(?:[{UPPER}]\.-? ?){{1,3}}[{UPPER}][\w'-]+|[{UPPER}][\w'-]+ [{UPPER}]\.-? ?[{UPPER}]\.?"
@@ -29,6 +30,7 @@ _SERIES = re.compile(rf"[{UPPER}][\w'-]+ (?:[{UPPER}]\.[ -]?){{0,2}}[{UPPER}]\.?
 _REGNAL = re.compile(r" (?:I(?=[,.;)]| of )|I{2,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3})(?!\w)")
 _NUMERAL = re.compile(r"I{1,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3}")
 _OF = re.compile(r" (?:of|from|at) (?:the )?")
+_JOINS = re.compile(r"\b(?:and|&)\b|[,&]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MOST_WORDS = 6
 _SMALL_TITLES = frozenset({"professor", "academician", "professors", "academicians"})
@@ -102,6 +104,12 @@ def _bodies() -> frozenset[str]:
     )
 
 
+@cache
+def _never() -> frozenset[str]:
+    """Every word in small letters that no person's name holds: fields, offices, bodies."""
+    return _NO_NAME | office_words() | _bodies()
+
+
 def is_title(word: str) -> bool:
     """Whether ``word`` is (part of) a title: "Dr.", "H.E.", "Professor"."""
     return word.rstrip(",") in _titles() or word in _SMALL_TITLES
@@ -111,6 +119,7 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
     """Every stretch of ``text`` shaped like a person's name, in order; those that a particle joins are
     one."""
     found: list[Candidate] = []
+    never = _never()
     for number, name in enumerate(names):
         if name.kind == "city" and found and found[-1].end + 1 == name.start and text[found[-1].end] == " ":
             found[-1] = _with_city(text, found[-1], found[-1].start, name.end)  # a surname: "Peter Lund"
@@ -121,6 +130,10 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
             and name.nested[0].start == name.start
         ):
             continue
+        if name.kind != "role" and _JOINS.search(name.name) is None:
+            last = name.name[name.name.rfind(" ") + 1 :]
+            if last.lower() in never and not (len(last) < 3 and last.isupper()):
+                continue  # its last word is no surname
         before = names[number - 1] if number else None
         for candidate in _within(text, number, name):
             if (
@@ -214,6 +227,9 @@ def _border(text: str, name: Name) -> tuple[int, int] | None:
 def _within(text: str, number: int, name: Name) -> list[Candidate]:
     """The candidates of one name: one at the end of each of its parts between "and"s and commas."""
     words = list(_WORD.finditer(text, name.start, name.end))
+    if len(words) == 1:
+        candidate = _tail(text, number, name, words)
+        return [candidate] if candidate is not None else []
     if len(words) > 3 and words[1][0].endswith(".") and words[3][0].endswith("."):
         series = list(_SERIES.finditer(text, name.start, min(len(text), name.end + 1)))
         if len(series) > 1:
@@ -319,15 +335,13 @@ def _blocked(name: Name, place: re.Match[str], word: str) -> bool:
     """Whether ``word`` cannot be part of a person's name here."""
     bare = word.removesuffix("'s")
     low = bare.lower()
-    if _SHAPE.fullmatch(bare) is None or is_title(bare) or any(char.isdigit() for char in bare):
-        return True
-    if low in _NO_NAME or low in office_words() or low in _bodies():
+    if low in _never():
         return len(bare) > 2 or (len(bare) == 2 and not bare.isupper())  # "Popov AS" has initials
-    if _NUMERAL.fullmatch(bare):
-        return False
-    if bare.isupper() and len(bare) > 3 and low not in _PARTICLES:
+    if _SHAPE.fullmatch(bare) is None or is_title(bare):
+        return True
+    if len(bare) > 3 and bare.isupper() and low not in _PARTICLES and _NUMERAL.fullmatch(bare) is None:
         return name.kind != "phrase"
-    return any(inner.start <= place.start() < inner.end for inner in name.nested)
+    return bool(name.nested) and any(inner.start <= place.start() < inner.end for inner in name.nested)
 
 
 def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:

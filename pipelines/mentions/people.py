@@ -83,15 +83,28 @@ class _Reader:
     def _titled(self, candidate: Candidate) -> Candidate:
         """``candidate`` with the titles that stand before its name in the text."""
         lead = candidate.lead
-        degree = _DEGREE.search(self.text, max(0, lead - 70), lead)
+        degree = None
+        if any(self.text.rfind(link, max(0, lead - 60), lead) >= 0 for link in (" of ", " in ")):
+            degree = _DEGREE.search(self.text, max(0, lead - 70), lead)
         if degree is not None and degree.start() <= self.scene.names[candidate.name].start:
             candidate, lead = replace(candidate, whole=True), degree.start()
         while candidate.whole:
-            before = re.search(r"([^\s(]+) (?:the )?$", self.text[max(0, lead - 24) : lead])
-            if before is None or not is_title(before[1]):
+            before = self._word_before(lead)
+            if before < 0:
                 break
-            lead = lead - len(before[0])
-        return replace(candidate, lead=lead, titles=self.text[lead : candidate.start].strip())
+            lead = before
+        titles = self.text[lead : candidate.start].strip()
+        if lead == candidate.lead and titles == candidate.titles:
+            return candidate
+        return replace(candidate, lead=lead, titles=titles)
+
+    def _word_before(self, lead: int) -> int:
+        """Where the title right before ``lead`` begins, "the" between them left out; -1 where there is none."""
+        end = lead - 4 if self.text.endswith(" the ", 0, lead) else lead
+        if self.text[end - 1 : end] != " ":
+            return -1
+        start = max(self.text.rfind(mark, max(0, end - 24), end - 1) for mark in " \n(") + 1
+        return start if is_title(self.text[start : end - 1]) else -1
 
     def read(self) -> list[Person]:
         """Every person, in order."""
@@ -150,7 +163,7 @@ class _Reader:
         if between.strip(" ,") and not _COPULA.fullmatch(between):
             of = self.scene.complement(office.end, candidate.lead)
             between = _ASIDE.sub("", self.text[of.end : candidate.lead])
-            if self.text[: of.end].endswith(" and"):
+            if self.text.endswith(" and", 0, of.end):
                 return False, "", of
         if between == " " or (office.plural and (between == ": " or _SUCH_AS.fullmatch(between))):
             return self._fits(candidate, office, of), "", of
@@ -249,7 +262,7 @@ class _Reader:
         elif (
             candidate.initialed
             and not possessive
-            and not self.text[: candidate.lead].endswith("named after ")
+            and not self.text.endswith("named after ", 0, candidate.lead)
         ):
             self.found[index] = affiliated(self.scene, person)
         elif (
