@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipelines.facts.build import edtf
 from pipelines.facts.fact import Fact
+from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, fact, is_total
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.domains import country_of_addresses
@@ -42,11 +43,11 @@ def agreement(row: Row) -> Iterator[Fact]:
     countries = row.countries(country) or row.countries(partner) or row.section
     if not bodies and not countries:
         return
-    own = _own_body(row)
+    own = own_bodies(row.reading)
     slots = {
         "instrument": about,
         "title": None,
-        "countries": tuple(dict.fromkeys([*_home(row), *countries])),
+        "countries": tuple(dict.fromkeys([*own_countries(row.reading), *countries])),
         "organizations": tuple(dict.fromkeys([*own, *bodies])),
         "signed": edtf(signed),
         "valid": term,
@@ -111,20 +112,20 @@ def _caption(row: Row) -> str:
     return row.reading.text[start:end]
 
 
-def _home(row: Row) -> tuple[str, ...]:
-    """The page's own side: its body's countries, else its country."""
-    topic = row.reading.topic
+def own_countries(reading: Reading) -> tuple[str, ...]:
+    """The page's own side: the countries of the body it is about, else the one its addresses or its words
+    tell."""
+    topic = reading.topic
     if topic is not None and topic.countries:
         return topic.countries
-    address = country_of_addresses(row.reading.text)
-    return (address,) if address else row.reading.home[:1]
+    address = country_of_addresses(reading.text)
+    return (address,) if address else reading.home[:1]
 
 
-def _own_body(row: Row) -> tuple[str, ...]:
-    topic = row.reading.topic
-    if topic is None or topic.kind != "organization":
-        return ()
-    return (topic.full or topic.name,)
+def own_bodies(reading: Reading) -> tuple[str, ...]:
+    """The body that the page is about."""
+    topic = reading.topic
+    return (topic.full or topic.name,) if topic is not None and topic.kind == "organization" else ()
 
 
 def organizations(row: Row, *fields: Field | None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -131,7 +131,8 @@ def rows(reading: Reading) -> list[Row]:
     found: list[Row] = []
     furniture = reading.furniture
     for record in records:
-        if any(start <= record.start < end for start, end in furniture):
+        before = bisect_right(furniture, (record.start, len(reading.text)))
+        if before and record.start < furniture[before - 1][1]:
             continue
         row = Row(reading, record, _section(reading, record))
         key = row.key()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipelines.facts import record_figures, record_parties
+from pipelines.facts import introduced, record_figures, record_parties
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, rows, sections
@@ -27,10 +27,13 @@ class Tabled(NamedTuple):
     facts: tuple[Fact, ...]
     spans: tuple[Span, ...]
     sections: list[tuple[int, Row | None]]
+    items: tuple[Span, ...] = ()
 
     def covers(self, fact: Fact) -> bool:
-        """Whether ``fact`` was read from the words of a table that is read as such."""
-        return any(start <= fact.start and fact.end <= end for start, end in self.spans)
+        """Whether ``fact`` is of the words of a table, or of a list's item, that is read as such."""
+        if any(start <= fact.start and fact.end <= end for start, end in self.spans):
+            return True
+        return fact.kind == "agreement" and any(start <= fact.start < end for start, end in self.items)
 
     def completed(self, fact: Fact) -> Fact:
         """``fact``, a figure without its time, with the term of the record under whose name it stands."""
@@ -56,7 +59,15 @@ def read(reading: Reading) -> Tabled:
             spans[row.record.table] = None
     silent = [span for span in spans if not any(span[0] <= fact.start < span[1] for fact in facts)]
     told_spans = tuple(span for span in spans if span not in silent)
-    return Tabled(tuple(_once(facts)), told_spans, sections(reading, found) if found else [])
+    listed = [
+        fact for fact in introduced.read(reading) if not any(a <= fact.start < b for a, b in told_spans)
+    ]
+    return Tabled(
+        tuple(_once([*facts, *listed])),
+        told_spans,
+        sections(reading, found) if found else [],
+        tuple((fact.start, fact.end) for fact in listed),
+    )
 
 
 def _told(row: Row) -> Iterator[Fact]:

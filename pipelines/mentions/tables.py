@@ -129,10 +129,10 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[Record], int]:
             names = [label for label, _ in labels]
             if labels and (is_head(names) or is_small_head(names)):
                 table = _rows(lines, at, layout, labels)
-                if _holds(lines[at + 1 : table[1]], layout) and (
-                    is_head(names) or _all_told(table[0], lines)
-                ):
+                below = lines[at + 1 : table[1]]
+                if _holds(below, layout) and (is_head(names) or _all_told(table[0], below)):
                     return table
+                return [], table[1]  # a menu, read once: what its lines are is known
     if len(line.text) <= LONGEST:
         head = _stacked_head(lines, at)
         if head:
