@@ -28,7 +28,10 @@ from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _ACTING = "institutions.acting"
-_ASIDE = r"(?:\s*\([^)]{0,160}\)|,[^,;.]{0,90},|,?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
+_ASIDE = (
+    r"(?:\s*\([^)]{0,160}\)|\s(?:in|at)\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,3}|,[^,;.]{0,90},|"
+    r",?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
+)
 _IS = re.compile(
     rf"{_ASIDE},?\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)"
     r"\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe|[A-Z]\w+'s)\s+(?:(?!the\b|"

@@ -19,6 +19,8 @@ COMPLEMENT = re.compile(
     r"by|[a-z]+s|[A-Z]\w+))\b)[^,.;:()\"”“])"
     r"{3,90}(?=[,.;:()]|\s(?:which|that|is|was|has|have|will|aims|aimed|were|are|where|who|[a-z]+ed)\b|$)"
 )
+_APART = re.compile(r"[\s/-]+")
+_SHORT = 4
 _SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
 
 
@@ -49,8 +51,10 @@ def has_head(view: View) -> bool:
 def generic(wording: str) -> bool:
     """Whether ``wording`` says only of what sort a programme is ("R&D", "Joint", "New", "Asian")."""
     sorts = word_set("programmes", "sorts", "head", "heads")
+    words = [word.lower() for word in _APART.split(wording) if word]
+    short = len(words) <= _SHORT  # "Programmes of Cooperation" names none
     return all(
-        word.lower() in sorts or not word[0].isalnum() for word in re.split(r"[\s/-]+", wording) if word
+        word in sorts or not word[0].isalnum() or (short and word in ("of", "for", "and")) for word in words
     )
 
 

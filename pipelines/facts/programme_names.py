@@ -52,7 +52,7 @@ _PART = re.compile(
 def headed(view: View) -> Iterator[Programme]:
     """Capitalised names with a programme's head, and those that the lexicon knows."""
     for name in view.names:
-        if name.kind != "programme" or generic(name.name):
+        if not (name.kind == "programme" or _unsigned(view, name)) or generic(name.name):
             continue
         start, end = name.start, name.end
         if re.match(r"\s[\"“«]\w", view.slice(end, min(view.end, end + 3))):
@@ -85,6 +85,12 @@ def headed(view: View) -> Iterator[Programme]:
             () if cut else told(view, start, end),
             owners(name),
         )
+
+
+def _unsigned(view: View, name: Name) -> bool:
+    """Whether a "… Cooperation Programme" is no signed document here, but what is carried out."""
+    told = name.kind == "instrument" and name.head == "programme" and name.name.count(" ") > 1
+    return told and not view.words("agreements.concluding") and not view.words("agreements.concluded")
 
 
 def _before_list(view: View, name: Name) -> int | None:

@@ -39,6 +39,9 @@ _IT = re.compile(
     r"(?:(?:Since|From|Between|In)\s[^,]{4,30},\s)?(?:[Ii]t|[Tt]h(?:e|"
     r"is)\s(?:programme|program|scheme|initiative|fellowship))\b"
 )
+_RUNS = re.compile(
+    r"\b(?:run|runs|ran|lasts?|continues?|extended|operates?|valid|ends?|in\sforce|scheduled)\b"
+)
 _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
 _BESIDE = 45
@@ -222,7 +225,9 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
     following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
     if following is not None and following.block == view.block and (len(others) == 1 or others[0] is found):
         for date in following.dates:
-            if "/" in (date.edtf or "") and _IT.match(following.text) and not _BOUND.match(text, date.start):
+            spans = "/" in (date.edtf or "") and not _BOUND.match(text, date.start)
+            open_end = (date.edtf or "").startswith("..") and not _RUNS.search(following.text)
+            if spans and not open_end and _IT.match(following.text):
                 return edtf(date), date, True
     begun = _BEGUN.match(text, found.end, view.end)
     near = date_near(view, found.start, found.end)

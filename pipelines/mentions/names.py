@@ -116,7 +116,8 @@ class _Reader:
         if token.text == "in" and places and places[0].start == right[0].start and places[0].kind in _PLACES:
             return True
         if token.text.startswith("of"):
-            return False
+            # "opened in Moscow of the Joint Centre": a city is of nothing.
+            return self._is_city(left)
         if token.text == "on" and any(word.small and word.text.startswith(("of", "for")) for word in left):
             return True  # "Academy of Sciences | on Scientific Cooperation"; but "Commission on Cooperation"
         head = _head(left)
@@ -124,6 +125,12 @@ class _Reader:
             return True
         named = self.inside(left[0].start, left[-1].end)
         return bool(named) and named[-1].end == left[-1].end and len(left) > 1 and named[-1].kind in _PLACES
+
+    def _is_city(self, piece: Piece) -> bool:
+        start, end = piece[0].start, piece[-1].end
+        return any(
+            (name.start, name.end, name.kind) == (start, end, "city") for name in self.inside(start, end)
+        )
 
     def touched(self, start: int, end: int) -> bool:
         """Whether a known name begins in ``[start, end)`` or reaches into it."""
