@@ -25,6 +25,7 @@ lint: $(READY) ## style, types, SQL, generated lexicon
 	@$(BIN)/mypy
 	@$(BIN)/sqlfluff lint --disable-progress-bar sql
 	@$(BIN)/python -m pipelines.lexicon.generate --check
+	@$(BIN)/python -m pipelines.catalogue --check
 
 serve: $(READY) ## Dagster's web page on 127.0.0.1:3000, schedule and file sensor on
 	@home="$$($(BIN)/python -m pipelines.instance)" && \

@@ -18,16 +18,28 @@ from pipelines.errors import AuditFailed
 from pipelines.facts import extractor_version
 from pipelines.quality import CheckOutcome, dimensions
 from pipelines.quality.drift import DriftLimits
+from pipelines.quality.expectations import SEVERITY_IS_SET
+from pipelines.quality.scored import Figures, Lines, score_outcomes
 from pipelines.quality.staging import Asked, Staged, possible_outcomes, staging_outcomes
 from pipelines.resources import Run
-from pipelines.warehouse import audit, check_results, checks, outcomes_of, query
+from pipelines.score import read_labels, read_warehouse, score
+from pipelines.warehouse import (
+    audit,
+    check_results,
+    checks,
+    keep_outcomes,
+    keep_scores,
+    last_scores,
+    open_reader,
+    outcomes_of,
+    published,
+    query,
+)
 from schemas.dimensions import TABLES as DIMENSIONS
 from schemas.fields import FACT_TABLES
 
 CONTRACT = "contract"
 """That a table's rows keep its rules; rows that do not are held back, so it never blocks."""
-SEVERITY_IS_SET = frozenset({"volume", "unattached_share", "quarantined_share", "newest_source"})
-"""Checks whose severity stands in the settings."""
 
 
 def _by_name(outcomes: Iterable[CheckOutcome]) -> dict[str, list[CheckOutcome]]:
@@ -80,29 +92,32 @@ def staging_checks(
     _stop_where_failed(outcomes)
 
 
+def _audit_specs() -> list[dg.AssetCheckSpec]:
+    """One a file of ``sql/checks``, one for the dimensions' models, those of the score."""
+    found = [(check.name, check.severity, check.meaning) for check in checks()]
+    found.append((dimensions.NAME, "fail", dimensions.MEANING))
+    found += [(each.name, each.severity, each.message) for each in score_outcomes({}, {}, Lines())]
+    return [
+        dg.AssetCheckSpec(name, asset="warehouse_build", blocking=severity == "fail", description=meaning)
+        for name, severity, meaning in found
+    ]
+
+
 @dg.multi_asset_check(
     name="audit",
-    specs=[
-        dg.AssetCheckSpec(
-            check.name, asset="warehouse_build", blocking=check.severity == "fail", description=check.meaning
-        )
-        for check in checks()
-    ]
-    + [
-        dg.AssetCheckSpec(
-            dimensions.NAME, asset="warehouse_build", blocking=True, description=dimensions.MEANING
-        )
-    ],
+    specs=_audit_specs(),
 )
 def audit_checks(
     context: dg.AssetCheckExecutionContext, run: dg.ResourceParam[Run]
 ) -> Iterator[dg.AssetCheckResult]:
-    """Every file of ``sql/checks`` on the build, and its dimensions' models, before it is published."""
+    """Every file of ``sql/checks`` on the build, its dimensions' models, its score, before it is published."""
     with step(context, run, "audit"):
         path = build_path(run.home)
         outcomes = audit(path)
         star = {name: query(path, f"from core.{name}") for name in DIMENSIONS}
-        outcomes += dimensions.dimension_outcomes(star, extractor_version())
+        more = [*dimensions.dimension_outcomes(star, extractor_version()), *_scored(run, path)]
+        keep_outcomes(path, more)
+        outcomes += more
     yield from _results(outcomes, "warehouse_build")
     _stop_where_failed(outcomes)
 
@@ -136,6 +151,24 @@ def _asked(run: Run) -> Asked:
         accept_drift=run.accept_drift,
         today=run.started.date(),
     )
+
+
+def _scored(run: Run, target: Path) -> list[CheckOutcome]:
+    """The build ``target`` compared with the labels that the settings name, and its scores kept in it."""
+    settings = run.settings
+    if settings.labels is None:
+        return score_outcomes({}, {}, Lines())
+    gold = read_labels(settings.labels)
+    with open_reader(target) as db:
+        result = score(gold, read_warehouse(db, set(gold), lambda _: None))
+    now = {
+        kind: Figures(tally.gold, tally.found, tally.rates(tally.soft)[2], tally.rates(tally.strict)[2])
+        for kind, tally in result.rows.items()
+    }
+    lines = Lines(settings.min_soft_f1, settings.min_strict_f1)
+    outcomes = score_outcomes(now, last_scores(published(run.home)), lines)
+    keep_scores(target, now)
+    return outcomes
 
 
 def _contract(name: str, results: pa.Table) -> dg.AssetCheckResult:

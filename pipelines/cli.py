@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from pipelines.commands import alerts, explain, history, quarantine, query, read, run, score, status
+from pipelines.commands import alerts, explain, history, quarantine, query, read, review, run, score, status
 from pipelines.commands.terminal import note
 from pipelines.errors import CooperationError
 
@@ -45,6 +45,7 @@ for _command in (
     read.read,
     score.score,
     quarantine.quarantine,
+    review.review,
     history.snapshots,
     history.rollback,
 ):

@@ -88,6 +88,13 @@ class Settings(BaseSettings):
     expect: WarehouseExpectations = Field(
         WarehouseExpectations(), description="rows, shares and freshness that a warehouse should have"
     )
+    labels: Path | None = Field(None, description="folder of labels; each run compares itself with them")
+    min_soft_f1: float | None = Field(
+        None, ge=0, le=1, description="a run whose soft F1 against the labels is lower is not published"
+    )
+    min_strict_f1: float | None = Field(
+        None, ge=0, le=1, description="a run whose strict F1 against the labels is lower is not published"
+    )
     max_vanished_share: float = Field(
         0.25,
         ge=0,

@@ -24,7 +24,8 @@ _NOTE = Path("staging", "fingerprint")
 def fingerprint(settings: Settings) -> str:
     """SHA-256 over what the content of a warehouse depends on: sources, sidecars, code, lexicon, limits."""
     limits = (settings.max_file_bytes, settings.max_line_bytes, settings.document_seconds)
-    parts = (raw_digest(settings), code_version(), repr(limits), settings.expect.model_dump_json())
+    asked = (settings.expect.model_dump_json(), settings.min_soft_f1, settings.min_strict_f1)
+    parts = (raw_digest(settings), code_version(), repr(limits), repr(asked), _labels_digest(settings))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -53,6 +54,15 @@ def raw_digest(settings: Settings) -> str:
     digest = hashlib.sha256()
     for path in _files(settings.raw):
         digest.update(os.fsencode(path.relative_to(settings.raw)) + b"\0")
+        digest.update(_content(path, settings.max_file_bytes).encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _labels_digest(settings: Settings) -> str:
+    """SHA-256 over the labels that runs compare themselves with."""
+    digest = hashlib.sha256()
+    for path in _files(settings.labels) if settings.labels else ():
+        digest.update(path.name.encode("utf-8", "surrogateescape") + b"\0")
         digest.update(_content(path, settings.max_file_bytes).encode() + b"\0")
     return digest.hexdigest()
 

@@ -125,6 +125,10 @@ def _check_arguments(settings: Settings, engine: str) -> None:
         from pipelines.alerts.receivers import check
 
         check(settings.alerts, os.environ)
+    if settings.labels is not None:
+        from pipelines.score import read_labels
+
+        read_labels(settings.labels)
     if (settings.raw / "corrections").exists():
         from pipelines.documents.corrections import load_corrections  # takes a while to import
 

@@ -15,6 +15,8 @@ from pipelines.quality.outcome import CheckOutcome, none_found
 from schemas.expectations import Days, Expected, Share, WarehouseExpectations
 from schemas.rules import Severity
 
+SEVERITY_IS_SET = frozenset({"volume", "unattached_share", "quarantined_share", "newest_source"})
+"""Checks whose severity stands in the settings."""
 Counts = Mapping[str, Mapping[str, int]]
 """Document id -> table -> number of its facts."""
 

@@ -4,7 +4,15 @@ The only package that opens DuckDB. A run holds ``RunLock`` and calls ``new_buil
 then ``publish`` where not ``unchanged``.
 """
 
-from pipelines.warehouse.audit import CHECK_RESULTS, Check, audit, check_results, checks, outcomes_of
+from pipelines.warehouse.audit import (
+    CHECK_RESULTS,
+    Check,
+    audit,
+    check_results,
+    checks,
+    keep_outcomes,
+    outcomes_of,
+)
 from pipelines.warehouse.build import build, new_build
 from pipelines.warehouse.connection import discard
 from pipelines.warehouse.content import content_hash
@@ -12,6 +20,7 @@ from pipelines.warehouse.lock import RunLock
 from pipelines.warehouse.model import BuildReport, RunRecord, Snapshot, Step
 from pipelines.warehouse.publish import publish, published, rollback, snapshots, unchanged, verify
 from pipelines.warehouse.reader import Limits, QueryRefused, QueryStopped, open_reader, query
+from pipelines.warehouse.scores import keep_scores, last_scores
 
 __all__ = [
     "CHECK_RESULTS",
@@ -30,6 +39,9 @@ __all__ = [
     "checks",
     "content_hash",
     "discard",
+    "keep_outcomes",
+    "keep_scores",
+    "last_scores",
     "new_build",
     "open_reader",
     "outcomes_of",

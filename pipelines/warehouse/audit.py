@@ -30,6 +30,8 @@ CHECK_RESULTS = pa.schema(
     ]
 )
 """The shape of ``staging/check_results.parquet``."""
+NEWEST_RUN = "(select run_id from quality.run order by started_at desc, run_id desc limit 1)"
+"""SQL for the run that makes, or made, the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,24 @@ def carry_out(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckOutco
     )
 
 
+def keep_outcomes(target: Path, outcomes: Iterable[CheckOutcome]) -> None:
+    """Keeps what was found of the audited build ``target`` outside ``sql/checks``."""
+    with writing(target) as connection:
+        _insert(connection, outcomes)
+
+
 def _keep(connection: duckdb.DuckDBPyConnection, outcomes: list[CheckOutcome]) -> None:
     """Puts the outcomes in the place of those of an earlier audit of the same build."""
-    newest = "(select run_id from quality.run order by started_at desc, run_id desc limit 1)"
-    connection.execute(f"delete from quality.check_result where stage = 'warehouse' and run_id = {newest}")
+    connection.execute(
+        f"delete from quality.check_result where stage = 'warehouse' and run_id = {NEWEST_RUN}"
+    )
+    _insert(connection, outcomes)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, outcomes: Iterable[CheckOutcome]) -> None:
     connection.register("outcomes", check_results(outcomes))
     connection.execute(
-        "insert into quality.check_result by name"
-        f" select {newest} as run_id, 'warehouse' as stage, * from outcomes"
+        "insert or replace into quality.check_result by name"
+        f" select {NEWEST_RUN} as run_id, 'warehouse' as stage, * from outcomes"
     )
     connection.unregister("outcomes")

@@ -1,8 +1,8 @@
 """What a warehouse says, as one hash: the same for every build of the same input by the same code.
 
 Left out is what tells runs apart and not what they found: the runs themselves, the figures of their checks,
-and the quarantine's run ids and counts. Which checks the run fails is part of what it says, but for drift:
-that is measured against what was published before.
+and the quarantine's run ids and counts. Which checks the run fails is part of what it says, but for those
+that measure it against what was published before.
 """
 
 # ruff: noqa: S608 - the names put into SQL are those of sql/ and the catalogue, never a user's
@@ -14,18 +14,19 @@ from pathlib import Path
 import duckdb
 
 from pipelines.quality.drift import DRIFT_CHECKS
+from pipelines.warehouse.audit import NEWEST_RUN
 from pipelines.warehouse.connection import explained
 from pipelines.warehouse.order import SCHEMAS
 
 _NOT_CONTENT = frozenset({"quality.run"})
-_NEWEST = "(select run_id from quality.run order by started_at desc, run_id desc limit 1)"
-_DRIFT = ", ".join(f"'{name}'" for name in sorted(DRIFT_CHECKS))
+_MEASURED = ", ".join(f"'{name}'" for name in sorted(DRIFT_CHECKS | {"score_not_worse"}))
 # What is content of a table that also keeps what runs did.
 _CONTENT = {
     "quality.quarantine": "select * exclude (first_run_id, last_run_id, times_seen)"
     " replace (released_run_id is not null as released_run_id) from quality.quarantine",
     "quality.check_result": "select check_name, relation, severity from quality.check_result"
-    f" where run_id = {_NEWEST} and not passed and check_name not in ({_DRIFT})",
+    f" where run_id = {NEWEST_RUN} and not passed and check_name not in ({_MEASURED})",
+    "quality.score": f"select * exclude (run_id) from quality.score where run_id = {NEWEST_RUN}",
 }
 _CATALOGUE = """
     select schema_name || '.' || table_name as relation, coalesce(comment, '') as comment, sql

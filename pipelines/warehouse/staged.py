@@ -15,7 +15,7 @@ from pipelines.warehouse.audit import CHECK_RESULTS
 from pipelines.warehouse.model import RunRecord
 from schemas.fields import FACT_TABLES, TABLES, arrow_schema
 
-HISTORY = ("run", "quarantine", "check_result")
+HISTORY = ("run", "quarantine", "check_result", "score")
 
 
 def attach(

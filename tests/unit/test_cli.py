@@ -220,7 +220,9 @@ def test_rollback_waits_for_no_run_that_is_under_way(cooperation, history, tmp_p
     assert history == []
 
 
-@pytest.mark.parametrize("command", ["query select", "status", "quarantine", "explain abc", "snapshots"])
+@pytest.mark.parametrize(
+    "command", ["query select", "status", "quarantine", "review", "explain abc", "snapshots"]
+)
 def test_before_the_first_run_a_command_says_what_to_do(cooperation, tmp_path, command):
     ended = cooperation(*command.split(), "--warehouse", tmp_path)
     assert ended.exit_code == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -280,3 +281,11 @@ def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
     (folder / "notes.txt").write_text("x", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"notes\.txt"):
         load_corrections(tmp_path)
+
+
+def test_the_example_of_the_readme_is_right(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (example,) = [
+        block for block in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "corrections:" in block
+    ]
+    assert [each.action for each in load_corrections(write(tmp_path, example))] == ["amend", "alias"]
