@@ -110,7 +110,7 @@ def _audit_specs() -> list[dg.AssetCheckSpec]:
 def audit_checks(
     context: dg.AssetCheckExecutionContext, run: dg.ResourceParam[Run]
 ) -> Iterator[dg.AssetCheckResult]:
-    """Every file of ``sql/checks`` on the build, its dimensions' models, its score, before it is published."""
+    """Every file of ``sql/checks`` on the build, its dimensions' models and its score, before publication."""
     with step(context, run, "audit"):
         path = build_path(run.home)
         outcomes = audit(path)
