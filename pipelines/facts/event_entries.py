@@ -41,7 +41,7 @@ def entries(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     dates = [date for date in view.dates if "/.." not in (date.edtf or "") and "../" not in (date.edtf or "")]
     opening = dates[0].end if dates and dates[0].end <= phrase.start else view.start
     lead = view.slice(opening, phrase.start)
-    if not (phrase.proper or phrase.end > phrase.head[1]) or not (_LEAD.match(lead) or _proper(view, lead)):
+    if not (phrase.proper or phrase.end > phrase.head[1]) or not (_LEAD.match(lead) or _proper(lead)):
         return
     where = view
     if not dates:
@@ -77,7 +77,7 @@ def announced(view: View) -> bool:
     return False
 
 
-def _proper(view: View, lead: str) -> bool:
+def _proper(lead: str) -> bool:
     """Whether what stands before the event's phrase is capitalised, so that it belongs to its name."""
     words = lead.split()
     return len(words) < 6 and all(word[0].isupper() or word in ("and", "of", "the", "&") for word in words)

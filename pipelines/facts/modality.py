@@ -47,7 +47,7 @@ def clause(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> Span:
 
 
 def status(text: str, triggers: Triggers, sentence: Span, anchor: Span, reach_of: Span | None = None) -> str:
-    """The status code of what ``anchor``, a span of ``sentence``, says; ``reach_of``: its clause where known."""
+    """The status code of what ``anchor``, a span of ``sentence``, says; ``reach_of`` is its clause."""
     left, right = reach_of if reach_of is not None else clause(text, triggers, sentence, anchor)
     start, end = anchor
     reach = min(right, end + _REACH_AFTER)

@@ -99,7 +99,7 @@ class _Reader:
         return replace(candidate, lead=lead, titles=titles)
 
     def _word_before(self, lead: int) -> int:
-        """Where the title right before ``lead`` begins, "the" between them left out; -1 where there is none."""
+        """Where the title right before ``lead`` begins ("the" may stand between); -1 where there is none."""
         end = lead - 4 if self.text.endswith(" the ", 0, lead) else lead
         if self.text[end - 1 : end] != " ":
             return -1
