@@ -35,6 +35,11 @@ _PAST_VERB = re.compile(
 )  # what is done every year is no event
 # What an event did: "drew 200 experts", "discussed", "met".
 _ACTS = re.compile(rf",? (?:also |then |jointly )?{alternation('events', 'acting')}\b")
+_PARTED = re.compile(r"[;]|, (?:and|but)")
+_POINT = re.compile(r"[.;:,]")
+# What parts an event from the verb behind it, and a verb from the event behind it.
+_OTHER_VERB = re.compile(r"[.;:]|\b(?:that|who|where|agreed|discussed|signed|said|noted)\b")
+_OTHER_OBJECT = re.compile(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b")
 _DURING = re.compile(
     r"\b(?:[Dd]uring|In|[Ii]n the course of|[Aa]t the (?:end|beginning|conclusion) of|[Aa]s part of|"
     r"[Ww]ithin the (?:scope|framework|course) of|[Aa]t|[Tt]owards the end of) "
@@ -125,7 +130,7 @@ def own_date(view: View, phrase: Phrase) -> Mention | None:
         gap = view.slice(phrase.end, date.start) if 0 <= date.start - phrase.end < _HELD_WITHIN else None
         if gap is None or "/.." in (date.edtf or ""):
             continue
-        if _DATED.fullmatch(gap) or not (phrase.bare or re.search(r"[;]|, (?:and|but)", gap)):
+        if _DATED.fullmatch(gap) or not (phrase.bare or _PARTED.search(gap)):
             return date
     return None
 
@@ -137,7 +142,7 @@ def _happens(view: View, phrase: Phrase) -> bool:
         between = view.slice(end, start)
         if "," in between and (not phrase.strong or _SUBJECT.fullmatch(between)):
             continue
-        if re.search(r"[.;:]|\b(?:that|who|where|agreed|discussed|signed|said|noted)\b", between) is None:
+        if _OTHER_VERB.search(between) is None:
             return True
     return False
 
@@ -152,7 +157,7 @@ def _held(view: View, phrase: Phrase, others: list[int]) -> str:
     if not verbs:
         return ""
     between = view.slice(verbs[-1][1], first)
-    apart = re.search(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b", between)
+    apart = _OTHER_OBJECT.search(between)
     return "" if apart else view.slice(*verbs[-1]).lower()
 
 
@@ -165,11 +170,7 @@ def _with(view: View, phrase: Phrase) -> bool:
         return False  # "after much discussion with …"
     names = view.between(phrase.end, min(view.end, phrase.end + 60))
     kinds = ("person", "role", "organization", "government", "country", "city")
-    if (
-        not names
-        or names[0].kind not in kinds
-        or re.search(r"[.;:,]", view.slice(phrase.end, names[0].start))
-    ):
+    if not names or names[0].kind not in kinds or _POINT.search(view.slice(phrase.end, names[0].start)):
         return False
     return phrase.code == "visit" or (
         names[0].kind != "city" and not view.slice(phrase.end, names[0].start).strip().startswith("of")

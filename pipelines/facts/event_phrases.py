@@ -44,6 +44,7 @@ _DETERMINERS = frozenset(
         "no",
     ]
 )
+_KNOWN = frozenset({"the", "this", "these", "those", "that", "its", "their", "his", "her"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]+(?:th)?")
 _TOKEN = re.compile(r"[^\s]+")
 _TITLED = re.compile(
@@ -72,6 +73,9 @@ _WEEKDAYS = frozenset(
         "yesterday",
         "tomorrow",
     ]
+)
+_WHOSE = re.compile(
+    r"(?:-| (?:winner|winning|winners|laureate|laureates|room|rooms|hall|agenda|programme of|fee|fees))\b"
 )
 _VERBS_TOO = frozenset({"training", "visit", "fair", "stay", "show", "launch", "call", "challenge", "award"})
 _OWNED = re.compile(r"\b(?:the|a|its|their|his|her|this|of) $")
@@ -125,17 +129,7 @@ class Phrase:
     @property
     def definite(self) -> bool:
         """Whether it speaks of an event that is known already ("the meeting", "this forum")."""
-        return self.determiner in (
-            "the",
-            "this",
-            "these",
-            "those",
-            "that",
-            "its",
-            "their",
-            "his",
-            "her",
-        ) and not (self.numbered or self.proper)
+        return self.determiner in _KNOWN and not (self.numbered or self.proper)
 
 
 def phrases(view: View) -> Iterator[Phrase]:
@@ -190,14 +184,7 @@ def _no_noun(view: View, start: int, end: int) -> bool:
         return True
     if view.slice(start, end)[-1:] != "s" and _COMPOUND.match(after):
         return True
-    return (
-        re.match(
-            r"(?:-| (?:winner|winning|winners|laureate|laureates|room|rooms|hall|agenda|programme of|"
-            r"fee|fees))\b",
-            after,
-        )
-        is not None
-    )
+    return _WHOSE.match(after) is not None
 
 
 def _phrase(
@@ -257,13 +244,7 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
         if date is not None and date.kind == "date" and date.edtf and date.end == position - 1:
             return begin, determiner, numbered, None, date
         if token.endswith(("'s", "s'")):
-            return (
-                begin,
-                "'s",
-                numbered,
-                covering(view.names, at),
-                None,
-            )
+            return begin, "'s", numbered, covering(view.names, at), None
         if low in _DETERMINERS:
             return begin, low, numbered, None, None
         if low in _NUMBERING or _ORDINAL.fullmatch(token):

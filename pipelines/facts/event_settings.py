@@ -17,6 +17,8 @@ _IN = re.compile(
 )
 _AT = re.compile(r"\b(?:at|by|in|hosted by|held by)\s+(?:the\s+)?$")
 _TOPIC = re.compile(r"\b(?:on|about|for|of)\s+(?:[\w-]+\s+){0,4}$")
+_INSIDE = re.compile(r"\bin (?:the )?$")
+_THERE = re.compile(r"\b(?:in|to) (?:the )?$")
 _AT_BODY = re.compile(r"\bat (?:the )?[^,;:]{2,40}$")
 _ADVERBIAL = re.compile(
     r"(?:As|According to|Following|Since|Based on|Pursuant to|In accordance with|Under) [^,]+, "
@@ -124,7 +126,7 @@ def _first(view: View, names: Sequence[Name]) -> Place:
         if (
             name.kind == "country"
             and name.form != "adjective"
-            and re.search(r"\bin (?:the )?$", lead)
+            and _INSIDE.search(lead)
             and not _modifies(view, name)
         ):
             return Place(None, name.code, (name,))
@@ -203,9 +205,11 @@ def zone(view: View, span: tuple[int, int]) -> tuple[int, int]:
     return min(left, span[0]), stop.start() if stop is not None else view.end
 
 
-def countries_named(view: View, span: tuple[int, int], place: Place) -> tuple[str, ...]:
+def countries_named(
+    view: View, span: tuple[int, int], place: Place, around: tuple[int, int]
+) -> tuple[str, ...]:
     """The countries that are said to take part, and where it is unless the event is a worldwide body's."""
-    left, right = zone(view, span)
+    left, right = around
     found: dict[str, None] = {}
     there = left  # where a list of places ends
     for name in view.between(left, right):
@@ -214,11 +218,7 @@ def countries_named(view: View, span: tuple[int, int], place: Place) -> tuple[st
         if (
             name in place.names
             or name.kind == "city"
-            or (
-                name.kind == "country"
-                and name.form != "adjective"
-                and (listed or re.search(r"\b(?:in|to) (?:the )?$", lead))
-            )
+            or (name.kind == "country" and name.form != "adjective" and (listed or _THERE.search(lead)))
         ):
             there = name.end
             continue

@@ -310,11 +310,11 @@ def _visited(view: View, phrase: Phrase) -> Place | None:
 def _complete(event: Event) -> Event:
     """``event`` with who takes part: countries, bodies and persons of its sentence."""
     view = event.view
-    event.countries = countries_named(view, event.span, event.place)
+    left, right = around = zone(view, event.span)
+    event.countries = countries_named(view, event.span, event.place, around)
     if event.place.country is None:  # several countries visited
         there = [code for name in event.place.names for code in codes(name)]
         event.countries = tuple(dict.fromkeys((*event.countries, *there)))
-    left, right = zone(view, event.span)
     bodies = [each for each in parties(view, left, right) if each.organization]
     event.organizations = organizations_of(bodies)
     if not event.organizations and event.word:

@@ -114,7 +114,8 @@ def _called(view: View) -> Name | None:
 def _headed(view: View) -> Name | None:
     """The programme, project or fund that the heading above is, or that the page is about."""
     heading = under_heading(view)
-    for line in (heading, view.reading.views[0]):
+    outer = view.reading.views[heading.index - 1] if heading is not None and heading.index else None
+    for line in (heading, outer, view.reading.views[0]):
         for name in line.names if line is not None and line.kind == "heading" else ():
             whole = (name.end - name.start) * 2 > line.end - line.start if line is not None else False
             scheme = name.kind in _SCHEMES or (name.kind == "organization" and name.head == "fund")

@@ -18,6 +18,12 @@ _OF_THIS = re.compile(
     r"(?:Of\s+(?:this|these|which|that|the\s+total)|The\s+(?:remaining|rest|remainder|other)|Another|An?\s+further|"
     r"An\s+additional|In\s+addition,|This\s+includes|These\s+include)\b"
 )
+_NEAR = 80
+_OFFERS = re.compile(
+    r"\b(?:grants?|fellowships?|scholarships?|stipends?|awards?|prizes?|call|bursary|bursaries|honorarium|per\s+(?:project|person|"
+    r"applicant|fellow))\b",
+    re.IGNORECASE,
+)
 _PURPOSE = re.compile(r"\b(?:to|for|in support of|towards?)\s+((?:\w[\w&'-]*\s*){2,12})", re.IGNORECASE)
 
 
@@ -36,9 +42,10 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
     date = figures.period(view, amount)
     programme = figures.programme(view, amount)
     gives, receives = giver(view, amount, reach), receiver(view, amount, reach)
-    gives = gives or _goes_on(view)
+    gives = gives or _goes_on(view) or _offered(view, amount, programme)
     if gives is not None and receives is not None and gives.title == receives.title:
         receives = None
+    receives = receives or _of_page(view, gives, programme)
     involved = [code for side in (gives, receives) if side is not None for code in side.countries]
     if gives is None and involved and _owner(view, programme):
         involved.append("EU")
@@ -52,10 +59,20 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
         "programme": programme.name if programme else None,
         "purpose": _purpose(view, amount, reach),
         "period": edtf(date),
-        "countries": _countries(view, amount, programme, involved),
+        "countries": _countries(view, amount, programme, gives, involved),
     }
     rule = "funding.given" if gives else "funding.amount"
     return make(view, "funding", rule, slots, (amount.start, amount.end), (amount, date))
+
+
+def _of_page(view: View, gives: Side | None, programme: Name | None) -> Side | None:
+    """On a country's page, under the heading of a partner, what the partner gives is the country's."""
+    home, given = view.reading.home[:1], set(gives.countries) if gives is not None else set()
+    if gives is None and _owner(view, programme):
+        given = {"EU"}
+    if not home or not view.section or home[0] in view.section or not given or not given <= set(view.section):
+        return None
+    return Side(lexicon().country_names.get(home[0], home[0]), home)
 
 
 def _goes_on(view: View) -> Side | None:
@@ -67,10 +84,24 @@ def _goes_on(view: View) -> Side | None:
     return giver(before, amounts[-1], before.end) or _goes_on(before) if amounts else None
 
 
-def _countries(view: View, amount: Mention, programme: Name | None, involved: list[str]) -> tuple[str, ...]:
+def _offered(view: View, amount: Mention, programme: Name | None) -> Side | None:
+    """ "Grants of up to 5000 euros are available": the fund that the line is under, or the page's body."""
+    if programme is not None and programme.head == "fund":
+        return Side(programme.full or programme.name, codes(programme))
+    topic = view.reading.topic
+    near = view.slice(max(view.start, amount.start - _NEAR), min(view.end, amount.end + _NEAR))
+    if topic is None or topic.kind != "organization" or not _OFFERS.search(near):
+        return None
+    return Side(topic.full or topic.name, codes(topic))
+
+
+def _countries(
+    view: View, amount: Mention, programme: Name | None, gives: Side | None, involved: list[str]
+) -> tuple[str, ...]:
     """The giver's and the receiver's countries, the section's partner with them; else those spoken of."""
     if involved:
-        return tuple(dict.fromkeys([*involved, *view.section]))
+        section = view.section if gives is None or gives.countries else ()
+        return tuple(dict.fromkeys([*involved, *section]))
     return figures.countries(view, amount, programme)
 
 

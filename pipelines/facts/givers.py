@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.facts.context_lines import announcer, funder_field, item
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 from pipelines.mentions.triggers import Span
@@ -62,6 +63,13 @@ _NO_GIFT = re.compile(
     r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition)\s+to\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+# "… for young researchers", "to support 12 teams of students".
+_RECEIVERS = alternation("figures", "receivers")
+_PEOPLE = re.compile(
+    rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
+    rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
+)
+_FOR_REACH = 80
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
@@ -325,7 +333,8 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
         view.slice(max(view.start, amount.start - _NEAR_AMOUNT), amount.start)
     ):
         return Side(topic.full or topic.name, ())
-    return None
+    people = _PEOPLE.search(view.reading.text, amount.end, min(reach, amount.end + _FOR_REACH))
+    return Side(people[1] or people[2]) if people is not None else None
 
 
 def _is_body(name: Name) -> bool:

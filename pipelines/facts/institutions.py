@@ -205,53 +205,61 @@ def _labelled(view: View) -> tuple[Body, tuple[int, int]] | None:
 
 
 def _statement(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact | None]:
-    bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
-    founded = passive(view, body, FOUNDING) if FOUNDING in said else None
-    if founded is None and not body.phrase and FOUNDING in said:
-        founded = before(view, body)
-    if bracketed is not None or founded is not None:
-        at = (body.end, bracketed.end()) if bracketed else (founded or (body.start, body.end))
-        date = (
-            next((date for date in view.dates if at[0] <= date.start < at[1]), None)
-            if bracketed
-            else date_near(view, *at)
-        )
-        return (4 if date else 3), _fact(view, body, date, "institution.founded", at)
-    called = (
-        _IS.match(view.reading.text, body.end, view.end)
-        if _IS_GATE.search(view.reading.text, body.end, min(view.end, body.end + _ASIDES))
-        else None
-    )
-    called = called or (
-        _APPOSED.match(view.reading.text, body.end, view.end) if "institutions.common" in said else None
-    )
+    """The weightiest that ``view`` says of ``body``; ``said``: the classes of words that stand in it."""
+    founded = _founding(view, body, said)
+    if founded is not None:
+        return founded
+    called = _called(view, body, said)
     if called is not None and body.proper:
         later = participle(view, called.end())
-        if later is None and "authority" in called.re.groupindex and called["authority"]:
+        if later is None and called.groupdict().get("authority"):
             return 0, None  # a ministry is no body for the cooperation, unless it is said when it was founded
         date = date_near(view, *later) if later else None
         at = later or (body.start, called.end())
         body = replace(body, kind=kind_of(called["noun"]))
-        return (4 if date else 2), _fact(view, body, date, "institution.is", at)
-    if _AUTHORITY.match(body.name or ""):
-        return 0, None
+        return (_DATED if date else 2), _fact(view, body, date, "institution.is", at)
+    return (0, None) if _AUTHORITY.match(body.name or "") else _at_work(view, body, said)
+
+
+def _founding(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact] | None:
+    """That the body was set up: in brackets behind it, by a verb behind or before it."""
+    bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
+    if bracketed is not None:
+        at = (body.end, bracketed.end())
+        date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
+        return (_DATED if date else 3), _fact(view, body, date, "institution.founded", at)
+    if FOUNDING not in said:
+        return None
+    verb = passive(view, body, FOUNDING) or (None if body.phrase else before(view, body))
+    if verb is None:
+        return None
+    date = date_near(view, *verb)
+    return (_DATED if date else 3), _fact(view, body, date, "institution.founded", verb)
+
+
+def _called(view: View, body: Body, said: AbstractSet[str]) -> re.Match[str] | None:
+    """What the body is said to be, by a verb or in apposition."""
+    text = view.reading.text
+    if _IS_GATE.search(text, body.end, min(view.end, body.end + _ASIDES)):
+        called = _IS.match(text, body.end, view.end)
+        if called is not None:
+            return called
+    return _APPOSED.match(text, body.end, view.end) if "institutions.common" in said else None
+
+
+def _at_work(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact | None]:
+    """That the body is being prepared, at work, or active by its name or its profile."""
     works = passive(view, body, WORKING) if WORKING in said else None
     if works is None and not body.phrase and not body.known and "institutions.running" in said:
         works = said_before(view, "institutions.running", body.start)
-    if (
-        works is None
-        and "institutions.preparing" in said
-        and body.noun
-        and not body.proper
-        and planned_before(view, body)
-    ):
+    described = body.noun is not None and not body.proper
+    if works is None and described and "institutions.preparing" in said and planned_before(view, body):
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
         return 3, replace(fact, status="planned" if fact.status == "actual" else fact.status)
     if works is not None and (body.proper or body.noun):
         return 1, _fact(view, body, None, "institution.at_work", works)
-    if body.proper and not body.subject and _profiled(view, body):
-        return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
-    if body.proper and not body.subject and not body.known and (_joint(body) or _acts(view, body)):
+    active = _profiled(view, body) or (not body.known and (_joint(body) or _acts(view, body)))
+    if body.proper and not body.subject and active:
         return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
     return 0, None
 

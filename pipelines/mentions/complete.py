@@ -13,7 +13,7 @@ from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
 from pipelines.mentions.relative import Context, Said, resolved
-from pipelines.mentions.units import MEASURES, is_plural
+from pipelines.mentions.units import is_plural
 
 HEAD = 900  # characters at a text's head in which its dateline stands
 _LOOK = 320  # characters a sentence is looked for
@@ -44,19 +44,8 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
         elif draft.kind == "count":
             if draft.elliptic:
                 _count(text, drafts, index, previous)
-            elif previous is not None and draft.start - previous.end < 3:
-                _converted(text, previous, draft)
             if draft.unit is not None:
                 previous = draft
-
-
-def _converted(text: str, first: Draft, again: Draft) -> None:
-    """ "More than 225 km (140 miles)": the same length in another measure is as exact as the first."""
-    measured = first.qualifier in ("over", "under", "about") and {first.unit, again.unit} <= MEASURES
-    if measured and again.qualifier == "exact" and text[first.end : again.start].strip() == "(":
-        again.qualifier = first.qualifier
-        again.low = again.low if first.low is not None else None
-        again.high = again.high if first.high is not None else None
 
 
 def dateline(text: str, drafts: list[Draft]) -> date | None:

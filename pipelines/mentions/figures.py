@@ -259,7 +259,9 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
 def _says(words: list[str], draft: Draft, left: Left, at: int) -> bool:
     """Whether "over" and "under" say how much here, not during or by virtue of what."""
     if words == ["over"] and draft.kind == "duration":
-        return at > 0 and left.words[at - 1] in _FOR_LENGTH
+        if at == 0:  # the mention's own words, read again; a sentence would begin with a capital
+            return left.starts[0] == 0 and left.raw[0].islower()
+        return left.words[at - 1] in _FOR_LENGTH
     if words == ["under"] and draft.unit is not None:
         return draft.unit.split()[-1].lower() not in _UNDER_WHAT
     return True

@@ -27,6 +27,7 @@ _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 # What a capitalised office-word behind one of these is part of a longer name.
 _INSIDE = re.compile(r"\b(?:on|of|for|in|and) $")
 _STATE_SUFFIX = re.compile(r"(?:,| of| in| for)?(?: the)?$")
+_GOES_ON = re.compile(r"'s | of (?:the )?(?=[A-Z])| (?=\w)|-")
 _DANGLING = re.compile(r"(?: (?:and|of|the))+$")
 _ADMINISTRATIONS = ("government", "cabinet", "administration")
 _MOST_MODIFIERS = 4
@@ -188,7 +189,7 @@ class Scene:
                     break
                 words += not capital
                 end = token.end()
-            gap = re.match(r"'s | of (?:the )?(?=[A-Z])| (?=\w)|-", self.text[end : end + 12])
+            gap = _GOES_ON.match(self.text[end : end + 12])
             if gap is None or end + gap.end() >= limit:
                 break
             end += gap.end()

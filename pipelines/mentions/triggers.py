@@ -26,13 +26,14 @@ _NOT_LOOKED_FOR = frozenset(
     {
         "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns",
         "numerals", "person_names", "qualifiers", "scales", "tables",
-        "agreements.definite", "agreements.term", "agreements.titled", "events.nameless", "events.numbering",
-        "events.timing",
-        "figures.abstract", "figures.countable", "figures.going_on", "memberships.heads_of_first",
+        "agreements.definite", "agreements.term", "agreements.titled", "events.nameless",
+        "events.numbering", "events.timing", "figures.abstract", "figures.countable", "figures.going_on",
+        "figures.receivers", "institutions.nouns_too", "memberships.heads_of_first",
         "memberships.joined_things", "parties.list_links", "parties.list_words", "parties.own",
-        "programmes.apposed", "programmes.listing", "programmes.no_modifiers", "programmes.sorts",
-        "projects.apposed", "projects.funder", "projects.funding", "projects.partners", "projects.sorts",
-        "projects.term", "projects.title",
+        "programmes.apposed", "programmes.calling", "programmes.listed_heads", "programmes.listing",
+        "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.apposed",
+        "projects.funder", "projects.funding", "projects.partners", "projects.sorts", "projects.term",
+        "projects.title",
     }
 )  # fmt: skip
 _NO_WORD = re.compile(r"[\W_]")

@@ -16,7 +16,6 @@ from pipelines.mentions.numbers import NUMERALS
 _SPANS = "years months weeks days hours minutes seconds decades centuries quarters semesters"
 DURATIONS = frozenset(word for word in word_file("measures") if word in _SPANS.split())
 _MEASURES = {word: unit for unit, words in word_file("measures").items() for word in words}
-MEASURES = frozenset(word_file("measures"))
 # Abbreviations keep their case (MW, mW); words do not.
 _FOLDED = {word: unit for word, unit in _MEASURES.items() if len(word) > 3 and word.islower()}
 _MEASURE = re.compile(

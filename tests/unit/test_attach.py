@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.documents.document import Document
-from pipelines.facts.attach import date_near, frame, remark
+from pipelines.facts.attach import date_near, frame, remark, told_before
 from pipelines.facts.reading import Reading, View
 
 
@@ -74,3 +74,26 @@ def test_remark_holds_for_what_stands_before_it() -> None:
 def test_a_date_after_a_name_is_that_names_own() -> None:
     view = view_of("The Academy works with the University of Oslo (since 1993) in 24 projects.")
     assert remark(view, view.start) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("In May 2012 the minister visited Peru. A plan was signed during that visit.", "2012-05"),
+        ("The forum met in Lima in 2014. On that occasion two centres were opened.", "2014"),
+        ("In 1999 a treaty was signed. It was renewed in the same year.", "1999"),
+        ("The minister visited Peru. A plan was signed during that visit.", None),
+    ],
+)
+def test_what_was_told_before_gives_the_date(text: str, date: str | None) -> None:
+    reading = Reading(Document("example", "example.txt", text, "", ""))
+    told = told_before(reading.views[1])
+    assert told is not None
+    assert (told[0].edtf if told[0] else None) == date
+
+
+def test_a_sentence_that_refers_to_nothing_told_has_no_date_of_before() -> None:
+    reading = Reading(
+        Document("example", "example.txt", "In 2012 he came. A plan was signed in Peru.", "", "")
+    )
+    assert told_before(reading.views[1]) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.documents.document import Document
+from pipelines.facts.concluded import sides
 from pipelines.facts.parties import both, countries_of, listed, organizations_of, parties, subjects, with_home
 from pipelines.facts.reading import Reading, View
 
@@ -96,3 +97,16 @@ def test_these_three_countries_are_those_listed_before() -> None:
 def test_with_home_puts_the_pages_country_first() -> None:
     view = view_of("Latvia works with Peru. Latvia is glad.")
     assert with_home(view, ("PE",)) == ("LV", "PE")
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Peru and Norway\n\nPeru and Norway trade. Norway and Peru fish. A plan was signed.", {"PE", "NO"}),
+        ("In 2012 the President of Finland visited Chile. A plan was signed.", {"CL", "FI"}),
+        ("Envoys of Chile, Peru and Kenya met. A plan was signed.", set()),
+    ],
+)
+def test_an_instrument_without_parties_is_between_the_two_spoken_of(text: str, countries: set[str]) -> None:
+    reading = Reading(Document("example", "example.txt", text, "", ""))
+    assert set(sides(reading.views[-1])) == countries

@@ -63,3 +63,23 @@ def test_the_documents_decimal_sign_decides() -> None:
 def test_relative_dates_need_the_day_of_publication() -> None:
     assert replay_date("last month") is None
     assert replay_date("last month", published=date(2020, 1, 31)) == "2019-12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signed 26.12.13, valid until 9.5.18.",
+        "Signed 25/12/2019 and 03/04/2020.",
+        "They will meet on Friday, as they met last month.\n\nDate: 2014-03-12",
+        "It began in March 2003; building began the following July and ended later that year.",
+        "Some of the academies are over 350 years old.",
+    ],
+)
+def test_what_the_page_settles_is_the_same_or_unsaid_by_its_words_alone(text: str) -> None:
+    for mention in find_mentions(text):
+        words = text[mention.start : mention.end]
+        if mention.kind == "date" and mention.edtf:
+            assert replay_date(words, None, int(mention.edtf[:4])) in (mention.edtf, None)
+        elif mention.low is not None or mention.high is not None:
+            figure = replay_figure(words)
+            assert figure is None or (figure.low, figure.high) == (mention.low, mention.high)
