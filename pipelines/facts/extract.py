@@ -21,6 +21,7 @@ from pipelines.facts import (
     records,
 )
 from pipelines.facts.fact import Extraction, Fact
+from pipelines.facts.grounding import grounded
 from pipelines.facts.reading import Reading
 from pipelines.mentions.mention import Mention
 
@@ -51,7 +52,8 @@ def extract(document: Document) -> Extraction:
     for kind, read in KINDS.items():
         told = _guarded(kind, document, lambda read=read: list(read(reading)))  # type: ignore[misc]
         facts.extend(tabled.completed(fact) for fact in told if not tabled.covers(fact))
-    return _stored(reading, facts)
+    facts = [grounded(fact, reading.mentions) for fact in facts]
+    return _guarded("positions", document, lambda: _stored(reading, facts))
 
 
 def _guarded(step: str, document: Document, work: Callable[[], Result]) -> Result:
