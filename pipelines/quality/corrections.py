@@ -62,7 +62,8 @@ def correct(
 
     ``documents`` are the valid documents: an amended row must keep every rule that any other row keeps.
     """
-    rows = {name: {row["fact_id"]: row for row in valid[name].to_pylist()} for name in FACT_TABLES}
+    touched = {name for each in corrections for name in ([each.relation] if each.relation else FACT_TABLES)}
+    rows = {name: {row["fact_id"]: row for row in valid[name].to_pylist()} for name in touched}
     audit: list[Row] = []
     missed: dict[str, list[str]] = {"warn": [], "fail": []}
     for correction in corrections:
@@ -73,7 +74,7 @@ def correct(
             elif found.outcome != "applied":
                 place = f"{correction.source_file} line {correction.line}"
                 missed[correction.severity].append(f"{place}: {found.outcome}: {found.message}")
-    tables = {
+    tables = {name: valid[name] for name in FACT_TABLES} | {
         name: pa.Table.from_pylist(list(of.values()), schema=arrow_schema(FACT_TABLES[name]))
         for name, of in rows.items()
     }
