@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandera.pandas as pandera
 
-from schemas import dimensions, documents, facts, mentions, quarantine
+from schemas import corrections, dimensions, documents, facts, mentions, quarantine
 from schemas.fields import TABLES, Table
 from schemas.models import model
 from schemas.rules import Context, Rule, Severity
@@ -58,6 +58,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "mentions": mentions.RULES,
     **facts.RULES,
     "quarantine": quarantine.RULES,
+    "corrections": corrections.RULES,
 }
 REGISTRY: Mapping[str, Entry] = {
     **{name: Entry(TABLES[name], rules) for name, rules in _RULES.items()},

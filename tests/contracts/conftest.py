@@ -89,6 +89,12 @@ SAMPLES: dict[str, Row] = {
         "rule": "sample",
         "rule_version": "v1", "row_json": "{}",
     },
+    "corrections": {
+        "correction_id": "c1", "source_file": "corrections/a.yml", "line": 2, "action": "reject",
+        "outcome": "applied", "relation": "funding", "document_id": "a/text", "fact_id": "f1",
+        "evidence": EVIDENCE, "changes": None, "reason": "It was a loan.", "author": "A. Person",
+        "corrected_on": date(2026, 11, 1), "message": None, "row_json": "{}",
+    },
     "dim_document": DOCUMENT,
     "dim_country": {"country_code": "BY", "name": "Belarus", "region": "Europe"},
     "dim_organization": {"organization_key": KEY, "name": "Academy", "country_code": None},

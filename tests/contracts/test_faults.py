@@ -344,5 +344,5 @@ def test_a_lost_row_is_noticed(sample: Any, documents: pa.Table) -> None:
     results = validate("funding", rows, documents, "v1")
     balance = _outcome(documents, rows, results.valid.slice(0, 0), results.quarantine, "rows_add_up")
     assert (balance.passed, balance.severity) == (False, "fail")
-    assert balance.sample == ("a/text: 2 candidates, 0 loaded, 1 quarantined, 0 deduplicated",)
+    assert balance.sample == ("a/text: 2 candidates, 0 loaded, 1 quarantined, 0 deduplicated, 0 rejected",)
     assert not _outcome(documents, rows, results.valid, quarantine_table([]), "rows_add_up").passed

@@ -29,7 +29,7 @@ def _fixed(**changes: Any) -> Change:
 
 
 def _out_of_range(check: CheckInfo, row: Row) -> Row:
-    too_big = {"char_start": -1, "char_end": -1, "char_count": 0, "decimals": 9}
+    too_big = {"char_start": -1, "char_end": -1, "char_count": 0, "decimals": 9, "line": 0}
     return {check.columns[0]: too_big.get(check.columns[0], 10000)}
 
 
@@ -148,6 +148,8 @@ SPECIAL: Mapping[tuple[str, str], Change] = {
     ("projects", "identified"): _fixed(code=None, title=None),
     ("quarantine", "relation"): _fixed(relation="nowhere"),
     ("quarantine", "row_json"): _fixed(row_json="[1"),
+    ("corrections", "relation"): _fixed(relation="nowhere"),
+    ("corrections", "explained"): _fixed(outcome="gone"),
     ("dim_date", "calendar"): _fixed(weekday=1),
 }  # fmt: skip
 
@@ -157,7 +159,8 @@ def _other_content(check: CheckInfo, row: Row) -> Row:
     changed = {
         "documents": {"title": "Another"}, "dim_document": {"title": "Another"},
         "mentions": {"reason": "names"},
-        "quarantine": {"value": "other"}, "dim_date": {"month_name": "Mai"}, "dim_currency": {"decimals": 3},
+        "quarantine": {"value": "other"}, "corrections": {"reason": "other"},
+        "dim_date": {"month_name": "Mai"}, "dim_currency": {"decimals": 3},
     }  # fmt: skip
     if check.relation in changed:
         return {**row, **changed[check.relation]}
