@@ -9,6 +9,7 @@ from datetime import date
 TITLE_LENGTH = 200
 _TITLE_LINES = 100  # looked at; more invisible ones than that have no title below them
 _LANGUAGE_SAMPLE = 4000
+_ISO_639_1 = 2  # letters of a code
 _MIN_LETTERS = 40  # fewer tell no language
 _HEAD_LINES = 10  # where a dateline stands
 _HEADING = re.compile(r"^#{1,6}\s+")
@@ -72,4 +73,6 @@ def guess_language(text: str) -> str | None:
     import py3langid
 
     code: str = py3langid.classify(sample)[0]
+    if len(code) != _ISO_639_1:
+        return None  # it tells a few languages, such as Nigerian Pidgin, that have no code of two letters
     return code

@@ -24,8 +24,9 @@ _YEAR = re.compile(r"\d{4}")
 def read_again(documents: pa.Table, mentions: Iterable[Row]) -> list[CheckOutcome]:
     """Whether each mention's figure or date is what its own words say.
 
-    Another value is a ``fail``; words that alone say none ("half", "later this year") are a ``warn``: their
-    value rests on the text around them.
+    Both are a ``warn``: the text around a figure may rightly change how it is read, and one figure in
+    thousands must not hold a warehouse back. What a fact says is held against its mentions elsewhere, and
+    blocks. ``read_again`` finds another value, ``read_alone`` words that alone say none ("half").
     """
     known = {
         row["document_id"]: (Separators.of(row["text"]).sign, row["published_date"])
@@ -40,6 +41,7 @@ def read_again(documents: pa.Table, mentions: Iterable[Row]) -> list[CheckOutcom
             "mentions",
             (key for key, verdict in verdicts.items() if verdict == "other"),
             "the figure or date of every mention is what its words say when they are read again",
+            "warn",
         ),
         none_found(
             "read_alone",
