@@ -39,7 +39,7 @@ _MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9), "k": Decimal(10**3)}
 NUMERAL = re.compile(
     rf"\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?"
-    r"|\d+(?:[.,]\d+)*"
+    r"|\d+(?:[.,]\d+){0,19}"  # more than MOST_DIGITS are no number, however long the chain
 )
 _SCALE = re.compile(
     r"\+?[^\S\n]{0,2}-?(?P<word>"
