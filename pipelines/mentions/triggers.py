@@ -36,12 +36,16 @@ _NOT_LOOKED_FOR = frozenset(
         "projects.title",
     }
 )  # fmt: skip
-_NO_WORD = re.compile(r"[\W_]")
+_SIGNS = [chr(code) for code in range(128) if not chr(code).isalnum() and chr(code) != " "]
+_OTHER_SIGN = re.compile(r"[^\x00-\x7f\w]")
 
 
 def _spaced(text: str) -> str:
     """``text`` with a space for whatever is no letter or digit, so that words stand apart."""
-    return _NO_WORD.sub(" ", text)
+    for sign in _SIGNS:  # far faster than one pattern for all signs
+        if sign in text:
+            text = text.replace(sign, " ")
+    return text if text.isascii() else _OTHER_SIGN.sub(" ", text)
 
 
 @cache
