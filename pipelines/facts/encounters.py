@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.facts.event_settings import Place
 from pipelines.facts.reading import View, codes
@@ -38,14 +38,13 @@ _GATHERED = re.compile(r" (?:again |together |virtually |online |for the \w+ tim
 _NEAR = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Encounter:
+class Encounter(NamedTuple):
     """A visit or meeting told by the verb at ``[start, end)``."""
 
     start: int
     end: int
     code: str
-    place: Place = field(default_factory=Place)
+    place: Place = Place()
     hosts: tuple[Name, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipelines.facts.event_settings import Place
 from pipelines.facts.reading import View
@@ -57,7 +57,7 @@ def merge(earlier: Event, event: Event) -> bool:
     earlier.date = earlier.date or event.date
     place = earlier.place
     if place.city is None and place.country in (None, event.place.country):
-        earlier.place = replace(event.place, country=event.place.country or place.country)
+        earlier.place = event.place._replace(country=event.place.country or place.country)
     if set(event.countries) - set(earlier.countries):
         earlier.countries = tuple(dict.fromkeys((*earlier.countries, *event.countries)))
     earlier.people = tuple(dict.fromkeys((*earlier.people, *event.people)))

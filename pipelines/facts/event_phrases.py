@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
@@ -97,8 +96,7 @@ def _start(item: Name | Mention) -> int:
     return item.start
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """An event's noun phrase.
 
     ``start`` leaves its determiner out, ``end`` takes its complement in; ``head`` is the span of the head

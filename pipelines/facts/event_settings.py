@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.attach import date_near, frame
 from pipelines.facts.parties import both
@@ -43,8 +43,7 @@ _RELATIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an event is: the city's name, the country's code, and the names that say so."""
 
     city: str | None = None

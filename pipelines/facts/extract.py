@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from pipelines.documents.document import Document
@@ -26,6 +27,7 @@ from pipelines.facts.reading import Reading
 from pipelines.mentions.mention import Mention
 
 Result = TypeVar("Result")
+Placed = TypeVar("Placed", Fact, Mention)
 
 # One module a kind: its ``read`` gives the facts of that kind that a reading holds.
 KINDS: Mapping[str, Callable[[Reading], Iterable[Fact]]] = {
@@ -65,28 +67,26 @@ def _guarded(step: str, document: Document, work: Callable[[], Result]) -> Resul
 
 def _stored(reading: Reading, facts: list[Fact]) -> Extraction:
     """The extraction with positions of the stored text instead of the folded one's."""
-    if reading.folded.offsets is None:
-        moved: Callable[[Mention], Mention] = lambda mention: mention  # noqa: E731
-    else:
-        moved = lambda mention: replace(  # noqa: E731
-            mention, start=reading.stored(mention.start), end=_end(reading, mention.end)
-        )
-    mentions = {mention: moved(mention) for mention in reading.mentions}
-    placed = [
-        replace(
-            fact,
-            start=reading.stored(fact.start),
-            end=_end(reading, fact.end),
-            mentions=tuple(mentions[mention] for mention in fact.mentions),
-        )
-        for fact in facts
-    ]
-    placed.sort(
-        key=lambda fact: (fact.start, fact.end, fact.kind, fact.rule, str(sorted(fact.slots.items())))
-    )
-    return Extraction(reading.document.document_id, tuple(mentions.values()), tuple(placed))
+    mentions = reading.mentions
+    if reading.folded.offsets is not None:
+        moved = {mention: _moved(reading, mention) for mention in mentions}
+        mentions = list(moved.values())
+        facts = [
+            _moved(reading, fact)._replace(mentions=tuple(moved[mention] for mention in fact.mentions))
+            for fact in facts
+        ]
+    return Extraction(reading.document.document_id, tuple(mentions), tuple(_in_order(facts)))
 
 
-def _end(reading: Reading, position: int) -> int:
-    """The stored end of a span that ends before ``position``: right after its last character's place."""
-    return reading.stored(position - 1) + 1 if position else 0
+def _moved(reading: Reading, item: Placed) -> Placed:
+    """``item`` where it stands in the stored text: its end is right after its last character's place."""
+    end = reading.stored(item.end - 1) + 1 if item.end else 0
+    return item._replace(start=reading.stored(item.start), end=end)
+
+
+def _in_order(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """``facts`` by where they stand; what they say, which takes long to compare, decides between a few."""
+    place = attrgetter("start", "end", "kind", "rule")
+    for _, together in groupby(sorted(facts, key=place), key=place):
+        alike = list(together)
+        yield from alike if len(alike) == 1 else sorted(alike, key=lambda f: str(sorted(f.slots.items())))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.mentions.mention import Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One statement of one document, not yet validated.
 
     ``kind`` is one of ``schemas.fields.KIND_TABLE``; ``slots`` holds that table's own columns, dates as
@@ -28,10 +27,9 @@ class Fact:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """All that was read from one document."""
 
     document_id: str
     mentions: tuple[Mention, ...] = ()
-    facts: tuple[Fact, ...] = field(default=())
+    facts: tuple[Fact, ...] = ()

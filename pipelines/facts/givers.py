@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.context_lines import announcer, funder_field, item
 from pipelines.facts.reading import View, codes
@@ -77,8 +77,7 @@ _NEAR_AMOUNT = 45
 _COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a payment: what the text calls it, and its countries."""
 
     title: str

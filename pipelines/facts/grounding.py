@@ -8,7 +8,6 @@ the mentions it read: the others are looked up here. A date that no mention of t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipelines.facts.fact import Fact
 from pipelines.mentions.edtf import OPEN
@@ -31,7 +30,7 @@ def grounded(fact: Fact, mentions: Iterable[Mention]) -> Fact:
             used.extend(mention for mention in found if mention is not None)
         else:
             without[slot] = None
-    return replace(fact, slots=without, mentions=tuple(dict.fromkeys(used)))
+    return fact._replace(slots=without, mentions=tuple(dict.fromkeys(used)))
 
 
 def _missing(edtf: str, mentions: Iterable[Mention]) -> set[str]:

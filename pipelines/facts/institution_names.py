@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.facts.naming import SmallHead, small_heads
 from pipelines.facts.parties import listed
@@ -56,8 +56,7 @@ _LINES_ABOVE, _COVERS, _SHORT_LINE = 5, 0.6, 40
 _ANY_BODY = frozenset({"organisation", "organization", "body", "institution", "agency"})
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body at ``[start, end)``; ``key`` is under what it is known in the document.
 
     ``proper``: a name of its own (not only "a joint laboratory"); ``subject``: meant by "it" or "the centre".
@@ -250,7 +249,7 @@ def _pronoun(view: View) -> Body | None:
         return None
     at = view.start + found.end("it")
     body = named(view, name, view.start + found.start("it"), at)
-    return replace(body, subject=True)
+    return body._replace(subject=True)
 
 
 def _stands_for_body(noun: str) -> bool:

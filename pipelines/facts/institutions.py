@@ -161,7 +161,7 @@ def _described_before(best: dict[str, _Said], view: View, body: Body) -> _Said |
 
 
 def _renamed(fact: Fact, body: Body) -> Fact:
-    return replace(fact, slots={**fact.slots, "name": body.name})
+    return fact._replace(slots={**fact.slots, "name": body.name})
 
 
 def _joined(fact: Fact, other: Fact) -> Fact:
@@ -170,7 +170,7 @@ def _joined(fact: Fact, other: Fact) -> Fact:
     bodies_too = (*_items(fact, "organizations"), *_items(other, "organizations"))
     slots["organizations"] = tuple(body for body in dict.fromkeys(bodies_too) if body != slots["name"])
     slots["countries"] = _items(fact, "countries") or _items(other, "countries")
-    return replace(fact, slots=slots)
+    return fact._replace(slots=slots)
 
 
 def _statements(view: View, said: AbstractSet[str]) -> Iterator[tuple[int, Body, Fact]]:
@@ -216,7 +216,7 @@ def _statement(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fac
             return 0, None  # a ministry is no body for the cooperation, unless it is said when it was founded
         date = date_near(view, *later) if later else None
         at = later or (body.start, called.end())
-        body = replace(body, kind=kind_of(called["noun"]))
+        body = body._replace(kind=kind_of(called["noun"]))
         return (_DATED if date else 2), _fact(view, body, date, "institution.is", at)
     return (0, None) if _AUTHORITY.match(body.name or "") else _at_work(view, body, said)
 
@@ -255,7 +255,7 @@ def _at_work(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact 
     described = body.noun is not None and not body.proper
     if works is None and described and "institutions.preparing" in said and planned_before(view, body):
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
-        return 3, replace(fact, status="planned" if fact.status == "actual" else fact.status)
+        return 3, fact._replace(status="planned" if fact.status == "actual" else fact.status)
     if works is not None and (body.proper or body.noun):
         return 1, _fact(view, body, None, "institution.at_work", works)
     active = _profiled(view, body) or (not body.known and (_joint(body) or _acts(view, body)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
@@ -22,8 +22,7 @@ _NUMBER_AFTER = 90
 _PLAN_BEFORE, _PLAN_AFTER = 60, 160
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """An instrument spoken of: where, the contract's code, whether many, whether it has a name of its own.
 
     ``states`` are the countries in that name ("the India-Nepal Treaty").

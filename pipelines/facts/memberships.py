@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
@@ -79,8 +79,7 @@ _NO_OBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Tie(NamedTuple):
     """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed``
     "Chile, a
     member of", ``bare`` a verb that says of what only in a relative clause ("to which Chile belongs").

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import word_set
@@ -38,8 +38,7 @@ _ITEM = re.compile(
 _LINK = re.compile(r"(?:,\s+as\swell\sas|,?\s+as\swell\sas|,\s+and|,\s+or|,|;|\s+and|\s+or|\s+plus)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class SmallHead:
+class SmallHead(NamedTuple):
     """A head noun in small letters at ``[head_start, end)`` and what stands before it.
 
     ``name`` is the name right before it (None: none), ``start`` where the phrase begins (names joined to it

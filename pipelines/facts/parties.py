@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import word_file, word_set
@@ -40,8 +40,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One party: a state (``code``) or a body (``organization``, with the ``countries`` it belongs to).
 
     ``international`` marks a body that is known to be of no one country.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
@@ -24,8 +24,7 @@ _SHORT = 4
 _SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """One place where a programme is named; ``rule`` says how. ``group`` spans the list it stands in,
     ``body`` is who offers it by the heading above.
 

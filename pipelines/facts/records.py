@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.facts import introduced, record_figures, record_parties
@@ -44,7 +43,7 @@ class Tabled(NamedTuple):
         date = row.date("period", "date", "start") if row is not None else None
         if date is None:
             return fact
-        return replace(fact, slots={**fact.slots, "period": date.edtf}, mentions=(*fact.mentions, date))
+        return fact._replace(slots={**fact.slots, "period": date.edtf}, mentions=(*fact.mentions, date))
 
 
 def read(reading: Reading) -> Tabled:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.mentions.name import Name
 from pipelines.mentions.names import head_words
@@ -39,7 +38,7 @@ def define(text: str, names: Sequence[Name]) -> list[Name]:
     if not found:
         return list(names)
     return [
-        replace(name, kind=found[name.name][0], head=found[name.name][1])
+        name._replace(kind=found[name.name][0], head=found[name.name][1])
         if name.kind == "phrase" and name.head is None and name.name in found
         else name
         for name in names

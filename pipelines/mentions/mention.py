@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One figure or date: ``text[start:end]``, read.
 
     ``kind`` is one of ``schemas.fields.MENTION_KIND``. Figures fill ``low``, ``high``, ``qualifier`` and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # What a capitalised phrase can turn out to be. ``government`` is a state spoken of through its government;
 # ``role`` an office ("Minister of Education"); ``phrase`` is capitalised but has no head that says what it
@@ -13,8 +13,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """``text[start:end]`` in the folded text. ``name`` is the wording to keep (no article, no acronym after
     it).
 
@@ -35,4 +34,4 @@ class Name:
     acronym: str | None = None
     form: str | None = None
     full: str | None = None
-    nested: tuple[Name, ...] = field(default=())
+    nested: tuple[Name, ...] = ()

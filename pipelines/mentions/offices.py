@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
@@ -34,8 +34,7 @@ _MOST_MODIFIERS = 4
 _MOST_PIECES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office at ``[start, end)``, modifiers included; ``kind`` is the lexicon's ("government",
     "science")."""
 
@@ -46,8 +45,7 @@ class Office:
     strong: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """What an office is of: how far its own words reach (``role_end``), where all ends, the body and the
     state."""
 

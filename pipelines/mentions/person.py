@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.candidates import is_title
 from pipelines.mentions.name import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person and the office the text gives: ``start`` to ``end`` spans name and office."""
 
     name: Name
@@ -61,6 +60,6 @@ def renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[
         end = name.start + len(before)
         inner = tuple(each for each in name.nested if each.end <= end)
         if before:
-            found.append(replace(name, end=end, name=before, nested=inner))
+            found.append(name._replace(end=end, name=before, nested=inner))
         found.extend(each for each in name.nested if each.start >= person.name.end)
     return sorted(found, key=lambda name: (name.start, name.end))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sentencex
 
@@ -32,7 +32,9 @@ _ONE_SPELLING = {
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _COMBINING = re.compile(r"[^\W_][\u0300-\u036f]+")
 _EITHER = re.compile(f"{_INVISIBLE.pattern}|{_COMBINING.pattern}")
-_MARK = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # stands in each of both
+_MARK = re.compile(
+    "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)  # stands in each of both
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
@@ -43,8 +45,7 @@ _HEADING_WORDS = 14
 _WRAPPED_LINE = 55  # a line shorter than this was broken by its author, not by a margin
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Text to match against. ``offsets`` maps its positions to the stored text's; None where they are the
     same."""
 
@@ -56,8 +57,7 @@ class Folded:
         return position if self.offsets is None else self.offsets[position]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, list item or heading: ``text[start:end]``; ``kind`` is ``prose``, ``item`` or
     ``heading``."""
 
@@ -66,8 +66,7 @@ class Block:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """``text[start:end]``, without white space around it. ``block`` counts the blocks from 0."""
 
     start: int
