@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # A module may import from its own room and from lower floors; rooms of one floor do not know each other.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("schemas", "pipelines.errors"),
-    ("pipelines.lexicon", "pipelines.documents", "pipelines.config"),
+    ("pipelines.lexicon", "pipelines.documents", "pipelines.config", "pipelines.formats"),
     ("pipelines.mentions", "pipelines.fingerprint", "pipelines.instance", "pipelines.score"),
     ("pipelines.facts",),
     ("pipelines.quality",),

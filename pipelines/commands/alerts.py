@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from pipelines.commands.formats import as_json
 from pipelines.commands.options import WarehouseOption, settings
 from pipelines.commands.terminal import note, say, show_table
 from pipelines.errors import ConfigurationError, StorageError
+from pipelines.formats import as_json
 
 if TYPE_CHECKING:
     from pathlib import Path

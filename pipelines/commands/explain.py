@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.commands.formats import cell
 from pipelines.commands.grounds import Grounds
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import published_reader, rows_of
 from pipelines.commands.read import bounds
 from pipelines.commands.terminal import console, on_terminal, say, visible
 from pipelines.errors import ConfigurationError
+from pipelines.formats import cell
 
 if TYPE_CHECKING:
     import duckdb

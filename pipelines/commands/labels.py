@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipelines.commands.formats import plain
 from pipelines.commands.published import rows_of
 from pipelines.errors import StorageError
+from pipelines.formats import plain
 from pipelines.score import SLOTS
 from schemas.fields import KIND_TABLE
 

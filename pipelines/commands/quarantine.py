@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from pipelines.commands.formats import json_lines
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import published_reader, rows_of
 from pipelines.commands.terminal import note, say, show_table
+from pipelines.formats import json_lines
 
 _GROUPED = """
     select check_name, relation, column_name, count(*) as rows, count(distinct document_id) as documents,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
-from pipelines.commands.formats import cell, distinct, json_lines, write_csv
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import published_file
-from pipelines.commands.terminal import note, on_terminal, show_table
+from pipelines.commands.terminal import note, on_terminal, show_table, visible
 from pipelines.errors import ConfigurationError, StorageError
+from pipelines.formats import cell, csv_lines, distinct, json_lines
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -77,7 +77,8 @@ def _write(result: pa.Table, format_: Format, to: TextIO) -> None:
     columns = result.column_names
     rows = list(zip(*(column.to_pylist() for column in result.columns), strict=True))
     if format_ == "csv":
-        write_csv(columns, rows, to)
+        for line in csv_lines(columns, rows):
+            to.write((visible(line, lines=True) if to.isatty() else line) + "\n")
     elif format_ == "json":
         to.writelines(f"{line}\n" for line in json_lines(columns, rows))
     else:

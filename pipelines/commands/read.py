@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from pipelines.commands.formats import as_json, cell
 from pipelines.commands.options import RawOption, settings
 from pipelines.commands.terminal import say, show_table, visible
 from pipelines.errors import ConfigurationError
+from pipelines.formats import as_json, cell
 
 # Columns that a person gains nothing from: ids, offsets, and the bounds that EDTF says already.
 _IDLE = {"fact_id", "document_id", "evidence", "char_start", "char_end", "mention_ids"}

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from pipelines.commands.formats import cell, json_lines
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import published_reader, rows_of
 from pipelines.commands.terminal import note, say, show_table
+from pipelines.formats import cell, json_lines
 
 _ALL = "select * from report.review order by place"
 _WIDEST = 60  # characters of a text in the table

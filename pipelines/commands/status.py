@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from pipelines.commands.alerts import open_and_dead
-from pipelines.commands.formats import as_json
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import home_of, published_file, published_reader, rows_of
 from pipelines.commands.terminal import say, visible
+from pipelines.formats import as_json
 
 _LAST_RUN = "select * from quality.run order by started_at desc, run_id desc limit 1"
 _KINDS = "select kind, count(*) as rows from report.facts group by kind order by kind"

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
+
+from pipelines.formats import is_control
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
 _READABLE = 16  # a column of a drawn table that is narrower than this and its words is no help
-
-
-def is_control(char: str) -> bool:
-    """Whether ``char`` acts on what stands around it: controls, direction marks, line ends, the shapeless."""
-    return unicodedata.category(char)[0] == "C" or char in "\u2028\u2029"
 
 
 def visible(value: object, *, lines: bool = False) -> str:

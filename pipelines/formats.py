@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TextIO
-
-from pipelines.commands.terminal import is_control, visible
+from itertools import chain
 
 # What a spreadsheet takes for a formula when a cell begins with it; a plain signed number is none.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _QUOTED = re.compile(r'[",\r\n]')
 _SIGNED_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+
+
+def is_control(char: str) -> bool:
+    """Whether ``char`` acts on what stands around it: controls, direction marks, line ends, the shapeless."""
+    return unicodedata.category(char)[0] == "C" or char in "\u2028\u2029"
 
 
 def plain(value: object) -> object:
@@ -83,11 +87,10 @@ def _csv_cell(value: object) -> str:
     return '"' + text.replace('"', '""') + '"' if not text or _QUOTED.search(text) else text
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], to: TextIO) -> None:
-    """Rows as CSV (RFC 4180, with line feeds); on a terminal the controls within them are written out."""
-    for row in (columns, *rows):
-        line = ",".join(map(_csv_cell, row)) or '""'  # a reader would skip an empty line
-        to.write((visible(line, lines=True) if to.isatty() else line) + "\n")
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The records of CSV (RFC 4180), the head first, each without its line end."""
+    for row in chain([columns], rows):
+        yield ",".join(map(_csv_cell, row)) or '""'  # a reader would skip an empty line
 
 
 def distinct(columns: Sequence[str]) -> list[str]:

@@ -10,14 +10,13 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.commands.formats import as_json, cell, distinct, json_lines, write_csv
 from pipelines.commands.terminal import plain_table, show_table, visible
+from pipelines.formats import as_json, cell, csv_lines, distinct, json_lines
 
 
 def _csv(*row: object) -> list[str]:
-    out = io.StringIO()
-    write_csv([f"c{number}" for number in range(len(row))], [row], out)
-    return list(csv.reader(io.StringIO(out.getvalue())))[1]
+    lines = csv_lines([f"c{number}" for number in range(len(row))], [row])
+    return list(csv.reader(io.StringIO("\n".join(lines), newline="")))[1]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +48,7 @@ def test_figures_days_and_words_stay_what_they_are_in_csv(value, text):
 
 
 def test_a_header_that_would_be_run_is_made_harmless_too():
-    out = io.StringIO()
-    write_csv(["=1"], [[1]], out)
-    assert out.getvalue() == "'=1\n1\n"
+    assert list(csv_lines(["=1"], [[1]])) == ["'=1", "1"]
 
 
 def test_json_is_whole_and_obeys_no_terminal():
