@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import cast
 
-from pipelines.facts.build import edtf, make
-from pipelines.facts.concluded import IN_FORCE, dates, is_concluded, sides
+from pipelines.facts.build import make
+from pipelines.facts.concluded import IN_FORCE, is_concluded, sides, when
 from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, instruments
 from pipelines.facts.member_lists import own_date
@@ -62,26 +63,67 @@ _OPENING = (
 )
 _BRACKET = re.compile(r"\s*\(")
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
+_THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
+_MEMORY = 6  # how many sentences back "the agreement" may look for its first mention
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
 
 
 def read(reading: Reading) -> Iterator[Fact]:
-    """The agreements of a document; a statement of the same instrument, parties and dates counts once.
-
-    What it is about tells two of one day apart.
-    """
-    seen: dict[tuple[object, ...], list[frozenset[str]]] = defaultdict(list)
+    """The agreements of a document; a statement of the same instrument, parties and dates counts once."""
+    told: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for view in reading.views:
         if view.kind == "heading":
             continue
         for place, fact in _in_sentence(view):
-            slots = fact.slots
-            countries = tuple(sorted(map(str, cast(tuple[str, ...], slots["countries"]))))
-            key = (slots["instrument"], countries, slots["organizations"], slots["signed"], fact.status)
-            about = _about(reading, place, fact.end)
-            if not any(about <= other or other <= about for other in seen[key]):
-                yield fact
-            seen[key].append(about)
+            countries = tuple(sorted(map(str, cast(tuple[str, ...], fact.slots["countries"]))))
+            known = told[fact.slots["instrument"], countries, fact.status == "negated"]
+            each = _Told(fact, view.index, _about(reading, place, fact.end), _known(view, place))
+            if not any(earlier.again(each) for earlier in known):
+                known.append(each)
+    yield from (each.fact for several in told.values() for each in several)
+
+
+@dataclass(slots=True)
+class _Told:
+    """An agreement as far as the text has told it: where first, about what, whether as a known one."""
+
+    fact: Fact
+    index: int
+    about: frozenset[str]
+    known: bool
+
+    def again(self, other: _Told) -> bool:
+        """Whether ``other`` is this one told again; what "the agreement" adds to it is then noted here.
+
+        What it is about tells two of one day apart.
+        """
+        if not (self.about <= other.about or other.about <= self.about):
+            return False
+        mine, others = self.fact.slots, other.fact.slots
+        same = all(mine[slot] == others[slot] for slot in ("organizations", "signed"))
+        if same and self.fact.status == other.fact.status:
+            return True
+        if not other.known or other.index - self.index > _MEMORY:
+            return False
+        if not set(cast(tuple[str, ...], others["organizations"])) <= set(
+            cast(tuple[str, ...], mine["organizations"])
+        ):
+            return False
+        if any(
+            mine[slot] and others[slot] and mine[slot] != others[slot]
+            for slot in ("title", "signed", "valid")
+        ):
+            return False
+        slots = {slot: value or others[slot] for slot, value in mine.items()}
+        self.fact = replace(
+            self.fact, slots=slots, mentions=tuple(dict.fromkeys((*self.fact.mentions, *other.fact.mentions)))
+        )
+        return True
+
+
+def _known(view: View, place: int) -> bool:
+    """Whether the instrument is spoken of as one told before: "the Agreement", "this protocol"."""
+    return _THE.search(view.slice(max(view.start, place - 24), place)) is not None
 
 
 def _about(reading: Reading, start: int, end: int) -> frozenset[str]:
@@ -135,6 +177,8 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         pairs = list(_pairs(view, instrument, linked.end(), reach))
     if pairs:
         yield from pairs
+    elif linked is not None and not instrument.named and listed(view, linked.end(), reach):
+        return  # with whom is said, but not by whom
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)
     elif instrument.named or concluding or in_force or is_concluded(view, instrument):
@@ -257,7 +301,7 @@ def _concluders(view: View, before: int, partners: Sequence[Party]) -> list[Part
     topic = view.reading.topic
     if topic is not None and topic.kind == "organization" and topic.countries and partners[0].organization:
         return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
-    return [Party(view.start, view.start, code) for code in view.reading.home[:1]]
+    return [Party(view.start, view.start, code) for code in view.reading.home if code not in known][:1]
 
 
 def _at_home(view: View, concluders: Sequence[Party]) -> list[Party]:
@@ -319,13 +363,13 @@ def _fact(
     rule: str,
     date: Mention | None = None,
 ) -> Fact:
-    signed, valid = dates(view, instrument, date)
+    told = when(view, instrument, date)
     slots = {
         "instrument": instrument.code,
         "title": instrument.title,
         "countries": countries,
         "organizations": organizations,
-        "signed": edtf(signed),
-        "valid": edtf(valid),
+        "signed": told.signed,
+        "valid": told.valid,
     }
-    return make(view, "agreement", rule, slots, (instrument.start, instrument.end), (signed, valid))
+    return make(view, "agreement", rule, slots, (instrument.start, instrument.end), told.said)

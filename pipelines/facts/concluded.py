@@ -7,11 +7,15 @@ before is about, and is of the day of the visit that was told of before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipelines.facts.attach import date_near, told_before
+from pipelines.facts.build import edtf
 from pipelines.facts.instruments import Instrument
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
+from pipelines.mentions.edtf import OPEN
 from pipelines.mentions.mention import Mention
 
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
@@ -27,6 +31,18 @@ _BARRIER = re.compile(r"[;:]|\.\s")
 _FOR_TERM = re.compile(
     rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE
 )
+_BEGINS = re.compile(
+    r"\b(?:(?:into|took|takes?|taking)\s+(?:force|effect|operation)|"
+    r"(?:in\s+(?:force|effect)|valid|effective)(?=\s+(?:from|since|as|on|with)\b))"
+    r"(?:\s+(?:as\s+of|with\s+effect\s+from|from|since|on|in))?\s*(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:expir(?:ed|es?|ing|y)|terminat(?:ed|es|ion)|denounced|lapse[sd]|(?:valid|in\s+force)\s+to)\b"
+    r"(?:\s+(?:date|in|on|by|at|the\s+end\s+of))*\s*\Z",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"until|till|up to|through", re.IGNORECASE)
 IN_FORCE = re.compile(r"\b(?:in(?:to)? (?:force|operation)|valid|effective)\b", re.IGNORECASE)
 # "The 1998 agreement", "the Agreement of 12 May 2001", "Protocol (2004)".
 _DATED_AFTER = re.compile(r"(?:\s+\w+){0,6}?\s*(?:,?\s(?:of|from|dated|dating\s+from)|\(|,)\s*(?:the\s+)?\Z")
@@ -76,34 +92,53 @@ def is_concluded(view: View, instrument: Instrument) -> bool:
     return view.dated is not None and opens and instrument.start - view.start <= len("The ")
 
 
-def dates(
-    view: View, instrument: Instrument, own: Mention | None = None
-) -> tuple[Mention | None, Mention | None]:
+@dataclass(frozen=True, slots=True)
+class When:
+    """When an instrument was signed, the term it is for (EDTF), and the dates of the text that say so."""
+
+    signed: str | None = None
+    valid: str | None = None
+    said: tuple[Mention, ...] = ()
+
+
+def when(view: View, instrument: Instrument, own: Mention | None = None) -> When:
     """When it was signed and the term it is for, told apart by the words before each date.
 
     ``own`` is a date that stands right by the partner, and is the one of signature.
     """
-    if own is not None:
-        return own, None
-    valid = next(
-        (each for each in view.dates if each.start >= instrument.start and _is_term(view, each)), None
-    )
-    signed = date_near(view, instrument.start, instrument.end, exclude=[valid] if valid else [])
-    if signed is not None and _is_term(view, signed):
-        signed, valid = None, valid or signed
+    terms = {date: side for date in view.dates if (side := _term(view, date))}
+    if own is not None and own not in terms:
+        return When(edtf(own), None, (own,))
+    behind = [date for date in terms if date.start >= instrument.start]
+    signed = date_near(view, instrument.start, instrument.end, exclude=behind)
+    if signed in terms:
+        behind, signed = behind or [signed], None
     if signed is None or (signed is view.dated and not view.dates):
         told = told_before(view)
-        if told is not None and (valid is None or told[1]):
+        if told is not None and (not behind or told[1]):
             signed = told[0] or signed
-    return signed, valid
+    said = tuple(date for date in (signed, *behind) if date is not None)
+    return When(edtf(signed), _valid([(date, terms[date]) for date in behind]), said)
 
 
-def _is_term(view: View, date: Mention) -> bool:
-    """Whether a date is the time that an instrument is in force for."""
-    text = date.edtf or ""
-    words = view.slice(date.start, date.end)
-    before = view.slice(max(view.start, date.start - 30), date.start)
-    if text.endswith("/..") and IN_FORCE.search(view.text):
-        return True
+def _valid(terms: Sequence[tuple[Mention, str]]) -> str | None:
+    """The term that dates of its beginning, its end or all of it make."""
+    sides: dict[str, str] = {}
+    for date, side in terms:
+        said = (date.edtf or "").split("/")
+        if side == "whole":
+            return date.edtf
+        sides.setdefault(side, said[0] if side == "begins" else said[-1])
+    return f"{sides.get('begins', OPEN)}/{sides.get('ends', OPEN)}" if sides else None
+
+
+def _term(view: View, date: Mention) -> str | None:
+    """Which side of the term that an instrument is in force for a date tells; None for any other date."""
+    text, words = date.edtf or "", view.slice(date.start, date.end)
+    before = view.slice(max(view.start, date.start - 40), date.start)
+    if _BEGINS.search(before) or (text.endswith("/..") and IN_FORCE.search(view.text)):
+        return "begins"
+    if _ENDS.search(before) or (text.startswith("../") and _UNTIL.match(words)):
+        return "ends"
     spans_years = "/" in text and ".." not in text and text[:4] != text.split("/")[1][:4]
-    return (spans_years and _FOR_TERM.search(before) is not None) or (spans_years and words.startswith("for"))
+    return "whole" if spans_years and (_FOR_TERM.search(before) or words.startswith("for")) else None

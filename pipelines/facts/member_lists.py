@@ -131,6 +131,8 @@ def _members_named(view: View) -> Iterator[Fact]:
         lead = _LEAD.search(before)
         first = start - len(lead[0]) if lead else start
         members = listing(view, opening.end(), view.end)
+        if any(opening.end() <= person.start <= opening.end() + 12 for person in view.people):
+            continue  # "the members included Ms …, rector of …"
         if members and members[0].start > opening.end() + 12:
             members = []
         said = members or [each for _, each, _ in items_below(view, end)]

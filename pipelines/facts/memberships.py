@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
 from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
 from pipelines.facts.member_lists import dated_after, items_below, membership, own_date
+from pipelines.facts.membership_ties import AS_ONE, REACH, TIES, Tie, ties
 from pipelines.facts.parties import Party, parties, subjects
 from pipelines.facts.reading import Reading, View
-from pipelines.lexicon.words import alternation
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
+_CODE = 2  # letters of a country's code
 _IT = re.compile(
-    r"\s+(?:fully\s+)?(?:it|them|this (?:programme|organi[sz]ation|initiative|policy))\b", re.IGNORECASE
-)
-_OWN = re.compile(r"\b(?:the|our) country(?:'s)?\b|\bwe\b", re.IGNORECASE)
-_THE_BODY = re.compile(r"\b(?:the|our|this|it|we)\b", re.IGNORECASE)
-_BE = re.compile(r"\b(?:is|are|was|were|be\w*|remain\w*|as|IS|ARE)\s")
-_BEING = re.compile(
-    r"\b(?:is|are|was|were|been|being|become|becomes|became|remains?|remained|admitted\s+as|status\s+as)\s+"
-    r"(?:(?!(?:by|with|for|to|from|between|among|on|at|and|or|that)\b)[\w'-]+\s+){0,6}\Z",
+    r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy))"
+    r"(?=\s*[.,;]|\s+(?:in|on|again|since|and)\b)",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r",\s+(?:(?:now|also|currently|itself|as)\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
-_AND_ONE = re.compile(r"\band\s+(?:is\s+)?(?:also\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,2}\Z")
-_AS_ONE = re.compile(r"As\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
-_IN_IT = re.compile(r"\s+(?:states?\s+|countr(?:y|ies)\s+)?(?:of|in|to|at|with)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:the|our) country(?:'s)?\b|\bwe\b", re.IGNORECASE)
+_THE_BODY = re.compile(
+    r"\b(?:it|we|(?:the|our|this)\s+(?:\w+\s+)?(?:(?-i:[A-Z])\w+|"
+    rf"{alternation('institutions', 'nouns')}|{alternation('institutions', 'nouns_too')}))\b",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|prospective)\b[^.;]{0,60}\Z",
     re.IGNORECASE,
@@ -52,134 +51,70 @@ _LIST_OPENS = re.compile(
 )
 _WAS = re.compile(r"\s(?:was|were|is|are|has been)\s")
 _POSSESSES = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){0,3}(?:to\s+)?\Z")
+_ITS = re.compile(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,3}\Z")
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
-_HOLDS = re.compile(
-    r"\b(?:holds?|held|has|have|had|gained|obtained|received|acquired|enjoys?|its|their)\s+(?:[\w-]+\s+){0,3}\Z"
-)
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
-_REACH_BEFORE = 80
-_TIES = frozenset(
-    {
-        "memberships.belonging",
-        "memberships.belonging_noun",
-        "memberships.belonging_bare",
-        "memberships.holder",
-    }
-)
 _BOARD = re.compile(
     r"\s+(?:the|its|their|an?)\s+((?:international\s+)?(?:advisory|steering|executive|scientific|governing|editorial|"
     r"management)\s+(?:board|committee|council|panel)(?:\s+(?:of|for)\s+[\w'’-]+(?:\s+(?!and\b|in\b)[\w'’-]+){0,4})?)"
 )
-_PRONOUN = re.compile(r"(?:It|They)(?: (?:has|is|was|also))*", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:^|,\s)(?:it|they)\s", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:members?|observers?)\b")
-_NO_COMPLEMENT = re.compile(r"\s*(?:[.,;(]|(?:in|on|since|from|and|as|along|together|followed|after)\b|$)")
+_NO_COMPLEMENT = re.compile(
+    r"\s*(?:[.,;(]|(?:in|on|since|from|and|as|along|together|followed|after|due|"
+    r"because|when|while|but|again)\b|$)"
+)
 _NO_OBJECT = re.compile(
     r"\s*(?:[.,;(]|(?:later\s+|again\s+)?(?:in|on|since)\s+(?:\w+\s+){0,2}\d|as\s+(?:\w+\s+){0,3}members?\b|$)"
 )
 
 
-class _Tie(NamedTuple):
-    """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed``
-    "Chile, a
-    member of", ``bare`` a verb that says of what only in a relative clause ("to which Chile belongs").
-    """
-
-    start: int
-    end: int
-    subject: int
-    noun: bool = False
-    apposed: bool = False
-    bare: bool = False
-
-
 def read(reading: Reading) -> Iterator[Fact]:
-    """The memberships of a document, each pair of member and body once."""
-    seen: set[tuple[object, ...]] = set()
+    """The memberships of a document, each pair of member and body once for each date."""
+    seen: dict[tuple[object, ...], set[object]] = defaultdict(set)
     for view in reading.views:
         found = list(member_lists.read(view))
-        if view.kind != "heading" and view.triggers.any_of(_TIES):
+        if view.kind != "heading" and view.triggers.any_of(TIES):
             found += _belonging(view)
         for fact in found:
             listing = (
                 view.index if fact.rule == "membership.listed" else None
             )  # founders, then today's members
-            key = (fact.slots["member"], str(fact.slots["organization"]).casefold(), listing)
-            same = str(fact.slots["member"]).casefold() == str(fact.slots["organization"]).casefold()
-            if key not in seen and not same:
-                seen.add(key)
+            body = str(fact.slots["organization"])
+            known = lexicon().organizations.get(body)
+            key = (fact.slots["member"], (known.name if known else body).casefold(), listing)
+            same = body.casefold().startswith(str(fact.slots["member"]).casefold())  # "the ITER Agreement"
+            same = same and len(str(fact.slots["member"])) > _CODE
+            when = (fact.slots["since"], fact.status)
+            if not same and (not seen[key] or (fact.slots["since"] and when not in seen[key])):
+                seen[key].add(when)
                 yield fact
 
 
 def _belonging(view: View) -> Iterator[Fact]:
     """ "A is a member of B and C", "A's membership in B", "A joined B", "B, of which A is a member"."""
-    for tie in _ties(view):
+    for tie in ties(view):
         found = _relative(view, tie)
         if not found and not tie.bare:
             found = _first(view, tie) or _counted(view, tie) or _forward(view, tie)
         yield from found
 
 
-def _ties(view: View) -> list[_Tie]:
-    """Where the sentence says that someone belongs, in order, no two overlapping."""
-    ties = [_Tie(start, end, start) for start, end in view.words("memberships.belonging")]
-    ties += [_Tie(start, end, start, noun=True) for start, end in view.words("memberships.belonging_noun")]
-    ties += [_Tie(start, end, start, bare=True) for start, end in view.words("memberships.belonging_bare")]
-    subject: int | None = None
-    for start, end in view.words("memberships.holder"):
-        tie = _held(view, start, end, subject)
-        if tie is not None:
-            ties.append(tie)
-            subject = tie.subject
-    found: list[_Tie] = []
-    for tie in sorted(ties, key=lambda tie: (tie.start, -tie.end)):
-        if not found or tie.start >= found[-1].end:
-            found.append(tie)
-    return found
-
-
-def _held(view: View, start: int, end: int, subject: int | None) -> _Tie | None:
-    """The tie that a word for a member makes: "is a … member of", "Chile, a member of", "As a member of".
-
-    ``subject`` is where the subject of the tie before ended: "is a partner in A and a member of B" has one.
-    """
-    text, word = view.reading.text, view.slice(start, end).lower()
-    link = _IN_IT.match(text, end, view.end)
-    if link is not None and any(0 <= date.start - link.end() <= 1 for date in view.dates):
-        link = None  # "became a member in March 2024"
-    if link is not None:
-        last = link[0].split()[-1]
-        if (
-            word.startswith("part")
-            and "participa" not in word
-            and last != ("to" if "y" in word[4:] else "in")
-        ) or (last in ("at", "with") and not word.startswith(("obs", "assoc"))):
-            return None  # "partner of" says less, "party of" something else
-    before = view.slice(max(view.start, start - _REACH_BEFORE), start)
-    being = _BEING.search(before) if _BE.search(before) else None
-    if being is not None:
-        return _Tie(start, link.end() if link else end, start - len(before) + being.start())
-    if link is not None and subject is not None and _AND_ONE.search(before):
-        return _Tie(start, link.end(), subject)
-    if link is not None and (_APPOSED.search(before) or _AS_ONE.search(before)):
-        return _Tie(start, link.end(), start, apposed=True)
-    return None
-
-
-def _complement(view: View, tie: _Tie) -> tuple[_Tie, list[Party]]:
+def _complement(view: View, tie: Tie) -> tuple[Tie, list[Party]]:
     """ "The accession of A to B": the tie as far as "to", and A; the tie itself and nobody where it reads
     otherwise.
     """
     if tie.noun and view.slice(tie.end - 3, tie.end) == " of":
-        named = _joiners(view, tie.end, min(view.end, tie.end + _REACH_BEFORE))
+        named = _joiners(view, tie.end, min(view.end, tie.end + REACH))
         for number, each in enumerate(named):
             link = _TO_IT.match(view.reading.text, each.end, view.end)
             if link is not None and not view.slice(tie.end, named[0].start).strip(" the"):
-                return _Tie(tie.start, link.end(), tie.subject, noun=True), named[: number + 1]
+                return Tie(tie.start, link.end(), tie.subject, noun=True), named[: number + 1]
     return tie, []
 
 
-def _forward(view: View, tie: _Tie) -> list[Fact]:
+def _forward(view: View, tie: Tie) -> list[Fact]:
     """What the member before the tie belongs to after it."""
     tie, of = _complement(view, tie)
     bodies = _bodies(view, tie)
@@ -187,14 +122,15 @@ def _forward(view: View, tie: _Tie) -> list[Fact]:
     alone = _alone(view, tie) if not bodies and not below else None
     after = bodies[-1][0].end if bodies else tie.end
     members = of or _members(view, tie, after) if bodies or below or alone else []
-    leaves = bool(view.words("memberships.leaving", tie.start, tie.end))
     status = _status(view, tie)
     found = []
     for name, called in bodies:
-        date = None if leaves else (own_date(view, name.end) or date_near(view, tie.start, tie.end))
+        date = own_date(view, name.end) if name.start >= tie.end else None
+        date = date or date_near(view, tie.start, tie.end)
+        date = None if tie.lost and status == "planned" else date
         anchor = (tie.start, tie.end)
         found += [membership(view, "belongs", member, called, anchor, date, status) for member in members]
-    if members and (alone or bodies) and not leaves:
+    if members and (alone or bodies):
         called, anchor = alone or bodies[-1][1], (tie.start, tie.end)
         date = date_near(view, *anchor)
         found += [membership(view, "joined", each, called, anchor, date, status) for each in members if alone]
@@ -207,22 +143,28 @@ def _forward(view: View, tie: _Tie) -> list[Fact]:
     return found
 
 
-def _alone(view: View, tie: _Tie) -> str | None:
-    """What the tie is to where the sentence does not say: "A became members", "B joined in 1987"."""
+def _alone(view: View, tie: Tie) -> str | None:
+    """What the tie is to where the sentence does not say: "A became members", "B joined in 1987", "C regained
+    its observer status".
+    """
     said = view.slice(tie.start, tie.end).lower()
-    holds = _MEMBER.search(said) is not None and tie.subject < tie.start
-    joins = said.split()[0] in ("joined", "acceded") and _NO_OBJECT.match(
-        view.reading.text, tie.end, view.end
-    )
-    if not (holds and _NO_COMPLEMENT.match(view.reading.text, tie.end, view.end)) and not joins:
+    first = said.split()[0]
+    having = tie.subject < tie.start and _MEMBER.search(said) is not None
+    if first in ("joined", "acceded"):
+        ends = _NO_OBJECT.match(view.reading.text, tie.end, view.end)
+    elif said.endswith("excluded") or said in word_set("memberships", "standing") or having:
+        ends = _NO_COMPLEMENT.match(view.reading.text, tie.end, view.end)
+    else:
+        return None
+    if not ends:
         return None
     members = parties(view, view.clause(tie.subject, tie.subject)[0], tie.subject)
     return owner(view, members[0].start if members else tie.subject)
 
 
-def _counted(view: View, tie: _Tie) -> list[Fact]:
+def _counted(view: View, tie: Tie) -> list[Fact]:
     """ "Six countries participate in B: C, D, …": who they are stands after it."""
-    if not _SEVERAL.search(view.slice(max(view.start, tie.subject - _REACH_BEFORE), tie.subject)):
+    if not _SEVERAL.search(view.slice(max(view.start, tie.subject - REACH), tie.subject)):
         return []
     bodies = joined(view, tie.end)
     opening = _LIST_OPENS.match(view.reading.text, bodies[-1][0].end if bodies else tie.end, view.end)
@@ -240,13 +182,15 @@ def _counted(view: View, tie: _Tie) -> list[Fact]:
     ]
 
 
-def _status(view: View, tie: _Tie) -> str:
+def _status(view: View, tie: Tie) -> str:
     status = view.status(tie.start, tie.end)
-    coming = _TO_COME.search(view.slice(max(view.start, tie.start - _REACH_BEFORE), tie.start)) is not None
-    return "planned" if coming and status == "actual" else status
+    coming = _TO_COME.search(view.slice(max(view.start, tie.start - REACH), tie.start)) is not None
+    if status == "actual":
+        return "planned" if coming else "negated" if tie.lost else status
+    return "actual" if tie.lost and status == "negated" else status  # "did not leave"
 
 
-def _bodies(view: View, tie: _Tie) -> list[tuple[Name, str]]:
+def _bodies(view: View, tie: Tie) -> list[tuple[Name, str]]:
     """The bodies and programmes in the list right after the tie; "it" is the last one named before."""
     if _IT.match(view.reading.text, tie.end, view.end):
         return [(name, title(view, name)) for name in view.between(view.start, tie.start, *BODIES)[-1:]]
@@ -259,7 +203,7 @@ def _board(view: View, end: int) -> list[tuple[Name, str]]:
     return [(Name("phrase", said.start(1), said.end(1), said[1]), said[1])] if said else []
 
 
-def _members(view: View, tie: _Tie, after: int) -> list[Party]:
+def _members(view: View, tie: Tie, after: int) -> list[Party]:
     """Who belongs: the subject of the tie or the possessor before it, else the page's own country or
     subject.
     """
@@ -270,11 +214,12 @@ def _members(view: View, tie: _Tie, after: int) -> list[Party]:
     named = _joiners(view, left, at)
     if tie.noun:
         return _possessors(view, tie, left, named)
-    if len(named) == 1 and _POSSESSES.fullmatch(view.slice(named[0].end, at)):
-        return named  # "the decision of Peru to withdraw"
     if _nearest_is_person(view, left, at):
         return []
-    found = subjects(view, left, at) or subjects(view, view.start, at)
+    found, whole = subjects(view, left, at), subjects(view, view.start, at)
+    found = whole if not found or found == whole[-len(found) :] else found  # "A, B, and C became members"
+    if not found and len(named) == 1 and _POSSESSES.fullmatch(view.slice(named[0].end, at)):
+        return named  # "the decision of Peru to withdraw"
     return (
         [each for each in found if not _office(view, each)]
         or _acronym(view, left, at)
@@ -285,30 +230,30 @@ def _members(view: View, tie: _Tie, after: int) -> list[Party]:
 
 def _spoken_of(view: View, at: int) -> list[Party]:
     """Whom "it" means: the subject of the sentence before."""
-    if view.previous is None or not _PRONOUN.fullmatch(view.slice(view.start, at).strip()):
+    if view.previous is None or not _PRONOUN.search(view.slice(view.start, at)):
         return []
     before = view.previous
     return [each for each in subjects(before, before.start, before.end)[:1] if not _office(before, each)]
 
 
-def _apposed(view: View, tie: _Tie, after: int) -> list[Party]:
+def _apposed(view: View, tie: Tie, after: int) -> list[Party]:
     """Who belongs in "Chile, a member of B, …" and "As a member of B, Chile …"."""
     named = _joiners(view, view.start, tie.start)
     if named and _UP_TO_COMMA.fullmatch(view.slice(named[-1].end, tie.start)):
         return named[-1:]
-    if _AS_ONE.search(view.slice(view.start, tie.start)):
-        return _joiners(view, after, min(view.end, after + _REACH_BEFORE))[:1] or _own(view, tie, after)
+    if AS_ONE.search(view.slice(view.start, tie.start)):
+        return _joiners(view, after, min(view.end, after + REACH))[:1] or _own(view, tie, after)
     return []
 
 
-def _possessors(view: View, tie: _Tie, left: int, named: list[Party]) -> list[Party]:
+def _possessors(view: View, tie: Tie, left: int, named: list[Party]) -> list[Party]:
     """Whose membership it is: "Chile's membership", "B confirmed its membership", "the University holds
     membership".
     """
     if named and _GENITIVE.fullmatch(view.slice(named[-1].end, tie.start)):
         return named[-1:]
     said = view.slice(left, tie.start)
-    if _HOLDS.search(said):
+    if _ITS.search(said):
         found = [each for each in subjects(view, view.start, tie.start) if not _office(view, each)]
         return found[:1] or _own(view, tie, tie.start)
     return _own(view, tie, tie.start) if _OWN.search(said) or _THE_BODY.match(said) else []
@@ -322,7 +267,7 @@ def _acronym(view: View, left: int, at: int) -> list[Party]:
     return []
 
 
-def _own(view: View, tie: _Tie, before: int) -> list[Party]:
+def _own(view: View, tie: Tie, before: int) -> list[Party]:
     """The page's own country ("our country joined …") or the body it is about ("the Centre is a member of
     …").
     """
@@ -351,7 +296,7 @@ def _nearest_is_person(view: View, start: int, end: int) -> bool:
     return bool(before) and before[-1].kind == "person"
 
 
-def _relative(view: View, tie: _Tie) -> list[Fact]:
+def _relative(view: View, tie: Tie) -> list[Fact]:
     """ "B, of which A is a member", "B, which A joined in 2012": the body stands before its relative
     clause.
     """
@@ -374,7 +319,7 @@ def _bodies_between(view: View, start: int, end: int, members: list[Party]) -> b
     return any(name.start not in starts for name in view.between(start, end, *BODIES))
 
 
-def _first(view: View, tie: _Tie) -> list[Fact]:
+def _first(view: View, tie: Tie) -> list[Fact]:
     """ "The first country to join B was A in 2008, followed by C in 2014"."""
     if _FIRST.search(view.slice(view.start, tie.subject)) is None:
         return []

@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from pipelines.documents.document import Document
 from pipelines.facts import modality
 from pipelines.facts.referents import Referents
+from pipelines.lexicon.load import lexicon
 from pipelines.mentions.definitions import define
 from pipelines.mentions.find import MentionContext, find_mentions
 from pipelines.mentions.furniture import find_furniture
@@ -219,7 +220,8 @@ class Reading:
             if name.kind in ("organization", "project") or (
                 name.kind == "phrase" and (name.acronym or name.full)
             ):
-                key = name.full or name.name
+                known = lexicon().organizations.get(name.name)
+                key = name.full or (known.name if known is not None else name.name)
                 counted[key] += 1
                 if key not in first or name.acronym:
                     first.setdefault(key, name)

@@ -1,0 +1,138 @@
+"""Where a sentence says that someone belongs to something, holds a standing in it, or loses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
+
+TIES = frozenset(
+    {
+        "memberships.belonging",
+        "memberships.belonging_noun",
+        "memberships.belonging_bare",
+        "memberships.participle",
+        "memberships.holder",
+        "memberships.standing",
+    }
+)
+REACH = 80
+AS_ONE = re.compile(r"As\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
+_PREPOSITION = r"by|with|for|to|from|between|among|on|at|and|or|that"
+_BE = re.compile(r"\b(?:is|are|was|were|be\w*|remain\w*|as|status of|IS|ARE)\s")
+_BEING = re.compile(
+    r"\b(?:is|are|was|were|been|being|become|becomes|became|remains?|remained|admitted\s+as|status\s+(?:as|of))\s+"
+    rf"(?:(?!(?:{_PREPOSITION})\b)[\w'-]+\s+){{0,6}}\Z",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r",\s+(?:(?:now|also|currently|itself|as)\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
+_AND_ALSO = re.compile(r"\b(?:and|but)\s+(?:then\s+|later\s+|again\s+)?\Z")
+_OVER = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:suspended|terminated|revoked|withdrawn|ended)\b")
+_AND_ONE = re.compile(r"\band\s+(?:is\s+)?(?:also\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,2}\Z")
+_IN_IT = re.compile(r"\s+(?:states?\s+|countr(?:y|ies)\s+)?(?:of|in|to|at|with|within)\b", re.IGNORECASE)
+_HAVING = re.compile(
+    rf"\b(?:{alternation('memberships', 'having')}|{alternation('memberships', 'losing')})\s+"
+    rf"(?:(?!(?:{_PREPOSITION}|in)\b)[\w'-]+\s+){{0,5}}\Z",
+    re.IGNORECASE,
+)
+
+
+class Tie(NamedTuple):
+    """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed``
+    "Chile, a
+    member of", ``bare`` a verb that says of what only in a relative clause ("to which Chile belongs"),
+    ``lost`` that it is over.
+    """
+
+    start: int
+    end: int
+    subject: int
+    noun: bool = False
+    apposed: bool = False
+    bare: bool = False
+    lost: bool = False
+
+
+def ties(view: View) -> list[Tie]:
+    """Where the sentence says that someone belongs, in order, no two overlapping."""
+    said = [*_verbs(view), *_nouns(view), *_holders(view)]
+    found: list[Tie] = []
+    for tie in sorted(said, key=lambda tie: (tie.start, -tie.end)):
+        if found and tie.start < found[-1].end:
+            continue
+        if found and _AND_ALSO.search(view.slice(found[-1].end, tie.subject)):
+            tie = tie._replace(subject=found[-1].subject)
+        found.append(tie)
+    return found
+
+
+def _verbs(view: View) -> Iterator[Tie]:
+    """ "A joined B", "A left B", "B, to which A belongs"."""
+    for start, end in view.words("memberships.belonging"):
+        yield Tie(start, end, start, lost=bool(view.words("memberships.leaving", start, end)))
+    for start, end in view.words("memberships.belonging_bare"):
+        yield Tie(start, end, start, bare=True)
+    for start, end in view.words("memberships.participle"):
+        before = view.slice(max(view.start, start - REACH), start)
+        being = _BEING.search(before)
+        if being is not None or (_APPOSED.search(before) and not view.slice(start, end).endswith("excluded")):
+            subject = start - len(before) + being.start() if being is not None else start
+            lost = bool(view.words("memberships.leaving", start, end))
+            yield Tie(start, end, subject, apposed=being is None, lost=lost)
+
+
+def _nouns(view: View) -> Iterator[Tie]:
+    """ "A's membership in B", "A regained observer status in B", "A lost its associated status"."""
+    nouns = view.words("memberships.belonging_noun")
+    for start, end in (*nouns, *view.words("memberships.standing")):
+        having = _HAVING.search(view.slice(max(view.start, start - REACH), start))
+        link = _IN_IT.match(view.reading.text, end, view.end)
+        last = link.end() if link is not None else end
+        if having is not None:
+            lost = bool(view.words("memberships.losing", start - len(having[0]), start))
+            yield Tie(start, last, start - len(having[0]), lost=lost)
+        elif (start, end) in nouns:
+            over = _OVER.search(view.reading.text, end, min(view.end, end + REACH))
+            lost = over is not None or bool(view.words("memberships.leaving", start, end))
+            yield Tie(start, end, start, noun=True, lost=lost)
+
+
+def _holders(view: View) -> Iterator[Tie]:
+    """ "A is a member of B", each with the subject of the one before where it has none of its own."""
+    subject: int | None = None
+    for start, end in view.words("memberships.holder"):
+        tie = _held(view, start, end, subject)
+        if tie is not None:
+            yield tie
+            subject = tie.subject
+
+
+def _held(view: View, start: int, end: int, subject: int | None) -> Tie | None:
+    """The tie that a word for a member makes: "is a … member of", "Chile, a member of", "As a member of".
+
+    ``subject`` is where the subject of the tie before ended: "is a partner in A and a member of B" has one.
+    """
+    text, word = view.reading.text, view.slice(start, end).lower()
+    link = _IN_IT.match(text, end, view.end)
+    if link is not None and any(0 <= date.start - link.end() <= 1 for date in view.dates):
+        link = None  # "became a member in March 2024"
+    if link is not None:
+        last = link[0].split()[-1]
+        if (
+            word.startswith("part")
+            and "participa" not in word
+            and last != ("to" if "y" in word[4:] else "in")
+        ) or (last in ("at", "with") and not word.startswith(("obs", "assoc"))):
+            return None  # "partner of" says less, "party of" something else
+    before = view.slice(max(view.start, start - REACH), start)
+    being = _BEING.search(before) if _BE.search(before) else None
+    if being is not None:
+        return Tie(start, link.end() if link else end, start - len(before) + being.start())
+    if link is not None and subject is not None and _AND_ONE.search(before):
+        return Tie(start, link.end(), subject)
+    if link is not None and (_APPOSED.search(before) or AS_ONE.search(before)):
+        return Tie(start, link.end(), start, apposed=True)
+    return None

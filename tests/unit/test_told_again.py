@@ -1,0 +1,46 @@
+"""An agreement that is told in several sentences is one fact; two of them stay two."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from pipelines.documents.document import Document
+from pipelines.facts import extract
+
+OPENING = "An agreement on science between Chad and Niger was signed in 2004. "
+
+
+def _agreements(text: str) -> list[tuple[object, object, str]]:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    facts = extract(Document("example", "example.txt", text, digest, digest)).facts
+    return [
+        (fact.slots["signed"], fact.slots["valid"], fact.status) for fact in facts if fact.kind == "agreement"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "valid"),
+    [
+        ("The agreement entered into force in 2006.", "2006/.."),
+        ("The agreement was signed in 2004.", None),
+        ("Both countries value it. The agreement is valid until 2012.", "../2012"),
+        ("The agreement will remain in force from 2005 to 2009.", "2005/2009"),
+    ],
+)
+def test_one(more: str, valid: str | None) -> None:
+    assert _agreements(OPENING + more) == [("2004", valid, "actual")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "An agreement on fishing between Chad and Niger was signed in 2009.",
+        "The agreement between Chad and Niger of 2011 was signed in Paris.",
+        "The agreement between Chad and Niger is not in force.",
+        "A protocol between Chad and Niger was signed in 2004.",
+    ],
+)
+def test_two(more: str) -> None:
+    assert len(_agreements(OPENING + more)) == 2
