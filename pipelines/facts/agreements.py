@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from pipelines.facts.build import make
@@ -115,8 +115,8 @@ class _Told:
         ):
             return False
         slots = {slot: value or others[slot] for slot, value in mine.items()}
-        self.fact = replace(
-            self.fact, slots=slots, mentions=tuple(dict.fromkeys((*self.fact.mentions, *other.fact.mentions)))
+        self.fact = self.fact._replace(
+            slots=slots, mentions=tuple(dict.fromkeys((*self.fact.mentions, *other.fact.mentions)))
         )
         return True
 
