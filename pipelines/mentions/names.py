@@ -10,9 +10,12 @@ for that name in the rest of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
+
+import ahocorasick
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
@@ -20,13 +23,14 @@ from pipelines.mentions.gazetteer import known_names
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import JOINING, RUN, Piece, Token, begin, cut, tokens
 
-_ACRONYM = re.compile(r"\s?\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8})?)[\"”']?\s?(?:[;,][^)]{0,60})?\)")
+_ACRONYM = re.compile(r"\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8})?)[\"”']?\s?(?:[;,][^)]{0,60})?\)")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
-_CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)$")
+_WORD_BEFORE, _WORD_GOES_ON = re.compile(r"[\w-]"), re.compile(r"\w")
 _JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words")
 _GOVERNMENT = word_set("names", "government_heads")
+_START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _PLACES = ("country", "city", "government")
 
 
@@ -57,7 +61,9 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.known = sorted([*known_names(text), *_acronyms(text)], key=lambda name: (name.start, -name.end))
+        acronyms = _acronyms(text)
+        self.known = sorted([*known_names(text), *acronyms], key=lambda name: (name.start, -name.end))
+        self.has_aliases = bool(acronyms)
         self.starts = [name.start for name in self.known]
         self.aliases: dict[str, Name] = {}
 
@@ -156,10 +162,22 @@ def _acronyms(text: str) -> list[Name]:
     given = {found[1] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found[1])) > 1}
     if not given:
         return []
-    anywhere = re.compile(
-        r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(given, key=len, reverse=True))) + r")(?!\w)"
-    )
-    return [Name("alias", found.start(), found.end(), found[0]) for found in anywhere.finditer(text)]
+    anywhere = ahocorasick.Automaton()
+    for acronym in given:
+        anywhere.add_word(acronym, acronym)
+    anywhere.make_automaton()
+    places = [(last + 1 - len(acronym), last + 1) for last, acronym in anywhere.iter(text)]
+    return [
+        Name("alias", start, end, text[start:end])
+        for start, end in places
+        if not _WORD_GOES_ON.match(text, end) and not (start and _WORD_BEFORE.match(text, start - 1))
+    ]
+
+
+def _acronym(text: str, end: int) -> re.Match[str] | None:
+    """What stands in brackets right behind ``end``, where it is shaped like an acronym."""
+    bracket = end + 1 if text[end : end + 1].isspace() else end
+    return _ACRONYM.match(text, bracket) if text.startswith("(", bracket) else None
 
 
 def find_names(text: str) -> list[Name]:
@@ -173,11 +191,20 @@ def find_names(text: str) -> list[Name]:
         for part in _sentences_apart(tokens(text, begin(text, run.start()), run.end())):
             for piece in _spelled_whole(text, part, cut(part, reader)):
                 found.extend(_classified(reader, piece))
-    found = list({(name.start, name.end): name for name in found}.values())
-    spans = sorted((name.start, name.end) for name in found)
-    found.extend(name for name in reader.known if not _within(name, spans))
-    found.sort(key=lambda name: name.start)
+    found = sorted({(name.start, name.end): name for name in found}.values(), key=_SPAN)
+    found = sorted([*found, *_elsewhere(reader.known, found)], key=_START)
+    if not reader.has_aliases:
+        return found
     return [_resolved(name, reader.aliases) for name in found]
+
+
+def _elsewhere(known: Sequence[Name], found: Sequence[Name]) -> Iterator[Name]:
+    """The ``known`` names that lie in none of the ``found`` ones, both sorted."""
+    starts = [name.start for name in found]
+    for name in known:
+        last = bisect_right(starts, name.start) - 1
+        if last < 0 or found[last].end < name.end:
+            yield name
 
 
 def _spelled_whole(text: str, run: Piece, pieces: list[Piece]) -> list[Piece]:
@@ -185,7 +212,7 @@ def _spelled_whole(text: str, run: Piece, pieces: list[Piece]) -> list[Piece]:
 
     "Network for Accreditation of Engineering and Natural Science Education (NAENSE)" is one name.
     """
-    given = _ACRONYM.match(text, pieces[-1][-1].end) if len(pieces) > 1 else None
+    given = _acronym(text, pieces[-1][-1].end) if len(pieces) > 1 else None
     if given is None or _spells(pieces[-1], given[1]):
         return pieces
     joined = run[run.index(pieces[-2][0]) :]
@@ -205,17 +232,19 @@ def _spells(piece: Piece, acronym: str) -> bool:
     return begins and all(letter in initials for letter in letters)
 
 
-def _alone(reader: _Reader, run: re.Match[str]) -> tuple[Name, ...] | None:
-    """The name that a run of one plain word gives (most runs are one); None where more is to be looked at."""
+def _alone(reader: _Reader, run: re.Match[str]) -> Sequence[Name] | None:
+    """The names that a run of one plain word gives, as most runs are; None where more is to be looked at."""
     word, start, end = run[0], run.start(), run.end()
     if not word.isalpha():
         return None
     lower = word.lower()
     if lower in _FUNCTION and (len(word) == 1 or not word.isupper()):
         return ()
-    if reader.touched(start, end) or lower in head_words():
+    if not reader.touched(start, end) and lower not in head_words():
+        return (_with_acronym(reader, Name("phrase", start, end, word)),)
+    if begin(reader.text, start) < start:
         return None
-    return (_with_acronym(reader, Name("phrase", start, end, word)),)
+    return _classified(reader, [Token(start, end, word, False, lower)])
 
 
 def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
@@ -230,20 +259,11 @@ def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
     return meant._replace(start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
 
 
-def _within(name: Name, spans: list[tuple[int, int]]) -> bool:
-    index = bisect_left(spans, (name.start + 1, 0)) - 1
-    return index >= 0 and spans[index][1] >= name.end
-
-
 def _sentences_apart(run: Piece) -> list[Piece]:
     """``run`` without words that only begin a sentence, cut where such a word stands in its midst."""
     parts: list[Piece] = [[]]
     for token in run:
-        if (
-            not token.small
-            and _CONTRACTED.sub("", token.text.lower()) in _FUNCTION
-            and (len(token.text) == 1 or not token.text.isupper())
-        ):
+        if token.bare in _FUNCTION and not token.small and (len(token.text) == 1 or not token.text.isupper()):
             if parts[-1]:
                 parts.append([])
         elif parts[-1] or not token.small:
@@ -310,7 +330,7 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
     countries = tuple(dict.fromkeys(code for name in inner for code in (name.code, *name.countries) if code))
     segment = _first_segment(piece)
     states = [name for name in inner if name.kind == "country"]
-    if states and any(token.bare in _GOVERNMENT for token in segment) and len(states) == 1:
+    if len(states) == 1 and any(token.bare in _GOVERNMENT for token in segment):
         return Name("government", start, end, text[start:end], code=states[0].code, nested=tuple(inner))
     head = _head(piece)
     if head is None:
@@ -327,7 +347,7 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
 
 def _with_acronym(reader: _Reader, name: Name) -> Name:
     """``name`` with the acronym that the text gives right after it in brackets."""
-    found = _ACRONYM.match(reader.text, name.end)
+    found = _acronym(reader.text, name.end)
     if (
         found is None
         or name.kind in ("country", "government", "city", "alias")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Protocol
 
-from pipelines.lexicon.words import alternation
+from pipelines.lexicon.words import alternation, word_set
 
 UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 # "U.S.-ASEAN", "B.I. Stepanov" (initials go with the surname after them), "Jean-Eric", "S&T", "Kazakhstan's".
@@ -26,13 +26,16 @@ _LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}{
 # The first word is looked for by its capital alone, which is fast; "e-Science" is mended by ``begin``.
 _FIRST = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'–-]+\w+)*)"
 RUN = re.compile(rf"(?<![\w]){_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
-_TOKEN = re.compile(rf"({WORD})|(,)|([^\s,]+)")
+_TOKEN = re.compile(rf"({WORD})|,|[^\s,]+")
+_PLAIN_TOKEN = re.compile(r"[^\s,]+|,")  # where no full stop may join initials
+_SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_set("names", "connectors"))))
+_CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)?$")
 
 
 class Token(NamedTuple):
     """One word of a run; ``small`` marks the joining words, the comma among them.
 
-    ``bare`` is the word in small letters, without a possessive.
+    ``bare`` is the word in small letters, without a possessive or a contracted verb.
     """
 
     start: int
@@ -80,14 +83,17 @@ def begin(text: str, start: int) -> int:
 
 def tokens(text: str, start: int, end: int) -> Piece:
     """The words of ``text[start:end]``."""
-    found = []
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        bare = word.lower()
-        if "'" in bare:
-            bare = bare.removesuffix("'s").removesuffix("'")
-        found.append(Token(*match.span(), word, match[1] is None, bare))
-    return found
+    if text.find(".", start, end) >= 0:
+        words = [(*match.span(), match[0], match[1] is None) for match in _TOKEN.finditer(text, start, end)]
+    else:
+        words = [
+            (*match.span(), match[0], match[0] in _SMALL) for match in _PLAIN_TOKEN.finditer(text, start, end)
+        ]
+    return [Token(*word, _bare(word[2])) for word in words]
+
+
+def _bare(word: str) -> str:
+    return _CONTRACTED.sub("", word.lower()) if "'" in word else word.lower()
 
 
 def cut(run: Piece, rules: Rules) -> list[Piece]:
