@@ -129,8 +129,8 @@ class Reading:
         # Tables are seen in the lines as they stand; from here on a cell is a line of its own.
         self.records = find_records(with_tabs(self.folded, document.text))
         self.text = parted(unwrap(self.folded.text, self.blocks), self.records)
-        self.furniture = find_furniture(self.text, self.blocks)
         self.triggers: Triggers = find_triggers(self.text)
+        self.furniture = find_furniture(self.text, self.blocks, self.triggers)
         self.names, self.people = find_people(
             self.text, define(self.text, find_names(self.text)), self.triggers
         )

@@ -24,11 +24,11 @@ _FEW = 8  # places that are looked through faster than searched
 # be found in the text, which saves most of the work. Asking for one is an error (``within``).
 _NOT_LOOKED_FOR = frozenset(
     {
-        "abbreviations", "dates", "fractions", "furniture", "groups", "measures", "names", "nouns",
+        "abbreviations", "dates", "fractions", "groups", "measures", "names", "nouns",
         "numerals", "person_names", "qualifiers", "scales", "tables",
         "agreements.definite", "agreements.term", "agreements.titled", "events.nameless",
         "events.numbering", "events.timing", "figures.abstract", "figures.countable", "figures.going_on",
-        "figures.receivers", "institutions.nouns_too", "memberships.heads_of_first",
+        "figures.receivers", "furniture.interface", "institutions.nouns_too", "memberships.heads_of_first",
         "memberships.joined_things", "parties.list_links", "parties.list_words", "parties.own",
         "programmes.apposed", "programmes.calling", "programmes.listed_heads", "programmes.listing",
         "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.apposed",
