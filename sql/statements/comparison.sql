@@ -24,6 +24,7 @@ with compared as (
         pairs.other_fact_id,
         pairs.told_by,
         pairs.shared,
+        pairs.likeness,
         one.kind,
         one.status,
         other.status as other_status,
@@ -110,7 +111,12 @@ with compared as (
         coalesce(lower(one.city) != lower(other.city), false) as other_cities,
 
         -- Of an announcement and what came of it: when it was due, and when it came. What has no time of its
-        -- own has that of its text.
+        -- own has that of its text; but within one text it may have been there before.
+        case
+            when one.document_id = other.document_id then null
+            when other.status = 'actual' then other_document.published_date
+            else document.published_date
+        end as told_later,
         case
             when other.status = 'actual' then coalesce(one.first_day, one.term_start)
             else coalesce(other.first_day, other.term_start)
@@ -127,25 +133,17 @@ with compared as (
             when other.status = 'actual'
                 then
                     coalesce(
-                        other.first_day, other.term_start, other.last_day, other.term_end,
-                        other_document.published_date
+                        other.first_day, other.term_start, other.last_day, other.term_end, told_later
                     )
-            else
-                coalesce(
-                    one.first_day, one.term_start, one.last_day, one.term_end, document.published_date
-                )
+            else coalesce(one.first_day, one.term_start, one.last_day, one.term_end, told_later)
         end as came_first,
         case
             when other.status = 'actual'
                 then
                     coalesce(
-                        other.last_day, other.term_end, other.first_day, other.term_start,
-                        other_document.published_date
+                        other.last_day, other.term_end, other.first_day, other.term_start, told_later
                     )
-            else
-                coalesce(
-                    one.last_day, one.term_end, one.first_day, one.term_start, document.published_date
-                )
+            else coalesce(one.last_day, one.term_end, one.first_day, one.term_start, told_later)
         end as came_last
     from core.statement_pair as pairs
     inner join core.statement as one on pairs.fact_id = one.fact_id
@@ -189,8 +187,12 @@ first_rules as (
             when
                 lacks_both_terms and in_other_years
                 then case when same_scope then 'published_in_another_year' end
-            -- In one text, "20 students" here and "30 students" there are two groups as like as not.
-            when same_document and lacks_both_terms and shared < 2 then null
+            -- In one text, "20 students" here and "30 students" there are two groups as like as not, two sums
+            -- are two gifts, and what is counted year by year is called the same.
+            when same_document and lacks_both_terms and (shared < 2 or kind = 'funding') then null
+            when same_document and not same_term and likeness < 1 then null
+            -- "48 agreements" are all there are, "3 agreements" those of some day.
+            when told_by = 'unit' and not is_near then null
             when same_scope_maybe_then and is_about then 'about_the_same'
             when same_scope_maybe_then and has_fewer_digits then 'fewer_digits'
             when same_scope and same_term then 'other_figure'

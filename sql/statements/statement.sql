@@ -37,7 +37,7 @@ comment on column core.statement.qualifier is 'how the figure was said';
 comment on column core.statement.value_low is 'lower bound of the figure; null for an open side';
 comment on column core.statement.value_high is 'upper bound of the figure; null for an open side';
 comment on column core.statement.day_edtf is
-'when it was signed, held, set up or joined, as EDTF; null for kinds that have no such day';
+'when it was signed, held, set up or joined, as EDTF; null for other kinds, and for later acts (ratified)';
 comment on column core.statement.first_day is
 'first day that day_edtf can mean; null where that side is open';
 comment on column core.statement.last_day is
@@ -135,9 +135,9 @@ figures as (
 days as (
     select
         fact_id,
-        signed_edtf as day_edtf,
-        signed_from as first_day,
-        signed_to as last_day,
+        case when tells_signing(evidence) then signed_edtf end as day_edtf,
+        case when tells_signing(evidence) then signed_from end as first_day,
+        case when tells_signing(evidence) then signed_to end as last_day,
         coalesce(instrument, '') in ('agreement', 'treaty', 'memorandum') as happens_once,
         null as city
     from core.fact_agreement

@@ -24,6 +24,7 @@ with numbered as (
         statements.status,
         statements.countries,
         statements.programme,
+        statements.kind,
         statements.kind in ('observation', 'funding') as is_figure,
         subjects.*,
         row_number() over (order by statements.ordinal, subjects.told_by) as number,
@@ -79,7 +80,8 @@ met as (
         one.told_by = 'parties' and other.told_by = 'any of the parties' and one.status = 'negated'
 ),
 
--- What two texts say of quite different countries is not the same thing, unless it is of one programme.
+-- What two texts say of quite different countries is not the same thing, unless it is of one programme; nor
+-- is money of two givers, nor are two bodies that one text calls differently.
 counted as (
     select
         one.ordinal as one_ordinal,
@@ -95,6 +97,15 @@ counted as (
     where
         one.told_by != 'any of the parties'
         and least(one.size, other.size) >= one.likeness_needed * greatest(one.size, other.size)
+        and not (
+            one.kind = 'funding'
+            and (differ_in(one.words, other.words, 'from ') or differ_in(one.words, other.words, 'to '))
+        )
+        and not (
+            one.kind in ('institution', 'programme', 'project')
+            and one.document_id = other.document_id
+            and one.words != other.words
+        )
         and (
             not one.is_figure
             or one.document_id = other.document_id

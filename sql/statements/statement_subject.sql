@@ -12,7 +12,7 @@ create table core.statement_subject (
 );
 
 comment on column core.statement_subject.told_by is
-'by what the thing is told: measure, roles, topic, parties, name, words, session, day, code and such';
+'by what the thing is told: measure, unit, roles, topic, parties, name, words, session, day, code and such';
 comment on column core.statement_subject.subject is 'what both facts must have exactly in common';
 comment on column core.statement_subject.words is
 'what both must have in common by and large: stems of words, and things with their role';
@@ -44,13 +44,18 @@ parties as (
 ),
 
 -- A figure: the same unit, and like words for what is measured. A share or a length of time needs two
--- words, for its unit says nothing. Where no word is left, the programme must tell it.
+-- words, for its unit says nothing. Where no word is left, the programme must tell it, or the unit where
+-- agreements are what is counted: those of a country, taken together, are one number.
 measured as (
     select
         fact.fact_id,
         fact.unit,
         aliases.thing as programme,
+        parties.countries,
         words_of_name(fact.unit) as unit_words,
+        list_has_any(
+            words_of_name(fact.unit), words_of_name('agreement treaty memorandum memoranda protocol contract')
+        ) as is_of_agreements,
         without(
             without(words_of(fact.measure), words_of_name(fact.unit)),
             words_of_name(coalesce(fact.programme, '')) || parties.state_words
@@ -63,9 +68,13 @@ measured as (
 observations as (
     select
         fact_id,
-        case when len(words) > 0 then 'measure' else 'programme' end as told_by,
+        case
+            when len(words) > 0 then 'measure'
+            when programme is not null then 'programme'
+            else 'unit'
+        end as told_by,
         array_to_string(unit_words, ' ')
-        || case when len(words) > 0 then '' else '|' || programme end as subject,
+        || case when len(words) > 0 then '' else '|' || coalesce(programme, countries) end as subject,
         words,
         0.6 as likeness_needed,
         case
@@ -74,7 +83,7 @@ observations as (
             else 1
         end as shared_needed
     from measured
-    where len(words) > 0 or programme is not null
+    where len(words) > 0 or programme is not null or (is_of_agreements and countries != '')
 ),
 
 -- Money: the same currency, and two of who gives, who gets, under which programme, for what.
@@ -119,8 +128,8 @@ agreements as (
     where parties.states >= 2 and coalesce(fact.instrument, '') != 'decree'
 ),
 
--- An event: like words in its name; the number and body of its session; or the same day, states and a
--- person, body or city.
+-- An event: like words in its name, one of which tells it from others; the number and body of its session;
+-- or the same day, states and a person, body or city.
 event_parts as (
     select
         named.fact_id,
@@ -160,14 +169,22 @@ events as (
         without(
             words_of_name(fact.name),
             words_of_name('meeting conference seminar workshop visit session event international training')
-        ) as words
+        ) as words,
+        without(
+            words,
+            words_of_name(
+                'science scientific technology technological research cooperation joint bilateral education '
+                || 'internship course forum congress symposium exhibition competition summit lecture school'
+            )
+        ) as telling_words
     from core.fact_event as fact
     inner join parties on fact.fact_id = parties.fact_id
     left join event_sides on fact.fact_id = event_sides.fact_id
 ),
 
--- A body or programme: one name, or nearly the same words in the name.
-names as (
+-- A body or programme: one name, or nearly the same words in the name; but a national academy is no
+-- international one.
+given_names as (
     select
         fact_id,
         name,
@@ -181,6 +198,20 @@ names as (
         programme_key as name_id
     from core.fact_programme
     where coalesce(name, acronym) is not null
+),
+
+names as (
+    select
+        *,
+        numbers_of(name)
+        || ' '
+        || array_to_string(
+            list_sort(
+                regexp_extract_all(lower(name), '\b(?:inter)?(?:national|regional|european|global|world)\b')
+            ),
+            ' '
+        ) as told_apart
+    from given_names
 ),
 
 people as (
@@ -268,7 +299,7 @@ subjects as (
         0.7 as likeness_needed,
         2 as shared_needed
     from events
-    where len(words) >= 2
+    where len(words) >= 2 and len(telling_words) >= 1
     union all by name
     select
         fact_id,
@@ -310,7 +341,7 @@ subjects as (
     select
         fact_id,
         'words' as told_by,
-        numbers_of(name) as subject,
+        told_apart as subject,
         words_of_name(name) as words,
         0.8 as likeness_needed,
         2 as shared_needed
@@ -331,7 +362,12 @@ subjects as (
     select
         fact.fact_id,
         'member' as told_by,
-        coalesce(fact.member_country, members.thing) || '|' || bodies.thing as subject,
+        coalesce(fact.member_country, members.thing)
+        || '|'
+        || bodies.thing
+        -- Who left was a member, and is none.
+        || case when regexp_matches(fact.evidence, '(?i)\b(?:leav|left|withdr|quit)') then '|left' else '' end
+            as subject,
         [] as words,
         0 as likeness_needed,
         0 as shared_needed

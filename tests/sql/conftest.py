@@ -13,8 +13,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipelines.documents import load_sources
+from pipelines.facts import extract
+from pipelines.facts.rows import frames
+from pipelines.quality import ledger, validate
 from pipelines.warehouse import CHECK_RESULTS, RunRecord, build
-from schemas.fields import DAY, FIGURE, OFFSET, TABLES, Field, Table, arrow_schema
+from schemas.fields import DAY, FACT_TABLES, FIGURE, OFFSET, TABLES, Field, Table, arrow_schema
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 TEXT = "Belarus and China signed 2 agreements in 2012."
@@ -58,16 +62,38 @@ def _row(table: Table, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def stage(folder: Path, tables: Rows, results: Sequence[Mapping[str, Any]] = ()) -> Path:
     """Writes ``tables`` as the staged files of ``folder``; tables that are not given are empty."""
-    (folder / "valid").mkdir(parents=True, exist_ok=True)
     unknown = set(tables) - set(TABLES)
     assert not unknown, f"no such table: {unknown}"
-    for name, table in TABLES.items():
-        rows = [_row(table, number, given) for number, given in enumerate(tables.get(name, ()), start=1)]
-        where = folder if name == "quarantine" else folder / "valid"
-        pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table)), where / f"{name}.parquet")
-    pq.write_table(
-        pa.Table.from_pylist(list(results), schema=CHECK_RESULTS), folder / "check_results.parquet"
+    typed = {
+        name: [_row(table, number, given) for number, given in enumerate(tables.get(name, ()), start=1)]
+        for name, table in TABLES.items()
+    }
+    return _write(
+        folder,
+        {name: pa.Table.from_pylist(rows, schema=arrow_schema(TABLES[name])) for name, rows in typed.items()},
+        results,
     )
+
+
+def stage_texts(folder: Path, raw: Path) -> Path:
+    """Writes what a run would stage of the texts of ``raw`` as the staged files of ``folder``."""
+    documents = load_sources(raw).documents
+    tables: dict[str, pa.Table] = {name: arrow_schema(table).empty_table() for name, table in TABLES.items()}
+    tables |= frames([extract(document) for document in documents], documents)
+    tables |= {name: validate(name, tables[name], tables["documents"], "v1").valid for name in FACT_TABLES}
+    tables["mentions"] = ledger(tables["mentions"], tables, tables["quarantine"])
+    return _write(
+        folder, {name: tables[name].select(arrow_schema(table).names) for name, table in TABLES.items()}
+    )
+
+
+def _write(folder: Path, tables: Mapping[str, pa.Table], results: Sequence[Mapping[str, Any]] = ()) -> Path:
+    (folder / "valid").mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        where = folder if name == "quarantine" else folder / "valid"
+        pq.write_table(table, where / f"{name}.parquet")
+    found = pa.Table.from_pylist(list(results), schema=CHECK_RESULTS)
+    pq.write_table(found, folder / "check_results.parquet")
     return folder
 
 
@@ -96,6 +122,12 @@ def make(tmp_path: Path) -> Maker:
 def stage_fixture() -> Callable[..., Path]:
     """``stage(folder, tables)`` writes staged tables."""
     return stage
+
+
+@pytest.fixture(scope="session", name="stage_texts")
+def stage_texts_fixture() -> Callable[..., Path]:
+    """``stage_texts(folder, raw)`` reads texts and writes them as staged tables."""
+    return stage_texts
 
 
 @pytest.fixture(scope="session", name="run_record")

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
-from pipelines.documents import load_sources
-from pipelines.facts import extract
-from pipelines.facts.rows import frames
-from pipelines.quality import ledger
-from pipelines.warehouse import CHECK_RESULTS, audit, build, content_hash
-from schemas.fields import TABLES, arrow_schema
+from pipelines.warehouse import audit, build, content_hash
 
 TEXTS = Path(__file__).parent / "texts"
-
-
-def staged(folder: Path) -> Path:
-    """What a run would stage of the two texts."""
-    documents = load_sources(TEXTS).documents
-    empty = {name: arrow_schema(table).empty_table() for name, table in TABLES.items()}
-    read: Mapping[str, pa.Table] = frames([extract(document) for document in documents], documents)
-    tables = {**empty, **read, "mentions": ledger(read["mentions"], read, empty["quarantine"])}
-    (folder / "valid").mkdir(parents=True)
-    for name, table in TABLES.items():
-        where = folder if name == "quarantine" else folder / "valid"
-        pq.write_table(tables[name].select(arrow_schema(table).names), where / f"{name}.parquet")
-    pq.write_table(CHECK_RESULTS.empty_table(), folder / "check_results.parquet")
-    return folder
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     folder = tmp_path_factory.mktemp("texts")
     target = folder / "texts.duckdb"
-    build(staged(folder / "staging"), target, request.getfixturevalue("run_record")(1))
+    stage_texts, run_record = (request.getfixturevalue(name) for name in ("stage_texts", "run_record"))
+    build(stage_texts(folder / "staging", TEXTS), target, run_record(1))
     return target
 
 
@@ -101,7 +80,7 @@ def test_the_texts_add_up(warehouse: Path) -> None:
     assert [outcome.name for outcome in audit(warehouse) if not outcome.passed] == []
 
 
-def test_the_same_again(warehouse: Path, tmp_path: Path, run_record: Any) -> None:
+def test_the_same_again(warehouse: Path, tmp_path: Path, stage_texts: Any, run_record: Any) -> None:
     again = tmp_path / "again.duckdb"
-    build(staged(tmp_path / "staging"), again, run_record(2))
+    build(stage_texts(tmp_path / "staging", TEXTS), again, run_record(2))
     assert content_hash(again) == content_hash(warehouse)
