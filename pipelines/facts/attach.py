@@ -10,7 +10,6 @@ from pipelines.mentions.mention import Mention
 
 _BREAKS = re.compile(r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s")
 _COMMA = re.compile(r",\s")
-_LEADING = 12  # a date this near to the sentence's beginning frames the whole sentence ("In May 2012, …")
 _FAR = 160
 _LINES = 3  # sentences looked back
 # One of these stands in every sentence that ``_EARLIER`` can match.
@@ -38,11 +37,6 @@ _EARLIER = re.compile(
     r"\b(?:[io]n|at)\s+(?:the|that)\s+same\s+(?:month|year|day|time|occasion)\b|\bon\s+(?:that|this)\s+occasion\b",
     re.IGNORECASE,
 )
-_INTRODUCTION = 110
-_INTRODUCES = re.compile(
-    r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b"
-    r"[^,]*(?:,[^,]*)?$"
-)
 
 
 def frame(view: View, position: int | None = None) -> Mention | None:
@@ -51,23 +45,10 @@ def frame(view: View, position: int | None = None) -> Mention | None:
 
     A later part may have a frame of its own ("…; in 2023, it had …"): the last before ``position`` counts.
     """
-    found: Mention | None = None
-    for date in view.dates:
-        if position is not None and date.end > position:
-            break
-        segment = max(view.start, view.start + view.text.rfind(";", 0, date.start - view.start) + 1)
-        before = view.slice(segment, date.start).strip()
-        closed = view.slice(date.end, date.end + 3).lstrip()[:1] == ","
-        opens = (
-            len(before) <= _LEADING
-            and "(" not in before
-            and (closed or (len(before) <= 7 and segment == view.start))
-        )
-        if opens or (
-            closed and segment == view.start and len(before) < _INTRODUCTION and _INTRODUCES.match(before)
-        ):
-            found = date
-    return found if found is not None or view.dates else view.dated
+    framing = [date for date in view.framing if position is None or date.end <= position]
+    if framing:
+        return framing[-1]
+    return None if view.dates else view.dated
 
 
 def remark(view: View, start: int) -> Mention | None:
@@ -101,7 +82,7 @@ def date_near(
 
     ``far`` is the distance, in characters with breaks counted dearly, from which a date belongs elsewhere.
     """
-    left_out = set(exclude)
+    left_out = tuple(exclude)
     best: tuple[float, Mention] | None = None
     for date in view.dates:
         if date in left_out:

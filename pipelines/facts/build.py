@@ -32,8 +32,17 @@ def make(
         status=status or view.status(*anchor),
         rule=rule,
         slots=slots,
-        mentions=tuple(dict.fromkeys(mention for mention in mentions if mention is not None)),
+        mentions=_each_once(mentions),
     )
+
+
+def _each_once(mentions: Iterable[Mention | None]) -> tuple[Mention, ...]:
+    """``mentions`` without None and without repetition; they are few, comparing is faster than hashing."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention is not None and mention not in found:
+            found.append(mention)
+    return tuple(found)
 
 
 def edtf(mention: Mention | None) -> str | None:

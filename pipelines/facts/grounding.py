@@ -18,7 +18,7 @@ DATE_SLOTS = ("signed", "valid", "date", "period", "established", "since")
 
 def grounded(fact: Fact, mentions: Iterable[Mention]) -> Fact:
     """``fact`` with all mentions that its dates are made of; ``mentions`` are the document's."""
-    slots = {slot: str(fact.slots[slot]) for slot in DATE_SLOTS if fact.slots.get(slot)}
+    slots = {slot: str(edtf) for slot, edtf in fact.slots.items() if edtf and slot in DATE_SLOTS}
     unsaid = {slot: missing for slot, edtf in slots.items() if (missing := _missing(edtf, fact.mentions))}
     if not unsaid:
         return fact
@@ -35,7 +35,7 @@ def grounded(fact: Fact, mentions: Iterable[Mention]) -> Fact:
 
 def _missing(edtf: str, mentions: Iterable[Mention]) -> set[str]:
     """The sides of ``edtf`` that no date of ``mentions`` has."""
-    dates = {mention.edtf for mention in mentions if mention.edtf}
+    dates = [mention.edtf for mention in mentions if mention.edtf]
     if edtf in dates:
         return set()
     said = {side for date in dates for side in date.split("/")}

@@ -8,6 +8,8 @@ its clause, or in the verb right after it ("The third meeting … was being cons
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from typing import NamedTuple
 
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
@@ -24,51 +26,88 @@ _ADVERBIAL = re.compile(
     r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|"
     r"Considering|Taking|Believing|Having|Being) [^,;]{5,160},\s"
 )
+_TELLING = frozenset(
+    f"modality.{label}"
+    for label in (
+        *("negation", "negated_after", "proposed_before", "proposed_after"),
+        *("planned_before", "planned_after"),
+    )
+)
 _REACH_AFTER = 90
 _NOT_REACH = 40
 
 
-def clause(text: str, triggers: Triggers, sentence: Span, anchor: Span) -> Span:
-    """The clause of ``sentence`` around ``anchor``: from the last break before it to the first after it."""
-    left = sentence[0]
+class Joints(NamedTuple):
+    """Where a sentence comes apart, looked for once: the end of an adverbial that opens it (its beginning
+    where none does), its breaks, and where what reaches forward stops."""
+
+    opening: int
+    breaks: list[Span]
+    stops: list[int]
+
+
+def joints(text: str, sentence: Span) -> Joints:
+    """The joints of ``sentence``, a span of ``text``."""
     adverbial = _ADVERBIAL.match(text, *sentence)
-    if adverbial is not None and adverbial.end() <= anchor[0]:
-        left = adverbial.end()
-    for found in _BREAK.finditer(text, left, anchor[0]):
-        left = found.end()
+    return Joints(
+        adverbial.end() if adverbial is not None else sentence[0],
+        [found.span() for found in _BREAK.finditer(text, *sentence)],
+        [found.start() for found in _STOP.finditer(text, *sentence)],
+    )
+
+
+def clause(triggers: Triggers, sentence: Span, anchor: Span, at: Joints) -> Span:
+    """The clause of ``sentence`` around ``anchor``: from the last break before it to the first after it."""
+    left = at.opening if at.opening <= anchor[0] else sentence[0]
+    for start, end in at.breaks:
+        if left <= start and end <= anchor[0]:
+            left = end
     ends = triggers.within("modality.clause_ends", left, anchor[0])
     if ends:
         left = ends[-1][1]
-    stop = _STOP.search(text, anchor[1], sentence[1])
-    right = stop.start() if stop else sentence[1]
+    stop = bisect_left(at.stops, anchor[1])
+    right = at.stops[stop] if stop < len(at.stops) else sentence[1]
     for start, _ in triggers.within("modality.clause_ends", anchor[1], right):
         return left, start
     return left, right
 
 
-def status(text: str, triggers: Triggers, sentence: Span, anchor: Span, reach_of: Span | None = None) -> str:
-    """The status code of what ``anchor``, a span of ``sentence``, says; ``reach_of`` is its clause."""
-    left, right = reach_of if reach_of is not None else clause(text, triggers, sentence, anchor)
+def says(triggers: Triggers) -> bool:
+    """Whether a word stands among ``triggers`` by which a statement can be anything but actual."""
+    return triggers.any_of(_TELLING)
+
+
+def status(text: str, triggers: Triggers, anchor: Span, clause: Span) -> str:
+    """The status code of what ``anchor``, a span of ``text`` in ``clause``, says."""
+    left, right = clause
     start, end = anchor
     reach = min(right, end + _REACH_AFTER)
     if _denied(text, triggers, left, anchor, reach):
         return "negated"
     if _said(text, triggers, "modality.proposed_after", end, reach):
         return "proposed"
-    for finite in _FINITE.finditer(text, left, start):
-        left = finite.start()
+    outer = _outer(text, triggers, left, start)
+    if outer is not None:
+        return outer
+    inside = triggers.within("modality.planned_before", start, end)
+    if (inside and inside[0][0] == start) or triggers.within("modality.planned_after", end, reach):
+        return "planned"
+    return "actual"
+
+
+def _outer(text: str, triggers: Triggers, left: int, start: int) -> str | None:
+    """What the outermost word before ``start`` says: "is considering … to hold" is proposed, "will explore"
+    is planned."""
     found = [
         (span[0], code)
         for code in ("proposed", "planned")
         for span in _said(text, triggers, f"modality.{code}_before", left, start)
     ]
-    if found:
-        # The outer word decides: "is considering … to hold" is proposed, "will explore" is planned.
-        return min(found)[1]
-    inside = triggers.within("modality.planned_before", start, end)
-    if (inside and inside[0][0] == start) or triggers.within("modality.planned_after", end, reach):
-        return "planned"
-    return "actual"
+    if not found:
+        return None
+    for finite in _FINITE.finditer(text, left, start):
+        left = finite.start()
+    return min([each for each in found if each[0] >= left], default=(0, None))[1]
 
 
 def _said(text: str, triggers: Triggers, label: str, start: int, end: int) -> list[Span]:
@@ -94,4 +133,5 @@ def status_in(sentence: str, start: int, end: int) -> str:
     >>> status_in("The Parties will sign a protocol.", 22, 32)
     'planned'
     """
-    return status(sentence, find_triggers(sentence), (0, len(sentence)), (start, end))
+    triggers, whole, anchor = find_triggers(sentence), (0, len(sentence)), (start, end)
+    return status(sentence, triggers, anchor, clause(triggers, whole, anchor, joints(sentence, whole)))

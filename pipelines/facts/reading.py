@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 
 from pipelines.documents.document import Document
 from pipelines.facts import modality
+from pipelines.facts.frames import framing
 from pipelines.facts.referents import Referents
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.definitions import define
@@ -41,7 +42,7 @@ _OF_CITY = 0.5
 _TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*\Z")  # "the Council (French: Conseil …)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class View:
     """One sentence with all that stands in it. Positions are the document's, not the sentence's.
 
@@ -78,22 +79,28 @@ class View:
 
     def words(self, label: str, start: int | None = None, end: int | None = None) -> list[Span]:
         """Where words of a class ("events.visiting", see ``mentions.triggers``) stand in ``[start, end)``."""
-        at = self.start if start is None else start
-        return self.triggers.within(label, at, self.end if end is None else end)
+        low, high = self.start if start is None else start, self.end if end is None else end
+        return self.triggers.within(label, low, high)
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""
-        reach = self.clause(start, end)
-        return modality.status(self.reading.text, self.triggers, (self.start, self.end), (start, end), reach)
+        if not modality.says(self.triggers):
+            return "actual"
+        return modality.status(self.reading.text, self.triggers, (start, end), self.clause(start, end))
+
+    @cached_property
+    def framing(self) -> list[Mention]:
+        """Its dates that open it, or a part of it."""
+        return framing(self.text, self.start, self.dates)
+
+    @cached_property
+    def joints(self) -> modality.Joints:
+        """Where the sentence comes apart."""
+        return modality.joints(self.reading.text, (self.start, self.end))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around ``[start, end)``."""
-        known = self.reading.clauses.get((start, end))
-        if known is None:
-            around = (self.start, self.end)
-            known = modality.clause(self.reading.text, self.triggers, around, (start, end))
-            self.reading.clauses[start, end] = known
-        return known
+        return modality.clause(self.triggers, (self.start, self.end), (start, end), self.joints)
 
     def between(self, start: int, end: int, *kinds: str) -> list[Name]:
         """The names (of some kinds) that lie in ``[start, end)``."""
@@ -142,7 +149,6 @@ class Reading:
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
         self.names = _outside(self.names, self.mentions)
-        self.clauses: dict[Span, Span] = {}  # asked for again and again (``View.clause``)
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
@@ -192,11 +198,12 @@ class Reading:
         starts = [block.start for block in self.blocks]
         seen: set[tuple[int, str, bool]] = set()
         for name in self.names:
-            if self.text[name.end : name.end + 1] == "$":
+            told = codes(name)
+            if not told or self.text.startswith("$", name.end):
                 continue  # "US$" names no country
             block = bisect_left(starts, name.start + 1) - 1
             city = name.kind == "city"
-            for code in codes(name):
+            for code in told:
                 if (block, code, city) not in seen:
                     seen.add((block, code, city))
                     counted[code] += (_OF_CITY if city else 1) * (2 if block < _GIST_BLOCKS else 1)
@@ -284,14 +291,12 @@ def _outstanding(counted: Mapping[str, float]) -> list[str]:
 
 def _outside(names: Sequence[Name], mentions: Sequence[Mention]) -> list[Name]:
     """``names`` without those inside a figure: "US$" names no country, "EUR" nobody."""
-    figures = [mention for mention in mentions if mention.kind == "money"]
-    starts = [figure.start for figure in figures]
-    kept: list[Name] = []
-    for name in names:
-        index = bisect_left(starts, name.start + 1) - 1
-        if index < 0 or figures[index].end <= name.start:
-            kept.append(name)
-    return kept
+    starts = [name.start for name in names]
+    inside: set[int] = set()
+    for figure in mentions:
+        if figure.kind == "money":
+            inside.update(range(bisect_left(starts, figure.start), bisect_left(starts, figure.end)))
+    return [name for number, name in enumerate(names) if number not in inside]
 
 
 def _whole(cut: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Sentence]:
@@ -319,4 +324,4 @@ class _Shelf(Generic[Item]):
 
     def inside(self, start: int, end: int) -> tuple[Item, ...]:
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return tuple(item for item in self.items[low:high] if item.end <= end)
+        return tuple([item for item in self.items[low:high] if item.end <= end]) if low < high else ()

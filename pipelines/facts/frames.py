@@ -1,0 +1,31 @@
+"""Which dates frame a sentence: those that open it, or a part of it, and hold for all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.mentions.mention import Mention
+
+_LEADING = 12  # a date this near to the sentence's beginning frames the whole sentence ("In May 2012, …")
+_BARE = 7  # without a comma behind it, only this near
+_INTRODUCTION = 110
+_INTRODUCES = re.compile(
+    r"(?:Within|Under|In|During|As part of|According to|Over|For|Throughout|On the basis of)\b"
+    r"[^,]*(?:,[^,]*)?$"
+)
+
+
+def framing(sentence: str, start: int, dates: Sequence[Mention]) -> list[Mention]:
+    """The ``dates`` of a ``sentence``, which begins at ``start``, that frame it or a part of it."""
+    return [date for date in dates if _frames(sentence, date.start - start, date.end - start)]
+
+
+def _frames(sentence: str, start: int, end: int) -> bool:
+    """Whether a date at ``sentence[start:end]`` frames what is behind it."""
+    part = sentence.rfind(";", 0, start) + 1
+    before = sentence[part:start].strip()
+    closed = sentence[end : end + 3].lstrip().startswith(",")
+    if len(before) <= _LEADING and "(" not in before and (closed or (len(before) <= _BARE and not part)):
+        return True
+    return closed and not part and len(before) < _INTRODUCTION and _INTRODUCES.match(before) is not None
