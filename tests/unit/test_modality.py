@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.facts.modality import clause, status_in
+from pipelines.facts.modality import clause, joints, status_in
 from pipelines.mentions.triggers import find_triggers
 
 
@@ -39,7 +39,6 @@ def test_status(sentence: str, anchor: str, status: str) -> None:
 
 def test_a_clause_ends_at_the_next_break() -> None:
     text = "Peru signed a treaty; Chile waited, but Ghana left."
-    left, right = clause(
-        text, find_triggers(text), (0, len(text)), (text.index("Chile"), text.index("waited"))
-    )
+    whole, anchor = (0, len(text)), (text.index("Chile"), text.index("waited"))
+    left, right = clause(find_triggers(text), whole, anchor, joints(text, whole))
     assert text[left:right] == "Chile waited"
