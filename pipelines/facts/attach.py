@@ -10,6 +10,7 @@ from pipelines.mentions.mention import Mention
 
 _BREAKS = re.compile(r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s")
 _COMMA = re.compile(r",\s")
+_TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")
 _FAR = 160
 _LINES = 3  # sentences looked back
 # One of these stands in every sentence that ``_EARLIER`` can match.
@@ -46,9 +47,9 @@ def frame(view: View, position: int | None = None) -> Mention | None:
     A later part may have a frame of its own ("…; in 2023, it had …"): the last before ``position`` counts.
     """
     framing = [date for date in view.framing if position is None or date.end <= position]
-    if framing:
-        return framing[-1]
-    return None if view.dates else view.dated
+    if framing or view.dates:
+        return framing[-1] if framing else None
+    return view.dated or (view.reading.dateline if _TODAY.search(view.text) else None)
 
 
 def remark(view: View, start: int) -> Mention | None:

@@ -139,7 +139,7 @@ def meetings(view: View) -> Iterator[Encounter]:
 def _together(view: View) -> Iterator[Encounter]:
     """ "A and B met in …": both before the verb."""
     for start, end in view.words("events.meeting"):
-        if view.slice(start, end).lower() != "met":
+        if view.slice(start, end).lower() not in ("met", "will meet"):
             continue
         left = view.between(view.start, start, "person", "role")
         if len(left) > 1 and re.match(r"\s+(?:in|on|at|to|and|for)\b", view.slice(end, end + 5)):
@@ -149,7 +149,8 @@ def _together(view: View) -> Iterator[Encounter]:
         gathered = _GATHERED.match(view.reading.text, end, view.end)
         if gathered is None or not (body or _BODY.search(view.slice(view.start, start))):
             continue
-        place = view.between(gathered.end() - 1, gathered.end() + 5, "city", "country", "organization")
+        kinds = ("city", "country", "organization")
+        place = any(name.kind in kinds and -1 <= name.start - gathered.end() <= 4 for name in view.names)
         if place or any(0 <= date.start - gathered.end() < 12 for date in view.dates):
             yield Encounter(start, end, "meeting")
             return

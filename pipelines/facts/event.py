@@ -33,7 +33,10 @@ class Event:
 
 def merge(earlier: Event, event: Event) -> bool:
     """Whether ``event`` is ``earlier`` told again; what it adds is then noted there."""
-    anything = event.word == "event" and event.definite and _bare(event)  # "the event" is whatever it was
+    # "The event" is whatever it was, "the conference" may be a press conference.
+    anything = (
+        event.definite and _bare(event) and (event.word == "event" or earlier.word.endswith(f" {event.word}"))
+    )
     if (earlier.code != event.code and not anything) or not _agree(earlier, event):
         return False
     same_name = earlier.name is not None and event.name is not None and _alike(earlier.name, event.name)
@@ -41,7 +44,9 @@ def merge(earlier: Event, event: Event) -> bool:
     same_place = event.code in ("visit", "meeting") and earlier.view.index == event.view.index
     same_place = same_place and earlier.name is None and event.name is None
     again = event.definite and (event.word == earlier.word or event.code in ("meeting", "visit"))
+    aside = earlier.view.index == event.view.index and "event.met" in (earlier.rule, event.rule)
     same_people = event.code == "meeting" and len(set(earlier.people) & set(event.people)) > 1
+    same_people = same_people and not (aside and (earlier.name or event.name))  # "met on the sidelines of …"
     untold = not earlier.told and event.word == earlier.word
     if not (same_name or same_place or again or anything or same_people or untold):
         return False

@@ -45,6 +45,8 @@ _DETERMINERS = frozenset(
 )
 _KNOWN = frozenset({"the", "this", "these", "those", "that", "its", "their", "his", "her"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]+(?:th)?")
+_OF_THE = re.compile(r"\s+(?:of|for)(?:\s+the)?\s+\Z")
+_ACRONYM = re.compile(r"\([A-Z][\w&-]{1,8}\)")
 _TOKEN = re.compile(r"[^\s]+")
 _TITLED = re.compile(
     rf"[ ,]*(?P<said>{alternation('events', 'titled')} )?[“\"«‘](?P<title>[^”\"»]{{3,180}})[”\"»]+"
@@ -154,12 +156,20 @@ def phrases(view: View) -> Iterator[Phrase]:
         if not head.strong and view.slice(start - 1, start) == "-":
             continue  # "a two-day meeting"
         proper = name is not None and (name.kind == "event" or (name.end == end and name.start < start))
-        core = (name.start, max(name.end, end)) if name is not None and proper else (start, end)
+        core = (name.start, max(_noun_end(view, name), end)) if name is not None and proper else (start, end)
         phrase = _phrase(view, core, head.word, head.kind, head.strong, head.plural, proper, done)
         if not phrase.strong and any(phrase.head[1] < other < phrase.end for other, _ in spans):
             continue  # "the opening of the forum" is the forum
         done = phrase.end
         yield phrase
+
+
+def _noun_end(view: View, name: Name) -> int:
+    """Where a name ends, without a complement that only begins in it: "Forum | of Peruvian firms"."""
+    last = name.nested[-1:]
+    if not last or last[0].form != "adjective" or last[0].end != name.end:
+        return name.end
+    return name.start + len(_OF_THE.sub("", view.slice(name.start, last[0].start)))
 
 
 def _open(name: Name, end: int, dated: bool) -> bool:
@@ -201,7 +211,9 @@ def _phrase(
         title is not None
         or (proper and (view.slice(*core).count(" ") > 0 or numbered or start < core[0]))
         or (
-            start < core[0] and view.slice(start, start + 1).isupper() and not numbered and start > view.start
+            start < core[0]
+            and view.slice(start if not numbered else core[0], view.end)[:1].isupper()
+            and start > view.start
         )
     )
     whole = view.slice(start, end).strip(" ,")
@@ -254,8 +266,8 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
             or (_participle(low) and _determined(text, at))
         ):
             determiner = determiner or ("1" if token.isdigit() or (low in _TIMING and low.isalpha()) else low)
-        elif low in ("and", "&") and _pairs(view, begin, at):
-            pass  # "Science | and | Technology Meeting"
+        elif (low in ("and", "&") and _pairs(view, begin, at)) or _ACRONYM.fullmatch(token):
+            pass  # "Science | and | Technology Meeting", "Emerging Technology | (ET) | Dialogue"
         else:
             at = _modifier(view, at, token, low)
             if at < 0:

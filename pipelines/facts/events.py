@@ -14,7 +14,8 @@ from dataclasses import replace
 from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, visits
 from pipelines.facts.event import Event, merge
-from pipelines.facts.event_entries import announced, entries
+from pipelines.facts.event_bodies import again, sessions, unheaded
+from pipelines.facts.event_entries import announced, entries, visitors
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
 from pipelines.facts.event_settings import (
@@ -29,7 +30,6 @@ from pipelines.facts.event_settings import (
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View, codes
-from pipelines.lexicon.words import word_set
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
@@ -42,6 +42,10 @@ _PAST = re.compile(
 _INFINITIVE = re.compile(
     r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|"
     r"take part in)\b[^,;]*$"
+)
+# "visited Spain to attend the congress": the congress took place.
+_CAME = re.compile(
+    r"\b(?:visited|travel+ed|went|came|arrived|was in|were in|flew|gathered|met|paid an? [\w ]{0,12}visit)\b"
 )
 # "proposed at the forum": the forum took place. "was allowed to undergo an internship": it is to come.
 _DONE_AT = re.compile(r"\w+ed (?:at|during) (?:the |a |an |its |their )?$")
@@ -62,15 +66,6 @@ _PART_OF = re.compile(
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _TELLING = ("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting")
 _PRONOUNS = ("It ", "This ", "They ", "These ")
-_AGAIN = re.compile(
-    r"(?:It|This|They|These) (?P<verb>(?:was|were|is|will be|is to be) (?:\w+ly |then |also )?"
-    r"(?:held|organi[sz]ed|hosted|convened)|(?:\w+ly |then )?(?:took|takes|will take) place)\b"
-)
-_STRICTLY = re.compile(
-    r",?(?: which)? (?:(?:was|were|is|will be|is to be|has been|being) held|to be held|took place|"
-    r"will take place|takes place|held)\b"
-)
-_ASSEMBLIES = ("Assembly", "Council", "Conference", "Congress", "Committee", "Commission", "Forum")
 _PAIRED = re.compile(r" in (?:the )?[\w .'-]{2,40}?,?(?: and|,) (?:in |on )?")
 
 
@@ -78,7 +73,8 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The events of a document, each once."""
     known: list[Event] = []
     for view in _telling(reading):
-        for event in (*_phrased(view), *_met(view), *_again(view)):
+        told = (*again(view), *visitors(view))
+        for event in (*_phrased(view), *_met(view), *map(_complete, told)):
             near = (old for old in reversed(known[-_RECALLED:]) if view.index - old.view.index <= _MEMORY)
             _within(event, known[-_RECALLED:])
             if not any(merge(earlier, event) for earlier in near):
@@ -89,11 +85,13 @@ def read(reading: Reading) -> Iterator[Fact]:
 
 
 def _telling(reading: Reading) -> Iterator[View]:
-    """The sentences in which a word stands that an event is told by, and those that begin with a pronoun."""
+    """The sentences in which a word stands that an event is told by, those that begin with a pronoun, and the
+    items of lists of visits.
+    """
     starts = [view.start for view in reading.views]
     busy = {bisect_right(starts, span[0]) for label in _TELLING for span in reading.triggers.all(label)}
     for number, view in enumerate(reading.views, start=1):
-        if number in busy or view.text.startswith(_PRONOUNS):
+        if number in busy or view.text.startswith(_PRONOUNS) or (view.people and view.kind != "prose"):
             yield view
 
 
@@ -128,8 +126,11 @@ def _status(event: Event) -> str | None:
         return "actual"
     if said in ("proposed", "planned") and _DONE_AT.search(view.slice(view.start, event.span[0])):
         return "actual"
-    if said == "actual" and _INFINITIVE.search(
-        view.slice(max(view.start, event.span[0] - _HELD_WITHIN), event.span[0])
+    lead = view.slice(max(view.start, event.span[0] - _HELD_WITHIN), event.span[0])
+    if (
+        said == "actual"
+        and _INFINITIVE.search(lead)
+        and not _CAME.search(view.slice(view.start, event.span[0]))
     ):
         return "planned"
     if said == "actual" and _DISCUSSED.search(view.slice(view.start, event.span[0])):
@@ -154,7 +155,13 @@ def _within(event: Event, known: list[Event]) -> None:
         and all(place.code == other.place.country for place in places if place.form != "adjective")
     ]  # fmt: skip
     again = [other for other in dated if other.word and re.match(rf"(?:\w+ )?{other.word}\b", part["whole"])]
-    same = [other for other in dated if named & set(_CAPITALS.findall(_known_by(other)))]
+    full = [name.full for name in view.names if name.full and name.name in named]
+    same = [
+        other
+        for other in dated
+        if named & set(_CAPITALS.findall(_known_by(other)))
+        or any(each in (other.name or "") for each in full)
+    ]
     for other in (*again[-1:], *same[:1]):
         event.date = other.date
         event.place = event.place if event.place.names else other.place
@@ -195,7 +202,7 @@ def _phrased(view: View) -> Iterator[Event]:
     if view.kind == "heading" or view.kind == "item":
         yield from (_complete(event) for event in entries(view, found))
     if view.kind != "heading":
-        yield from _unheaded(view, found)
+        yield from map(_complete, (*unheaded(view, found), *sessions(view, found)))
 
 
 def _others_of(event: Event, phrase: Phrase) -> Iterator[Event]:
@@ -224,60 +231,6 @@ def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
     event = _complete(event)
     event.definite, event.told = phrase.definite, False
     return event
-
-
-def _again(view: View) -> Iterator[Event]:
-    """ "It was held in …": the event that the sentence before names last."""
-    verb = _AGAIN.match(view.text)
-    if verb is None or view.previous is None:
-        return
-    before, span = view.previous, (view.start + verb.start("verb"), view.start + verb.end())
-    last = next(iter(reversed([phrase for phrase in phrases(before) if phrase.strong])), None)
-    if last is not None:
-        code, word, name = last.code, last.word, last.name
-    else:
-        named = [
-            each for each in before.names if each.kind in ("organization", "phrase") and " " in each.name
-        ]
-        if not named or "place" in verb[0] or named[-1].name.split()[-1] not in _ASSEMBLIES:
-            return
-        code, word, name = "meeting", named[-1].name.split()[-1].lower(), named[-1].name
-    place = place_of(view, *span, ())
-    event = Event(view, span, code, word, "event.again", name, date_of(view, *span, None, ()), place)
-    if event.date is not None or place.names:
-        event.definite = last is not None
-        yield _complete(event)
-
-
-def _unheaded(view: View, found: list[Phrase]) -> Iterator[Event]:
-    """A proper name that is said to be held, whatever it is: "SEMICON 2025, which will be held in …"."""
-    for start, _ in view.words("events.happening"):
-        name = next(
-            (
-                each
-                for each in reversed(view.names)
-                if each.end <= start and each.kind in ("phrase", "project", "programme")
-            ),
-            None,
-        )
-        if name is None or name.head is not None or any(phrase.start <= name.start for phrase in found):
-            continue
-        if name.name.split()[-1].casefold() in word_set("person_names", "no_name", "subjects"):
-            continue  # "Member States", "Science": rather the end of a longer name
-        index = view.names.index(name)
-        behind = view.names[index + 1] if index + 1 < len(view.names) else name
-        end = behind.end if behind.kind in ("country", "city") and behind.start - name.end == 1 else name.end
-        year = re.match(r"[ -](?:19|20)\d\d\b", view.slice(end, end + 5))
-        end += year.end() if year is not None else 0
-        if (
-            _STRICTLY.match(view.reading.text, end, view.end) is None
-            or view.slice(name.start - 3, name.start) == "by "
-        ):
-            continue
-        span = (name.start, end)
-        event = Event(view, span, "conference", "name", "event.unheaded", view.slice(*span))
-        event.date, event.place = date_of(view, end, end, None, ()), place_of(view, *span, ())
-        yield _complete(event)
 
 
 def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:

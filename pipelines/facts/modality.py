@@ -26,6 +26,8 @@ _ADVERBIAL = re.compile(
     r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|"
     r"Considering|Taking|Believing|Having|Being) [^,;]{5,160},\s"
 )
+# "They agreed that the next session would be held in …": decided, seen from then.
+_AGREED = re.compile(r"\b(?:agreed|decided|announced|confirmed|determined)\s+(?:\w+\s+){0,2}that\b")
 _TELLING = frozenset(
     f"modality.{label}"
     for label in (
@@ -84,8 +86,10 @@ def status(text: str, triggers: Triggers, anchor: Span, clause: Span) -> str:
     reach = min(right, end + _REACH_AFTER)
     if _denied(text, triggers, left, anchor, reach):
         return "negated"
-    if _said(text, triggers, "modality.proposed_after", end, reach):
-        return "proposed"
+    after = _said(text, triggers, "modality.proposed_after", end, reach)
+    if after:
+        would = text[slice(*after[0])].lower() == "would" and _AGREED.search(text, sentence[0], start)
+        return "planned" if would else "proposed"
     outer = _outer(text, triggers, left, start)
     if outer is not None:
         return outer

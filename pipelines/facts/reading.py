@@ -36,6 +36,7 @@ _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
 _ALIKE = 0.7  # spoken of nearly as often
 _RECALLED = 40  # sentences that "these five countries" reaches back over
+_TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
 _TIMELINE = 3  # dates on lines of their own
 _PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
 _OF_CITY = 0.5
@@ -236,6 +237,17 @@ class Reading:
         for key, count in counted.most_common(3):
             if count >= 3 and first[key].start < gist:
                 return first[key]
+        return None
+
+    @cached_property
+    def dateline(self) -> Mention | None:
+        """The day that a line at the top gives by itself: what "today" means."""
+        for view in self.views[:_TOP_LINES]:
+            days = [date for date in view.dates if len(date.edtf or "") == _DAY]
+            if len(days) == len(view.dates) == 1:
+                beside = view.end - view.start - (days[0].end - days[0].start)
+                if beside <= _BESIDE_DATE:
+                    return days[0]
         return None
 
     def listed_before(self, position: int, least: int) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-
 _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”»)\]]*\s*\d{0,2}$")
 _LAST_WORD = re.compile(r"([^\s(]+)\s*$")
+_DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")  # cut in the midst of "ASEAN-U.S."
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
 _HEADING_WORDS = 14
 _WRAPPED_LINE = 55  # a line shorter than this was broken by its author, not by a margin
@@ -172,7 +173,7 @@ def _goes_on(text: str, position: int) -> bool:
     """Whether a cut before ``position`` is none: after an abbreviation, an initial, or before a small
     letter."""
     following = text[position : position + 40].lstrip()
-    if following[:1].islower() or following[:1] in ",;)":
+    if following[:1].islower() or following[:1] in ",;)" or _DOTTED.match(text, position - 2):
         return True
     word = _LAST_WORD.search(text, max(0, position - 40), position)
     if word is None or not word[1].endswith("."):
@@ -182,4 +183,6 @@ def _goes_on(text: str, position: int) -> bool:
         return True
     if following[:1].isdigit():
         return ending.lower() in word_set("abbreviations", "before_a_number")
+    if ending.lower().rsplit("-", 1)[-1] in word_set("abbreviations", "before_a_name"):
+        return following[:1].isupper() and following.split()[0].lower() not in word_set("nouns", "stop")
     return _INITIALS.fullmatch(ending) is not None and len(ending) == 2 and following[:1].isupper()
