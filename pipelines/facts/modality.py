@@ -27,7 +27,7 @@ _ADVERBIAL = re.compile(
     r"Considering|Taking|Believing|Having|Being) [^,;]{5,160},\s"
 )
 # "They agreed that the next session would be held in …": decided, seen from then.
-_AGREED = re.compile(r"\b(?:agreed|decided|announced|confirmed|determined)\s+(?:\w+\s+){0,2}that\b")
+_AGREED = re.compile(r"\b(?:agreed|decided|announced|confirmed|determined)\s+(?:\w+\s+){0,2}that\Z")
 _TELLING = frozenset(
     f"modality.{label}"
     for label in (
@@ -88,7 +88,7 @@ def status(text: str, triggers: Triggers, anchor: Span, clause: Span) -> str:
         return "negated"
     after = _said(text, triggers, "modality.proposed_after", end, reach)
     if after:
-        would = text[slice(*after[0])].lower() == "would" and _AGREED.search(text, sentence[0], start)
+        would = text[slice(*after[0])].lower() == "would" and _AGREED.search(text, max(0, left - _NOT_REACH), left)
         return "planned" if would else "proposed"
     outer = _outer(text, triggers, left, start)
     if outer is not None:
