@@ -2,5 +2,6 @@
 
 ``rules`` says what is a trouble, ``follow`` when to speak of it, ``message`` in which words (all three pure);
 ``look`` reads what a run left behind, ``outbox`` keeps what is to be sent, ``delivery`` sends it through
-apprise, ``watch`` does all of it. Nothing of this is imported where no receiver is set.
+apprise, ``watch`` does all of it; ``history`` hands the outbox to the warehouse. apprise is not imported
+where no receiver is set.
 """

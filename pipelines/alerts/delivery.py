@@ -1,14 +1,15 @@
 """Sending: through apprise, to some 170 kinds of receiver; and to a file, which needs no account.
 
-apprise says only whether it worked. What the other side answered stands in the log of the attempt, which is
-read in memory and never kept: it can hold addresses, and those hold secrets.
+apprise says only whether it worked. What the other side answered stands in the log of the attempt, its own
+or that of the HTTP library below it, which is read in memory and never kept: it can hold addresses, and those
+hold secrets.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FILE = "file://"
 _HTTP = re.compile(r"\berror=(\d{3})\b")
 _SMTP = re.compile(r"\((\d{3}), b?['\"]|refused: (\d{3}) ")
+_ANSWER = re.compile(r'HTTP/[\d.]+" (\d{3}) ')
 _PASSING_HTTP = {408, 425, 429}
 _LOGGERS = ("apprise", "urllib3", "requests_oauthlib")
 
@@ -69,7 +71,7 @@ def _notify(url: str, message: Message) -> Sent:
         Severity.WARNING: apprise.NotifyType.WARNING,
         Severity.ERROR: apprise.NotifyType.FAILURE,
     }
-    with _in_memory_only():
+    with _in_memory_only() as answers:
         receivers = apprise.Apprise(asset=_asset())
         if not receivers.add(url):
             return Sent(False, "the address is none that apprise knows")
@@ -82,15 +84,17 @@ def _notify(url: str, message: Message) -> Sent:
         )
         if result:
             return Sent(True)
-        return judged([entry.message for each in result for entry in each.logs()])
+        return judged([entry.message for each in result for entry in each.logs()], answers)
 
 
-def judged(log: list[str]) -> Sent:
-    """Why an attempt failed, from what apprise logged of it: an answer's number, or no answer at all."""
-    for line in log:
-        if found := _HTTP.search(line):
-            code = int(found.group(1))
-            return Sent(False, f"HTTP {code}", passing=code >= 500 or code in _PASSING_HTTP)
+def judged(log: list[str], answers: Sequence[int] = ()) -> Sent:
+    """Why an attempt failed: a number in what apprise logged of it, else in the HTTP ``answers`` it got (some
+    of its plugins log no number), or no answer at all.
+    """
+    codes = [int(found.group(1)) for line in log if (found := _HTTP.search(line))]
+    codes = codes[:1] or [code for code in answers[-1:] if code >= 300]
+    for code in codes:
+        return Sent(False, f"HTTP {code}", passing=code >= 500 or code in _PASSING_HTTP)
     for line in log:
         if found := _SMTP.search(line):
             code = int(found.group(1) or found.group(2))
@@ -113,16 +117,30 @@ def _asset() -> AppriseAsset:
     )
 
 
+class _Answers(logging.Handler):
+    """Keeps the numbers of the HTTP answers that are logged, and nothing else of what is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.codes: list[int] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """The number in the line of one request, where it is such a line."""
+        if found := _ANSWER.search(record.getMessage()):
+            self.codes.append(int(found.group(1)))
+
+
 @contextmanager
-def _in_memory_only() -> Iterator[None]:
-    """Let apprise log all it does to its own attempts, and nothing to anywhere else."""
+def _in_memory_only() -> Iterator[list[int]]:
+    """Let apprise log all it does to its own attempts, and nothing to anywhere else; yields its HTTP answers."""
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     before = [(logger, logger.level, logger.propagate, logger.handlers) for logger in loggers]
+    answers = _Answers()
     for logger in loggers:
-        logger.propagate, logger.handlers = False, [logging.NullHandler()]
-    loggers[0].setLevel(logging.DEBUG)
+        logger.propagate, logger.handlers = False, [answers]
+        logger.setLevel(logging.DEBUG)
     try:
-        yield
+        yield answers.codes
     finally:
         for logger, level, propagate, handlers in before:
             logger.propagate, logger.handlers = propagate, handlers

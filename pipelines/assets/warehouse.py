@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.alerts.history import alert_history
 from pipelines.assets.common import STORE, step
 from pipelines.assets.validation import VALIDATED, refusals, valid_key
 from pipelines.errors import StorageError
@@ -40,7 +41,13 @@ def warehouse_build(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run
         record = RunRecord(
             run.run_id, run.started, extractor_version(), run.engine, run.full, run.accept_drift
         )
-        report = build(run.staging, new_build(run.home, run.run_id), record, published(run.home))
+        report = build(
+            run.staging,
+            new_build(run.home, run.run_id),
+            record,
+            published(run.home),
+            alerts=alert_history(run.home),
+        )
     facts = sum(count for name, count in report.rows.items() if name.startswith("core.fact_"))
     return dg.MaterializeResult(
         metadata={

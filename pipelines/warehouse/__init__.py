@@ -21,8 +21,10 @@ from pipelines.warehouse.model import BuildReport, RunRecord, Snapshot, Step
 from pipelines.warehouse.publish import publish, published, rollback, snapshots, unchanged, verify
 from pipelines.warehouse.reader import Limits, QueryRefused, QueryStopped, open_reader, query
 from pipelines.warehouse.scores import keep_scores, last_scores
+from pipelines.warehouse.staged import ALERTS
 
 __all__ = [
+    "ALERTS",
     "CHECK_RESULTS",
     "BuildReport",
     "Check",

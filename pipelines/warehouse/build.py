@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from pipelines.errors import StorageError
 from pipelines.warehouse import staged
@@ -36,21 +37,23 @@ def build(
     run: RunRecord,
     previous: Path | None = None,
     *,
+    alerts: pa.Table | None = None,
     sql: Path = SQL,
     step: Step = no_step,
 ) -> BuildReport:
     """Makes the warehouse ``target`` from the files of ``staging``.
 
     ``previous`` is the published warehouse, whose runs, check results and quarantine history are carried
-    over. Raises StorageError (disk, missing or broken file) or AuditFailed (a row breaks a declared key);
-    then ``target`` is deleted, and ``previous`` is as it was.
+    over; ``alerts`` are those known by now, of the shape ALERTS. Raises StorageError (disk, missing or broken
+    file) or AuditFailed (a row breaks a declared key); then ``target`` is deleted, and ``previous`` is as it
+    was.
     """
     in_order = relations(sql)
     try:
         step("create")
         discard_existing(target)
         with writing(target) as connection:
-            staged.attach(connection, staging, run, previous)
+            staged.attach(connection, staging, run, previous, alerts)
             for schema in SCHEMAS:
                 connection.execute(f"create schema {schema}")
             for function in functions(sql):

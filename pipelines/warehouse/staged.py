@@ -15,11 +15,26 @@ from pipelines.warehouse.audit import CHECK_RESULTS
 from pipelines.warehouse.model import RunRecord
 from schemas.fields import FACT_TABLES, TABLES, arrow_schema
 
-HISTORY = ("run", "quarantine", "check_result", "score")
+HISTORY = ("run", "quarantine", "check_result", "score", "alert")
+_TEXTS = ("alert_id", "receiver", "severity", "title", "body", "state")
+ALERTS = pa.schema(
+    [
+        *(pa.field(name, pa.string(), nullable=False) for name in _TEXTS),
+        pa.field("tries", pa.int32(), nullable=False),
+        pa.field("reason", pa.string()),
+        pa.field("created_at", pa.timestamp("us"), nullable=False),
+        pa.field("changed_at", pa.timestamp("us"), nullable=False),
+    ]
+)
+"""The shape of the alerts that a build is handed, one row each, times in UTC."""
 
 
 def attach(
-    connection: duckdb.DuckDBPyConnection, staging: Path, run: RunRecord, previous: Path | None
+    connection: duckdb.DuckDBPyConnection,
+    staging: Path,
+    run: RunRecord,
+    previous: Path | None,
+    alerts: pa.Table | None,
 ) -> None:
     """Shows all that a build reads as ``staging.*``, in a database in memory that is never published."""
     # The lexicon takes a while to load, and queries, which import this package too, need none of it.
@@ -32,6 +47,7 @@ def attach(
         "countries": reference.countries(),
         "currencies": reference.currencies(),
         "run": _run_table(run),
+        "alerts": ALERTS.empty_table() if alerts is None else alerts.cast(ALERTS),
     }
     for name, table in tables.items():
         connection.register("handed_over", table)

@@ -65,6 +65,19 @@ def test_a_refusal_is_not_tried_again_and_is_seen(house: Any, trouble: Any, hook
     assert hook.got == []
 
 
+@pytest.mark.parametrize(("code", "expected"), [(404, DEAD), (429, QUEUED), (500, QUEUED)])
+def test_a_plugin_that_logs_no_number_is_judged_by_the_answer_it_got(
+    house: Any, trouble: Any, hook: Any, code: int, expected: str, monkeypatch: Any
+) -> None:
+    from apprise.plugins.spike import NotifySpike
+
+    monkeypatch.setattr(NotifySpike, "notify_url", f"http://127.0.0.1:{hook.port}/in")
+    house.configure(receivers=[{"name": "team", "url": "spike://" + "a" * 32}])
+    hook.codes = [code]
+    house.look(trouble())
+    assert state(house) == [(expected, 1, f"HTTP {code}")]
+
+
 @pytest.mark.parametrize("code", [408, 429, 500, 502, 503])
 def test_what_may_pass_is_tried_again(house: Any, trouble: Any, hook: Any, code: int) -> None:
     hook.codes = [code]
@@ -311,3 +324,9 @@ def test_a_file_is_a_receiver_too(house: Any, trouble: Any, tmp_path: Path) -> N
 def test_what_apprise_logs_says_whether_to_try_again(log: list[str], reason: str, passing: bool) -> None:
     sent = judged(log)
     assert (sent.worked, sent.reason, sent.passing) == (False, reason, passing)
+
+
+def test_an_answer_counts_where_apprise_logs_none() -> None:
+    assert judged(["Failed to send."], [200, 404]).reason == "HTTP 404"
+    assert judged(["Failed to send."], [302, 200]).reason == "no answer", "the last answer was a good one"
+    assert judged(["Failed: error=503."], [404]).reason == "HTTP 503"

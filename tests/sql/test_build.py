@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from pipelines.errors import AuditFailed, StorageError
-from pipelines.warehouse import build, content_hash, new_build
+from pipelines.warehouse import ALERTS, build, content_hash, new_build
 from pipelines.warehouse.order import relations
 
 QUARANTINED = {"quarantine_id": "q1", "relation": "funding", "check_name": "amount", "value": "-3"}
@@ -126,6 +127,26 @@ def test_quarantine_keeps_its_history(make: Any) -> None:
     assert rows(broken_again, "select run_id from quality.run order by started_at") == [
         (f"run-{number}",) for number in range(1, 6)
     ]
+
+
+def test_alerts_are_kept_and_their_state_follows(tmp_path: Path, stage: Any, run_record: Any) -> None:
+    def alert(id_: str, state: str, hour: int) -> dict[str, Any]:
+        when = datetime(2026, 11, 1, hour)
+        texts = {"receiver": "team", "severity": "error", "title": "t", "body": "b"}
+        return {"alert_id": id_, "state": state, "tries": 1, "created_at": when, "changed_at": when, **texts}
+
+    def made(number: int, previous: Path | None, *alerts: dict[str, Any]) -> Path:
+        target = tmp_path / f"{number}.duckdb"
+        given = pa.Table.from_pylist(list(alerts), schema=ALERTS)
+        staging = stage(tmp_path / str(number), {})
+        build(staging, target, run_record(number), previous, alerts=given)
+        return target
+
+    first = made(1, None, alert("a1", "sent", 5), alert("a2", "waiting", 6))
+    second = made(2, first, alert("a2", "dead", 6), alert("a3", "sent", 7))
+    history = "select alert_id, state from quality.alert order by created_at"
+    assert rows(second, history) == [("a1", "sent"), ("a2", "dead"), ("a3", "sent")]
+    assert content_hash(second) == content_hash(made(3, None)), "who was told is no content"
 
 
 def test_the_same_run_twice_counts_once(make: Any) -> None:
