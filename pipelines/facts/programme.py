@@ -20,7 +20,9 @@ COMPLEMENT = re.compile(
     r"{3,90}(?=[,.;:()]|\s(?:which|that|is|was|has|have|will|aims|aimed|were|are|where|who|[a-z]+ed)\b|$)"
 )
 _APART = re.compile(r"[\s/-]+")
+_HYPHENED = re.compile(r"[A-Za-z]-(?:wide|based|level|wise|year)$")
 _SHORT = 4
+_NAMING_LINKS = frozenset({" of ", " for ", " on "})
 _SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
 
 
@@ -58,7 +60,10 @@ def generic(wording: str) -> bool:
 
 
 def adjective(wording: str) -> bool:
-    return " " not in wording and wording.lower().endswith(("an", "ic", "al", "ish", "ese", "ous"))
+    """Whether ``wording`` is one word that describes: "Nordic", "Europe-wide"."""
+    if " " in wording:
+        return False
+    return wording.lower().endswith(("an", "ic", "al", "ish", "ese", "ous")) or _HYPHENED.search(wording) is not None
 
 
 def keys_of(name: Name) -> tuple[str, ...]:
@@ -79,8 +84,13 @@ def owners(name: Name) -> tuple[str, ...]:
 
 
 def ends_in_head(wording: str) -> bool:
-    """Whether the head ends a name or its part before "of", "for": "Seed Grants for Towns"."""
-    words = _SUBORDINATE.split(wording)[0].casefold().split()
+    """Whether the head ends a name or its part before "of", "for": "Seed Grants for Towns"; of plain
+    "Fellowships in Lima" it is no name's."""
+    link = _SUBORDINATE.search(wording)
+    first = wording[: link.start()] if link else wording
+    if link and link[0] not in _NAMING_LINKS and generic(first):
+        return False
+    words = first.casefold().split()
     heads = lexicon().programme_heads
     ends = {words[-1], words[-1].removesuffix("s"), " ".join(words[-2:])}
     return len(wording.split()) > 1 and (any(word in heads for word in ends))

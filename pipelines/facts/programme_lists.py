@@ -7,59 +7,101 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.facts.place import title
 from pipelines.facts.programme import Programme, ends_in_head, generic, keys_of, owners, told
-from pipelines.facts.reading import View
+from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
-_BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)")
+_BULLET = re.compile(r"\s*(?:[•·▪‣◦●○]\s*|[-–—*]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)")
 _WORD = r"[A-Z0-9][\w&+./'-]*"
 _SMALL = r"(?:of|for|and|in|on|the|to|at|with|over|from|by|without|beyond|&)"
-# A line that is a name, and what may follow it: its acronym, a remark behind a dash or a bar.
+# A line that is a name, and what may follow it: its acronym, the year or country it is offered for, who offers
+# it, a remark behind a dash or a bar.
 _TITLE = re.compile(
-    rf"(?:The\s)?(?P<name>{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}})"
-    rf"(?:\s\((?P<acronym>[A-Z][\w&+./-]{{1,14}})\)(?P<head>\s{alternation('programmes', 'listed_heads')})?)?"
-    r"\s*(?:$|[;,.]$|\s[–—|-]\s|:\s|\()"
+    rf"(?:The\s)?(?P<name>{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}}?(?:\sfor\s(?:[\w-]+\s){{1,3}}?[a-z]{{3,}}s)?)"
+    rf"(?:\s\((?P<acronym>[A-Z][\w&+./-]{{1,14}})\)"
+    rf"(?P<head>(?:\s[a-z]+)?\s{alternation('programmes', 'listed_heads')})?)?"
+    r"(?:,?\s\(?(?:19|20)\d\d(?:\s?[–/-]\s?(?:\d\d){1,2})?\)?)?"
+    r"(?:\s*(?:$|[;,.*:]+$|\s[–—|-]\s|:\s|\(|,(?:\s[A-Z]\w+){1,2}$)|(?P<by>\sby\s(?:the\s)?[A-Z]))"
 )
-_SCHEME = re.compile(rf"\b(?:{alternation('programmes', 'listed_heads')})$")
+_SCHEME = re.compile(rf"\s(?:{alternation('programmes', 'listed_heads')})(?:\sfor\s.*)?$")
 _OPENING = re.compile(rf"\b(?:{alternation('programmes', 'lists_of')})\b", re.IGNORECASE)
-_OTHER = ("person", "event", "role", "country", "government", "city", "instrument")
+_OTHER = ("organization", "person", "event", "role", "country", "government", "city", "instrument")
 _LEAST = 2
 _COVERS = 0.6
 # What a scheme's description begins with.
 _SCHEMES = rf"{alternation('programmes', 'head')}|{alternation('programmes', 'heads')}"
+_OFFERED = rf"(?:{_SCHEMES}|grants?|awards?|fund|funding|calls?)"
 _OFFERS = re.compile(
-    rf"(?:(?:This|These|The|Our)\s(?:\w+\s)?(?:{_SCHEMES}|grants?|awards?|fund|funding|calls?)\b|"
+    rf"(?:(?:This|These|The|Our)\s(?:\w+\s)?{_OFFERED}\b|"
     r"(?:Offer|Provid|Support|Fund|Enabl|Award)(?:s|es|ing)\b|"
     r"(?:For|Open|Available|Designed|Aimed|Aims|Up\sto)\b)"
 )
+_ABOUT = re.compile(
+    rf"(?:About|Details\sof|Overview\sof)\s(?:the|this)\s{_OFFERED}\b|"
+    rf"(?:{_OFFERED}\s)?(?:[Dd]etails|[Oo]verview)\s*:?$",
+    re.IGNORECASE,
+)
+# The fields that the offer of a scheme has.
+_FIELD = re.compile(
+    r"(?:(?:Application\s|Submission\s)?Deadline|Closing\sdate|Eligibility|Benefits|Stipend|"
+    r"Who\s(?:can|may)\sapply|How\sto\sapply|Duration)\b",
+    re.IGNORECASE,
+)
+_TAKEN_UP = re.compile(rf"\b[Tt](?:his|hese)\s(?:[\w-]+\s)?{_OFFERED}\b")
+# A description without a verb: "European initiative to support …".
+_VERBLESS = re.compile(
+    rf"(?:(?:An?|The)\s)?(?:[A-Z][\w&-]*[\s/]+|and\s|of\s|the\s|new\s|joint\s|global\s){{0,8}}{_SCHEMES}\s"
+    r"(?:to|for|that|which|of)\b"
+)
+# A name that is nobody's else: with a digit or a capital within, "ERA4Life", "ABC-RISE", "InSpace".
+_DISTINCT = re.compile(r"[A-Z]\w*(?:\d|[a-z][A-Z]|-[A-Z])[\w-]*\w")
 _CALL = re.compile(r"\b(?:[Cc]alls?|[Aa]pplications?|[Pp]roposals?|[Nn]ominations?)\b")
 _ITS = re.compile(
     rf"(?:(?:The|This)\s{alternation('programmes', 'head')}|It)\b|(?:[Ll]aunched|[Ee]stablished|[Cc]reated|"
     r"[Ii]ntroduced|[Ss]tarted|[Ss]et\sup|[Ff]ounded)\s(?:in|by|on)\b"
 )
+_FURTHEST = 40  # lines of a list on either side
+_DESCRIBES = 3  # lines below a name that may tell of it
 
 
-def items(view: View) -> Iterator[Programme]:
-    """A line of a list of schemes: two of its lines or more are named as schemes, or its opening says so."""
-    if view.kind != "item":
-        return
+def lines(view: View, among: bool) -> Iterator[Programme]:
+    """A line that is a scheme's name and no more: an item, or a heading above its description. ``among``: the
+    page is a list of offers."""
     found = _title(view)
-    if found is None or not (found["head"] or _is_scheme(found["name"]) or _among_schemes(view)):
+    if found is None or _ABOUT.match(view.text):
         return
-    wording, body = found["name"], _body(view)
+    wording = found["name"] + (found["head"] or "")  # "Rural Health (RH) Program"
     start = view.start + found.start("name")
-    end = start + len(wording)
+    end = start + len(found["name"])
     name = next((name for name in view.names if name.start == start), None)
-    if name is not None and _something_else(name, wording):
+    item = view.kind == "item"
+    if name is not None and not item and name.kind == "programme":
+        return  # ``headings`` reads it
+    body = _body(view) if item else None
+    if generic(wording) and body is None:
         return
-    if (generic(wording) and body is None) or (" " not in wording and not wording.isupper()):
-        return
-    whole = name if name is not None and name.end == end else None
-    acronym = found["acronym"] or (whole.acronym if whole else None)
-    keys, whose = (keys_of(whole), owners(whole)) if whole else ((), ())
-    inner = told(view, start, end)
-    wording += found["head"] or ""  # "Rural Health (RH) Program"
-    yield Programme(start, end, wording, "programme.item", acronym, keys, inner, whose, body=body)
+    if _told(view, found, name, among):
+        whole = name if name is not None and name.end == end else None
+        acronym = found["acronym"] or (whole.acronym if whole else None)
+        keys, whose = (keys_of(whole), owners(whole)) if whole else ((), ())
+        inner = told(view, start, end if item else view.end)
+        yield Programme(start, end, wording, "programme.item", acronym, keys, inner, whose, body=body)
+
+
+def _told(view: View, found: re.Match[str], name: Name | None, among: bool) -> bool:
+    """Whether a line's name (``name`` begins it), its list, or the lines below say that it is a scheme's."""
+    wording = found["name"] + (found["head"] or "")
+    whole = name is not None and name.kind in _OTHER and len(name.name) > _COVERS * len(wording)
+    if (found["acronym"] or _DISTINCT.fullmatch(found["name"])) and not (whole and name.kind != "event"):
+        if _introduced(view):
+            return True
+    scheme = _is_scheme(wording)
+    if name is not None and not scheme and (whole or name.kind in ("organization", "event")):
+        return False  # a body's, a person's or a place's name
+    if view.kind != "item":
+        return scheme and (among or bool(found["by"]) or _described(view) or _in_list(view))
+    several = " " in found["name"] or found["name"].isupper()
+    return several and (scheme or _among_schemes(view))
 
 
 def _title(view: View) -> re.Match[str] | None:
@@ -67,23 +109,18 @@ def _title(view: View) -> re.Match[str] | None:
     return _TITLE.match(view.text, bullet.end() if bullet else 0)
 
 
+def _names_scheme(found: re.Match[str] | None) -> bool:
+    return found is not None and _is_scheme(found["name"] + (found["head"] or ""))
+
+
 def _is_scheme(wording: str) -> bool:
-    return " " in wording and _SCHEME.search(wording) is not None
-
-
-def _something_else(name: Name, wording: str) -> bool:
-    """Whether a line's name is a body's, a person's or a place's: no scheme."""
-    if name.kind in ("organization", "event"):
-        return not _is_scheme(wording)
-    return name.kind in _OTHER and len(name.name) > _COVERS * len(wording)
+    return _SCHEME.search(wording) is not None
 
 
 def _among_schemes(view: View) -> bool:
     """Whether other lines of the list, or what opens it, say that its lines are schemes."""
     lines = _around(view)
-    schemes = sum(
-        1 for line in lines if (found := _title(line)) and (found["head"] or _is_scheme(found["name"]))
-    )
+    schemes = sum(1 for line in lines if _names_scheme(_title(line)))
     opening = _before(lines[0])
     said = opening is not None and _OPENING.search(opening.text) is not None and len(opening.text) < 160
     return schemes >= _LEAST or (said and schemes > 0)
@@ -97,9 +134,9 @@ def _in_list(view: View) -> bool:
 def _around(view: View) -> Sequence[View]:
     """The lines of the list that ``view`` stands in."""
     views, first, last = view.reading.views, view.index, view.index
-    while first > 0 and views[first - 1].kind == view.kind:
+    while first > max(0, view.index - _FURTHEST) and views[first - 1].kind == view.kind:
         first -= 1
-    while last + 1 < len(views) and views[last + 1].kind == view.kind:
+    while last + 1 < min(len(views), view.index + _FURTHEST) and views[last + 1].kind == view.kind:
         last += 1
     return views[first : last + 1]
 
@@ -124,17 +161,31 @@ def _body(view: View) -> Name | None:
     return None
 
 
-def headings(view: View) -> Iterator[Programme]:
-    """A heading that is a programme's name, where the text below goes on about it; a call under one."""
-    following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
-    yield from _scheme_lines(view, following)
+def offers(reading: Reading) -> bool:
+    """Whether the page is a list of offers: three of its headings or more are schemes' names."""
+    headed = (_title(view) for view in reading.views if view.kind == "heading")
+    return sum(1 for found in headed if _names_scheme(found)) > _LEAST
+
+
+def description(view: View) -> View:
+    """What a line's programme is told in: the sentence below it; of prose, the line itself."""
+    below = _below(view)[:1] if view.kind == "heading" or (view.kind == "item" and _described(view)) else ()
+    return below[0] if below and below[0].kind == "prose" else view
+
+
+def headings(view: View, among: bool) -> Iterator[Programme]:
+    """A heading that is a programme's name, where the text below goes on about it or the page is a list of
+    offers (``among``); a call under one."""
+    yield from lines(view, among)
     for name in view.names:
         if name.kind != "programme" or not (name.form == "known" or ends_in_head(name.name)):
             continue
         if generic(name.name):
             continue
         alone = name.end - name.start >= _COVERS * len(view.text)
-        told_of = alone and (_in_list(view) or (following is not None and _goes_on(following, name)))
+        told_of = (alone and (among or _in_list(view) or _goes_on(view, name))) or (
+            name.end == view.end and _introduced(view)
+        )
         if told_of or _CALL.search(view.slice(view.start, name.start)):
             yield Programme(
                 name.start, name.end, name.full or name.name, "programme.titled", name.acronym, keys_of(name),
@@ -142,27 +193,34 @@ def headings(view: View) -> Iterator[Programme]:
             )  # fmt: skip
 
 
-def _scheme_lines(view: View, following: View | None) -> Iterator[Programme]:
-    """A line that is a scheme's name and no more, above its description or among others of its sort."""
-    found = _title(view)
-    if found is None or not (found["head"] or _is_scheme(found["name"])) or generic(found["name"]):
-        return
-    name = next((name for name in view.names if name.start == view.start + found.start("name")), None)
-    if name is not None and (name.kind == "programme" or _something_else(name, found["name"])):
-        return
-    described = following is not None and (_ITS.match(following.text) or _OFFERS.match(following.text))
-    if not (described or _in_list(view)):
-        return
-    start, wording = view.start + found.start("name"), found["name"] + (found["head"] or "")
-    inner = told(view, start, view.end)
-    yield Programme(start, start + len(wording), wording, "programme.item", found["acronym"], (), inner)
+def _below(view: View) -> Sequence[View]:
+    return view.reading.views[view.index + 1 : view.index + 1 + _DESCRIBES]
+
+
+def _described(view: View) -> bool:
+    """Whether the lines below tell of a scheme: what it offers, its deadline, who may apply."""
+    lines = _below(view)
+    first = lines[:1]
+    return any(_ITS.match(line.text) or _OFFERS.match(line.text) for line in first) or any(
+        _ABOUT.match(line.text) or _FIELD.match(line.text) or _TAKEN_UP.search(line.text) for line in lines
+    )
+
+
+def _introduced(view: View) -> bool:
+    """Whether the lines below say outright that what the line above them names is a scheme."""
+    lines = _below(view)
+    if not lines:
+        return False
+    said = _ABOUT.match(lines[0].text) or _VERBLESS.match(lines[0].text)
+    block = [line for line in lines if line.block == lines[0].block]
+    return bool(said) or any(_TAKEN_UP.search(line.text) for line in block)
 
 
 def _goes_on(view: View, name: Name) -> bool:
+    """Whether the lines below begin with the name of the scheme, or tell of one."""
     forms = {form for form in (name.name, name.acronym, name.full) if form}
-    text = view.text.removeprefix("The ")
-    begins = any(text.startswith(form) for form in forms)
-    return begins or (_ITS.match(view.text) or _OFFERS.match(view.text)) is not None
+    begins = any(line.text.removeprefix("The ").startswith(form) for line in _below(view)[:1] for form in forms)
+    return begins or _described(view)
 
 
 def under_heading(view: View) -> Iterator[Programme]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
@@ -14,7 +15,7 @@ from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import bodies, lookback, own_country, whose
 from pipelines.facts.programme import HEAD, HEADS, Programme, has_head
-from pipelines.facts.programme_lists import headings, items, of_body, under_heading
+from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_sayings import said, titled
@@ -30,6 +31,7 @@ _TERM = re.compile(
     r"?)?\s*$"
 )
 _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)  # "fell between 2014 and 2017": no term
 _BEGUN = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
     rf"will\sbe)\s+(?:\w+\s+)?)?(?i:{alternation('programmes', 'beginning')})\b"
@@ -47,6 +49,7 @@ _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s
 _BESIDE = 45
 _MOST_BODIES = 6
 _UNDER = 5  # how many lines below a heading may go on about it
+_OWN = 0.5  # of a programme's name: as much of it is no other body's name
 _PAIR = 2  # two countries named: whose programme it is, is said
 _ENDED = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
@@ -87,10 +90,11 @@ class _Chosen:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether one name is the other's shorter form: two words or more, all of them the other's."""
+    """Whether one name is the other's shorter form: two words or more that stand together in the other."""
     shorter, longer = sorted((one, other), key=len)
-    few, many = set(shorter.split()), set(longer.split())
-    return len(few) > 1 and few <= many and len(many) - len(few) < 3 and shorter not in _known_programmes()
+    few, many = shorter.count(" "), longer.count(" ")
+    inside = few and many - few < 3 and f" {shorter} " in f" {longer} "
+    return bool(inside) and shorter not in _known_programmes()
 
 
 @cache
@@ -103,14 +107,14 @@ def read(reading: Reading) -> Iterator[Fact]:
     chosen = _Chosen()
     called_project = _called_project(reading)
     marks = Marks(reading)
-    unnamed, worth = marks.words("programmes.unnamed"), _worth(reading, marks)
+    unnamed, worth, among = marks.words("programmes.unnamed"), _worth(reading, marks), offers(reading)
     for view in reading.views:
         heading = view.kind == "heading"
         if not heading and view.index in unnamed:
             yield from _unnamed(view)
         if view.index not in worth:
             continue
-        found = list((*titled(view), *headings(view)) if heading else _programmes(view))
+        found = list((*titled(view), *headings(view, among)) if heading else _programmes(view, among))
         for each in found:
             keys = _keys(each)
             if called_project.intersection(keys):
@@ -138,15 +142,17 @@ def _worth(reading: Reading, marks: Marks) -> set[int]:
     return found
 
 
-def _programmes(view: View) -> Iterator[Programme]:
+def _programmes(view: View, among: bool) -> Iterator[Programme]:
     """The programmes that ``view`` names, none overlapping one found by a surer rule."""
     taken: list[tuple[int, int]] = []
-    every = (items, listed_names, in_quotes, before_heads, small, capital, headed, said, under_heading)
-    for find in every if has_head(view) else (items, in_quotes, headed, said, under_heading):
-        for found in find(view):
-            if not any(start < found.end and found.start < end for start, end in taken):
-                taken.append((found.start, found.end))
-                yield found
+    every = (listed_names, in_quotes, before_heads, small, capital, headed, said, under_heading)
+    rules = every if has_head(view) else (in_quotes, headed, said, under_heading)
+    line = view.kind == "item" or not view.text.endswith((".", "!", "?", ";"))
+    named = lines(view, among) if line else ()
+    for found in chain(named, *(find(view) for find in rules)):
+        if not any(start < found.end and found.start < end for start, end in taken):
+            taken.append((found.start, found.end))
+            yield found
 
 
 def _keys(found: Programme) -> set[str]:
@@ -169,13 +175,17 @@ def _called_project(reading: Reading) -> set[str]:
 def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, bool]:
     """The fact, and whether its term stands right beside the name."""
     period, date, near = _term(view, found, others)
+    told = description(view)
+    offering = (*of_body(view, found), *bodies(told, told.start, told.end, found.name))
     slots = {
         "name": found.name,
         "acronym": found.acronym if found.acronym and found.acronym in view.reading.text else None,
         "period": period,
-        "countries": _countries(view, found, others),
+        "countries": _countries(told, found, others, told is not view),
         "organizations": tuple(
-            dict.fromkeys((*of_body(view, found), *bodies(view, view.start, view.end, found.name)))
+            dict.fromkeys(
+                body for body in offering if body not in found.name or len(body) < _OWN * len(found.name)
+            )
         )[:_MOST_BODIES],
     }
     anchor = (found.start, found.end)
@@ -191,9 +201,14 @@ def _status(view: View, found: Programme) -> str:
     return view.status(found.start, found.end) if launched else "actual"
 
 
-def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[str, ...]:
-    """Whose programme it is, and the countries that the sentence, or else the lines before, speak of."""
-    if found.countries:
+def _countries(
+    view: View, found: Programme, others: list[Programme], described: bool = False
+) -> tuple[str, ...]:
+    """Whose programme it is, and the countries that the sentence, or else the lines before, speak of.
+
+    What a description (``described``) says of them is added to what the name tells.
+    """
+    if found.countries and not described:
         return tuple(dict.fromkeys((*found.countries, *(code for code in found.owners if code == "EU"))))
     if found.body is not None:
         return tuple(dict.fromkeys((*codes(found.body), *found.owners)))
@@ -209,7 +224,7 @@ def _countries(view: View, found: Programme, others: list[Programme]) -> tuple[s
     home = own_country(view.reading) if len([code for code in said if code != "EU"]) < _PAIR else None
     if home and "EU" not in view.reading.home and home not in around:
         around = (home, *around)
-    return tuple(dict.fromkeys((*around, *found.owners)))
+    return tuple(dict.fromkeys((*found.countries, *around, *found.owners)))
 
 
 def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | None, Mention | None, bool]:
@@ -246,7 +261,11 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
         return edtf(late), late, True
     if any(found.end <= each.start < near.start for each in others) or near.start < found.start - 30:
         return None, None, False
-    spans = "/" in (near.edtf or "") and not _BOUND.search(text[max(view.start, near.start - 8) : near.end])
+    lead = text[max(view.start, near.start - 8) : near.end]
+    bounded = _BOUND.search(lead) or (
+        _BETWEEN.search(lead) and not _RUNS.search(text, found.end, max(found.end, near.start))
+    )
+    spans = "/" in (near.edtf or "") and not bounded
     return (edtf(near), near, False) if spans else (None, None, False)
 
 

@@ -28,12 +28,14 @@ _ONE_SPELLING = {
     **dict.fromkeys("‐‑", "-"),
     "İ": "I",
 }
-# What a reader does not see: zero-width and bidirectional marks, the soft hyphen, a stray byte-order mark.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+# What a reader does not see, or not as text: zero-width and bidirectional marks, the soft hyphen, a stray
+# byte-order mark; flags and other pictures between words, with the space before them.
+_PICTURES = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\ufe0f"
+_INVISIBLE = re.compile(f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+| ?[{_PICTURES}]+")
 _COMBINING = re.compile(r"[^\W_][\u0300-\u036f]+")
 _EITHER = re.compile(f"{_INVISIBLE.pattern}|{_COMBINING.pattern}")
 _MARK = re.compile(
-    "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_PICTURES}]"
 )  # stands in each of both
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
