@@ -6,6 +6,7 @@ import re
 
 from pipelines.facts.attach import date_near, frame, remark, told_before
 from pipelines.facts.context_lines import announcer, item, record, term_beside, term_field, under_heading
+from pipelines.facts.place import at_home
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -138,13 +139,7 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
         return ()
     if of is not None:
         found = (*found, *codes(of))
-    return tuple(dict.fromkeys((*_at_home(view), *found, *view.section)))
-
-
-def _at_home(view: View) -> tuple[str, ...]:
-    """The page's own country, or both where the title says that the page is about two."""
-    home = view.reading.home
-    return home if len(home) == 2 and set(home) <= set(view.reading.views[0].states()) else home[:1]
+    return tuple(dict.fromkeys((*at_home(view.reading), *found, *view.section)))
 
 
 def is_trade(view: View, amount: Mention) -> bool:

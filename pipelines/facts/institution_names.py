@@ -106,6 +106,8 @@ def _named(view: View) -> Iterator[Body]:
 
 def _longer(view: View, name: Name) -> Name:
     """The body behind "the Joint Commission": a longer name with its words and its head."""
+    if name.nested:
+        return name  # "Lima University" is no "Lima Polytechnic University"
     meant = view.reading.meant(name)
     return meant if meant.kind == "organization" and meant.head == name.head else name
 

@@ -8,7 +8,7 @@ from pipelines.facts.institution_names import Body
 from pipelines.facts.naming import said_before
 from pipelines.facts.reading import View
 
-FOUNDING, WORKING = "institutions.founding", "institutions.working"
+FOUNDING, WORKING, RUNNING = "institutions.founding", "institutions.working", "institutions.running"
 _AUXILIARY = re.compile(
     r"\b(?:was|were|is|are|be|been|being|jointly|officially|formally|"
     r"finally|first|originally|recently)\s*$|[,(]\s*$"
@@ -92,15 +92,15 @@ def _only_links(view: View, start: int, end: int) -> bool:
     )
 
 
-def listed_after(view: View, body: Body) -> tuple[int, int] | None:
+def listed_after(view: View, body: Body, verb: str = FOUNDING) -> tuple[int, int] | None:
     """ "Created the X Centre and the Y Network": the verb before the first body of a list."""
-    verbs = view.words(FOUNDING, max(view.start, body.start - 220), body.start)
+    verbs = view.words(verb, max(view.start, body.start - 220), body.start)
     first = (
         next((name for name in view.between(verbs[-1][1], body.start, "organization")), None)
         if verbs
         else None
     )
-    if first is None or not said_before(view, FOUNDING, first.start):
+    if first is None or not said_before(view, verb, first.start):
         return None
     rest = view.slice(first.end, body.start)
     for name in view.between(first.end, body.start):

@@ -14,8 +14,10 @@ from pipelines.facts.gates import Marks
 from pipelines.facts.institution_names import LED, SEVERAL, Body, above, bodies_of, group, kind_of, led, named
 from pipelines.facts.institution_verbs import (
     FOUNDING,
+    RUNNING,
     WORKING,
     before,
+    listed_after,
     participle,
     passive,
     planned_before,
@@ -23,7 +25,7 @@ from pipelines.facts.institution_verbs import (
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
 from pipelines.facts.place import bodies, both_countries, canonical, own_country, whose
-from pipelines.facts.reading import Reading, View
+from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
@@ -59,6 +61,13 @@ _UNNAMED = re.compile(
     rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{_SEVERAL})\b",
     re.IGNORECASE,
 )
+# An organisation of many countries, of none in particular; but where it is seated may be told.
+_WIDE = re.compile(
+    r"\b(?:(?i:international|global|world(?:-?wide)?|pan[- ]\w+|intergovernmental|multinational)|"
+    r"Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
+)
+_SEATED = re.compile(r"\b(?:based|headquartered|located|seated|hosted|headquarters|seat|secretariat)\b")
+_AT = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:at|in)\s(?:the\s)?")
 _JOINT = re.compile(
     r"\b(?:Joint|Bi-?lateral|Bi-?national|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b"
 )
@@ -122,6 +131,8 @@ def read(reading: Reading) -> Iterator[Fact]:
             elif not before.body.proper and body.proper:
                 best[body.key] = replace(before, body=body, fact=_joined(_renamed(before.fact, body), fact))
                 del best[before.body.key]
+            elif weight == before.weight == _DATED and _refines(fact, before.fact):
+                best[body.key] = _Said(weight, _joined(fact, before.fact), body, view.index)
             elif weight == before.weight == _DATED and _differ(before.fact, fact):
                 best[f"{body.key} {fact.slots['established']}"] = _Said(weight, fact, body, view.index)
             elif weight > before.weight:
@@ -132,6 +143,12 @@ def read(reading: Reading) -> Iterator[Fact]:
     pairs = {_pair(fact) for fact in found}
     yield from found
     yield from (fact for fact in unnamed if _pair(fact) not in pairs)
+
+
+def _refines(fact: Fact, other: Fact) -> bool:
+    """Whether ``fact`` gives the month or day within the year that ``other`` gives."""
+    date, year = str(fact.slots["established"]), str(other.slots["established"])
+    return len(date) > len(year) and date.startswith(f"{year}-")
 
 
 def _pair(fact: Fact) -> tuple[object, frozenset[object]]:
@@ -216,7 +233,8 @@ def _statement(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fac
             return 0, None  # a ministry is no body for the cooperation, unless it is said when it was founded
         date = date_near(view, *later) if later else None
         at = later or (body.start, called.end())
-        body = body._replace(kind=kind_of(called["noun"]))
+        kind = kind_of(called["noun"])
+        body = body._replace(kind=body.kind if kind == "organization" else kind)
         return (_DATED if date else 2), _fact(view, body, date, "institution.is", at)
     return (0, None) if _AUTHORITY.match(body.name or "") else _at_work(view, body, said)
 
@@ -250,8 +268,8 @@ def _called(view: View, body: Body, said: AbstractSet[str]) -> re.Match[str] | N
 def _at_work(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact | None]:
     """That the body is being prepared, at work, or active by its name or its profile."""
     works = passive(view, body, WORKING) if WORKING in said else None
-    if works is None and not body.phrase and not body.known and "institutions.running" in said:
-        works = said_before(view, "institutions.running", body.start)
+    if works is None and not body.phrase and not body.known and RUNNING in said:
+        works = said_before(view, RUNNING, body.start) or listed_after(view, body, RUNNING)
     described = body.noun is not None and not body.proper
     if works is None and described and "institutions.preparing" in said and planned_before(view, body):
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
@@ -268,6 +286,8 @@ def _joint(body: Body) -> bool:
     """Whether the name itself says that two or more sides have the body in common."""
     if body.name is None or body.phrase or "artnership" in body.name or " " not in body.name:
         return False
+    if body.name.startswith(("New ", "Another ")):
+        return False  # "A New Platform for …" is what is said of a body
     common = _JOINT.search(body.name) is not None or len(body.countries) > 1
     return common and body.kind in _JOINABLE
 
@@ -318,7 +338,10 @@ def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple
 def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
     """Whose it is; else its founders' countries and where it is; else the page's own."""
     if body.countries:
-        return body.countries
+        return tuple(dict.fromkeys((*body.countries, *_where(view, body))))
+    wide = _wide(view, body)
+    if wide and " by " not in view.slice(anchor[0], view.end):
+        return ()  # nobody's but its founders'
     named: dict[str, None] = {}
     located: dict[str, None] = {}
     for name in view.names:
@@ -334,6 +357,8 @@ def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ..
     members = group(body.name or "")
     if named or members:
         return tuple(dict.fromkeys((*named, *located))) if named else members
+    if wide:
+        return tuple(located)
     home = own_country(view.reading)
     both = both_countries(view.reading)
     if both and not body.known and set(located) <= set(both):
@@ -341,6 +366,22 @@ def _countries(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ..
     if located or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
         return tuple(located) or group(view.text)
     return group(view.text) or (home,)
+
+
+def _wide(view: View, body: Body) -> bool:
+    """Whether an organisation or network is of no one country: "European", "a pan-African network"."""
+    if body.kind not in ("organization", "network") or _SEATED.search(view.text):
+        return False
+    called = _IS.match(view.reading.text, body.end, view.end)
+    return _WIDE.search(f"{body.name} {called[0] if called else ''}") is not None
+
+
+def _where(view: View, body: Body) -> tuple[str, ...]:
+    """The country that a body is in by what stands right after its name: "the X Hub at Y University"."""
+    place = _AT.match(view.reading.text, body.end, view.end) if not body.known else None
+    if place is None:
+        return ()
+    return next((codes(name)[:1] for name in view.names if name.start == place.end()), ())
 
 
 def _unnamed(view: View) -> Iterator[Fact]:

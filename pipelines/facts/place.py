@@ -30,6 +30,12 @@ def both_countries(reading: Reading) -> tuple[str, ...]:
     return reading.home if two and all(_spoken(reading, code) for code in reading.home) else ()
 
 
+def at_home(reading: Reading) -> tuple[str, ...]:
+    """The page's own country, or both where its title says that it is about two."""
+    home = reading.home
+    return home if len(home) == 2 and set(home) <= set(reading.views[0].states()) else home[:1]
+
+
 def _spoken(reading: Reading, code: str) -> bool:
     return any(name.code == code and name.kind in ("country", "government") for name in reading.names)
 

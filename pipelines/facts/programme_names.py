@@ -273,8 +273,8 @@ def before_heads(view: View) -> Iterator[Programme]:
 def listed(view: View) -> Iterator[Programme]:
     """The capitalised items of a list after "programmes": "the programmes are A, B and C"."""
     opening = re.compile(
-        rf"(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}:?\s|"
-        r"\s?\(|\s(?=[A-Z]))\s*(?:the\s)?"
+        rf"(?:(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}:?\s|"
+        r"\s?\()|\s(?=[A-Z]))\s*(?:the\s)?"
     )
     for _, end in view.words(HEADS):
         found = opening.match(view.reading.text, end, view.end)

@@ -32,6 +32,21 @@ _COPULA = re.compile(
     r")"
 )  # fmt: skip
 _THIS = re.compile(rf"(?:This|The)\s+(?:new\s+)?{HEAD_WORD}\b")
+CALLS, OWN_CALLS = "programmes.calls", "programmes.own_calls"
+_FOR = re.compile(r"\s(?:on|for|under|within)\s(?:the\s|its\s|their\s)?[\"“]?(?=[A-Z])")
+_CALL_FOR = re.compile(r"\sfor\s(?:[a-z][\w-]*\s){0,3}?[a-z]{3,}s\b")
+_WIDE = 3  # words of a name that is no mere topic ("call for proposals on Artificial Intelligence")
+# Where money comes by way of a fund: "supported through the X Fund", "with funding from Peru's Y Fund".
+_THROUGH = re.compile(
+    r"\b(?:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants?)\s(?:[a-z]+\s){0,2}?"
+    r"(?:through|under|from|by|via|within)\s(?:the\s|its\s|[A-Z][\w ]{2,30}'s\s)?$"
+)
+# "Project funding is the largest scheme of the Council": a scheme named by common words.
+_PLAIN = re.compile(
+    r"(?P<name>(?!(?:This|That|The|These|Those|Our|Its|Their|Another|Each|Such|There|What)\b)[A-Z][a-z]+(?:\s[a-z-]+){1,2})"
+    r"\s(?:is|are)\s(?:also\s)?(?:an?|the|one\sof\sthe)\s(?:[a-z-]+\s){0,3}?"
+    r"(?:funding|support|grant|exchange|fellowship|mobility)\s(?:schemes?|programmes?|programs?|instruments?)\s(?:of|at|by|from)\s"
+)
 _DEFINITE = re.compile(r"\b[Tt](?:he|his)\s$")
 _HEADING_SHARE = 0.6
 _EARLY = 8  # headings this near to the page's beginning can be its title
@@ -97,3 +112,52 @@ def titled(view: View) -> Iterator[Programme]:
                 told(view, name.start, name.end),
                 owners(name),
             )
+
+
+def called_for(view: View) -> Iterator[Programme]:
+    """What a call is for, under or on: "a call for proposals for Northern Energy Hubs"; "the ABC Open Call"."""
+    text = view.reading.text
+    for _, end in view.words(CALLS):
+        link = _FOR.match(text, end, view.end)
+        name = next((name for name in view.names if link and name.start == link.end()), None)
+        if name is None or name.kind not in ("phrase", "programme", "organization") or name.form == "known":
+            continue
+        if name.acronym or name.name.count(" ") + 1 >= _WIDE:
+            inner = told(view, name.start, name.end)
+            yield Programme(
+                name.start, name.end, name.full or name.name, "programme.called_for", name.acronym,
+                keys_of(name), inner, owners(name) if name.kind == "programme" else (),
+            )  # fmt: skip
+    for start, end in view.words(OWN_CALLS):
+        before = next((name for name in view.names if name.start < start <= name.end + 1), None)
+        own = before is not None and before.kind in ("organization", "phrase")
+        if before is None or not own or before.name in ("Open", "Joint"):
+            continue
+        complement = _CALL_FOR.match(text, end, view.end)
+        last = complement.end() if complement else end
+        yield Programme(before.start, last, text[before.start : last], "programme.called_for", None, (
+            text[before.start : end].casefold(),
+        ))  # fmt: skip
+
+
+def through_funds(view: View) -> Iterator[Programme]:
+    """A fund as the scheme by way of which something is supported: "supported through the Harbour Fund"."""
+    for name in view.names:
+        fund = name.kind == "organization" and name.head == "fund" and name.form != "known"
+        if fund and name.name.endswith(("Fund", "Funds")):
+            before = _THROUGH.search(view.reading.text, max(view.start, name.start - 70), name.start)
+            if before is not None:
+                states = view.between(before.start(), name.end, "country", "government")
+                inner = told(view, states[0].start if states else name.start, name.end)
+                yield Programme(
+                    name.start, name.end, name.full or name.name, "programme.fund", name.acronym, (), inner
+                )
+
+
+def plain(view: View) -> Iterator[Programme]:
+    """A scheme named by common words where its sentence begins: "Project funding is the main scheme of …"."""
+    found = _PLAIN.match(view.text)
+    if found is not None:
+        yield Programme(
+            view.start, view.start + found.end("name"), found["name"], "programme.said"
+        )

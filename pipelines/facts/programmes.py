@@ -13,12 +13,12 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.gates import Marks
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
-from pipelines.facts.place import bodies, lookback, own_country, whose
+from pipelines.facts.place import at_home, bodies, both_countries, lookback, own_country, whose
 from pipelines.facts.programme import HEAD, HEADS, Programme, has_head
 from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
-from pipelines.facts.programme_sayings import said, titled
+from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, through_funds, titled
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
@@ -114,10 +114,10 @@ def read(reading: Reading) -> Iterator[Fact]:
             yield from _unnamed(view)
         if view.index not in worth:
             continue
-        found = list((*titled(view), *headings(view, among)) if heading else _programmes(view, among))
+        found = list((*titled(view), *headings(view, among), *called_for(view)) if heading else _programmes(view, among))
         for each in found:
             keys = _keys(each)
-            if called_project.intersection(keys):
+            if called_project.intersection((*keys, each.name.casefold())):
                 continue
             fact, near = _fact(view, each, found)
             chosen.add(
@@ -131,9 +131,9 @@ def read(reading: Reading) -> Iterator[Fact]:
 def _worth(reading: Reading, marks: Marks) -> set[int]:
     """The sentences that can name a programme: with a head, a known one, a line of a list, or before one."""
     heads = marks.words(HEAD, HEADS)
-    found = {number - 1 for number in heads} | heads
+    found = {number - 1 for number in heads} | heads | marks.words(CALLS, OWN_CALLS)
     for view in reading.views:
-        if view.kind != "prose":
+        if view.kind != "prose" or any(name.head == "fund" for name in view.names):
             found.add(view.index)
         if any(name.kind == "programme" for name in view.names):
             found.add(view.index)
@@ -145,8 +145,11 @@ def _worth(reading: Reading, marks: Marks) -> set[int]:
 def _programmes(view: View, among: bool) -> Iterator[Programme]:
     """The programmes that ``view`` names, none overlapping one found by a surer rule."""
     taken: list[tuple[int, int]] = []
-    every = (listed_names, in_quotes, before_heads, small, capital, headed, said, under_heading)
-    rules = every if has_head(view) else (in_quotes, headed, said, under_heading)
+    every = (
+        called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, through_funds,
+        under_heading,
+    )  # fmt: skip
+    rules = every if has_head(view) else (called_for, in_quotes, headed, said, through_funds, under_heading)
     line = view.kind == "item" or not view.text.endswith((".", "!", "?", ";"))
     named = lines(view, among) if line else ()
     for found in chain(named, *(find(view) for find in rules)):
@@ -168,8 +171,12 @@ def _keys(found: Programme) -> set[str]:
 def _called_project(reading: Reading) -> set[str]:
     """What the text calls a project ("within the ABC project"), which then is no programme."""
     named = {name.end: name for name in reading.names if name.kind in ("programme", "phrase")}
-    before = (named.get(start - 1) for start, _ in reading.triggers.all("projects.head"))
-    return {name.name.casefold().removesuffix("s") for name in before if name is not None}
+    bracketed = {name.start: name for name in named.values()}
+    heads = reading.triggers.all("projects.head")
+    called = [named.get(start - 1) for start, _ in heads]
+    # "the ABC project (A Better City)": what the name is short for
+    called += [bracketed.get(end + 2) for _, end in heads if reading.text.startswith(" (", end)]
+    return {name.name.casefold().removesuffix("s") for name in called if name is not None}
 
 
 def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, bool]:
@@ -208,7 +215,10 @@ def _countries(
 
     What a description (``described``) says of them is added to what the name tells.
     """
+    both = at_home(view.reading) if both_countries(view.reading) else ()
     if found.countries and not described:
+        if len(both) == _PAIR and set(found.countries) < set(both):
+            return both  # "the Lima Fellowship Program" on a page about two countries' cooperation
         return tuple(dict.fromkeys((*found.countries, *(code for code in found.owners if code == "EU"))))
     if found.body is not None:
         return tuple(dict.fromkeys((*codes(found.body), *found.owners)))
@@ -222,7 +232,9 @@ def _countries(
             said["EU"] = None
     around = tuple(said) or lookback(view)
     home = own_country(view.reading) if len([code for code in said if code != "EU"]) < _PAIR else None
-    if home and "EU" not in view.reading.home and home not in around:
+    if len(both) == _PAIR and len(said) < _PAIR:
+        around = (*both, *around)
+    elif home and "EU" not in view.reading.home and home not in around:
         around = (home, *around)
     return tuple(dict.fromkeys((*found.countries, *around, *found.owners)))
 

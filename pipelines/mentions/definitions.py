@@ -1,7 +1,8 @@
 """Names that the text itself says what they are: "BioNet is a pan-African bioinformatics network".
 
 A capitalised phrase without a head of its own takes the kind that its definition gives it, wherever it stands
-in the text: "BioNet" is an organisation (a network) from then on and before.
+in the text: "BioNet" is an organisation (a network) from then on and before. So does a programme of the lexicon
+that the text calls an organisation.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _STOPS = frozenset(
 )
 _BREAKS = frozenset(".,;:")
 _REACH = 9
+_ORGANIZATION = ("organization", "organization")
 _KINDS = ("organization", "programme", "project")
 
 
@@ -29,9 +31,9 @@ def define(text: str, names: Sequence[Name]) -> list[Name]:
     """``names``, phrases given the kind that the text defines them by."""
     found: dict[str, tuple[str, str]] = {}
     for name in names:
-        if name.kind == "phrase" and name.head is None:
+        if _open(name):
             kind = _defined(text, name)
-            if kind is not None:
+            if kind is not None and (name.kind == "phrase" or kind == _ORGANIZATION):
                 found[name.name] = kind
                 if name.acronym:
                     found[name.acronym] = kind
@@ -39,10 +41,15 @@ def define(text: str, names: Sequence[Name]) -> list[Name]:
         return list(names)
     return [
         name._replace(kind=found[name.name][0], head=found[name.name][1])
-        if name.kind == "phrase" and name.head is None and name.name in found
+        if name.name in found and _open(name)
         else name
         for name in names
     ]
+
+
+def _open(name: Name) -> bool:
+    """Whether the text may say what ``name`` is: a phrase, or a known programme (it may be a body's name)."""
+    return (name.kind == "phrase" and name.head is None) or (name.kind == "programme" and name.form == "known")
 
 
 def _defined(text: str, name: Name) -> tuple[str, str] | None:
