@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pipelines.facts import figures
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.givers import Side, giver, receiver
+from pipelines.facts.givers import Side, giver
 from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.receivers import receiver
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -19,6 +20,23 @@ _OF_THIS = re.compile(
     r"An\s+additional|In\s+addition,|This\s+includes|These\s+include)\b"
 )
 _NEAR = 80
+# "150,000 AUD (about 98,000 USD)": the same money in another currency.
+_CONVERTED = re.compile(
+    r"\s?\(\s?(?:(?:about|approx(?:imately|\.)?|around|some|ca\.|circa|or|equivalent\sto|equal\sto|i\.e\.)\s?){0,2}\Z",
+    re.IGNORECASE,
+)
+_MAY = re.compile(
+    r"\b(?:may|can)\s(?:[a-z]+\s)?(?:receive|apply|request|be\s(?:awarded|granted|given|funded|requested|used|spent))\b"
+)
+_OF_CALL = re.compile(
+    r"\b(?:available|potential|indicative|earmarked)\b[^.;]*\b(?:this|the)\scall\b|\bcall\shas\sa(?:\s[a-z]+)?\sbudget\b"
+)
+# What a reader is asked to buy is no gift: "Join today with plans from $3 per week".
+_OFFER_TO_BUY = re.compile(
+    r"(?:Join|Subscribe|Sign\sup|Buy|Order|Upgrade|Shop|Register|Book\s(?:now|your)|Get\s(?:your|access))\b"
+)
+_BEGINS = 4  # letters of an article before whom a sentence begins with
+_ABOVE = 6  # lines that a line looks back over for who offers
 _OFFERS = re.compile(
     r"\b(?:grants?|fellowships?|scholarships?|stipends?|awards?|prizes?|call|bursary|bursaries|honorarium|per\s+(?:project|person|"
     r"applicant|fellow))\b",
@@ -31,11 +49,22 @@ def read(reading: Reading) -> Iterator[Fact]:
     """One funding fact for each amount of money that has a value and a currency."""
     for view in reading.views:
         amounts = [mention for mention in view.mentions if mention.kind == "money"]
+        if amounts and _OFFER_TO_BUY.match(view.text):
+            continue
         for number, mention in enumerate(amounts):
             valued = mention.low is not None or mention.high is not None
+            if number and _converts(view, amounts[number - 1], mention):
+                continue
             if mention.reason is None and valued and mention.unit and not figures.is_trade(view, mention):
                 reach = amounts[number + 1].start if number + 1 < len(amounts) else view.end
                 yield _funding(view, mention, reach)
+
+
+def _converts(view: View, before: Mention, amount: Mention) -> bool:
+    """Whether ``amount`` is the sum ``before`` it told in another currency, in brackets."""
+    return (
+        before.unit != amount.unit and _CONVERTED.fullmatch(view.slice(before.end, amount.start)) is not None
+    )
 
 
 def _funding(view: View, amount: Mention, reach: int) -> Fact:
@@ -62,7 +91,15 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
         "countries": _countries(view, amount, programme, gives, involved),
     }
     rule = "funding.given" if gives else "funding.amount"
-    return make(view, "funding", rule, slots, (amount.start, amount.end), (amount, date))
+    anchor = (amount.start, amount.end)
+    return make(view, "funding", rule, slots, anchor, (amount, date), _status(view, amount))
+
+
+def _status(view: View, amount: Mention) -> str:
+    """What one may apply for or receive, and what a call has to give, is decided, not yet given."""
+    status = view.status(amount.start, amount.end)
+    offered = _MAY.search(view.text) or (status == "actual" and _OF_CALL.search(view.text))
+    return "planned" if offered and status in ("actual", "proposed") else status
 
 
 def _of_page(view: View, gives: Side | None, programme: Name | None) -> Side | None:
@@ -85,14 +122,30 @@ def _goes_on(view: View) -> Side | None:
 
 
 def _offered(view: View, amount: Mention, programme: Name | None) -> Side | None:
-    """ "Grants of up to 5000 euros are available": the fund that the line is under, or the page's body."""
+    """ "Grants of up to 5000 euros are available": the fund or body that the lines above speak of."""
     if programme is not None and programme.head == "fund":
         return Side(programme.full or programme.name, codes(programme))
-    topic = view.reading.topic
     near = view.slice(max(view.start, amount.start - _NEAR), min(view.end, amount.end + _NEAR))
-    if topic is None or topic.kind != "organization" or not _OFFERS.search(near):
+    if not _OFFERS.search(near):
         return None
-    return Side(topic.full or topic.name, codes(topic))
+    body = _offering(view)
+    return Side(body.full or body.name, codes(body)) if body is not None else None
+
+
+def _offering(view: View) -> Name | None:
+    """Who offers: whom a line above begins with, or its heading names; else the body that the page is about,
+    where the section does not name another."""
+    topic = view.reading.topic
+    others = False
+    for line in reversed(view.reading.views[max(0, view.index - _ABOVE) : view.index]):
+        bodies = [name for name in line.names if name.kind == "organization"]
+        begins = next((name for name in bodies if name.start - line.start <= _BEGINS), None)
+        if begins is not None or (line.kind == "heading" and bodies):
+            return begins or bodies[0]
+        others = others or bool(bodies)
+        if line.kind == "heading":
+            break
+    return topic if topic is not None and topic.kind == "organization" and not others else None
 
 
 def _countries(

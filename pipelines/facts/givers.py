@@ -9,16 +9,14 @@ from typing import NamedTuple
 from pipelines.facts.context_lines import announcer, funder_field, item
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.load import lexicon
-from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 from pipelines.mentions.triggers import Span
 
-_GIVING, _RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.amounts"
+_GIVING, RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.amounts"
 _GIVEN_BY = "figures.given_by"
-_KINDS = ("country", "government", "organization", "person", "phrase")
+KINDS = ("country", "government", "organization", "person", "phrase")
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|its\s+)?\Z", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via|from|by)\s+"
     r"(?:the\s+|its\s+|a\s+|an\s+)?\Z",
@@ -28,6 +26,8 @@ _POSSESSED = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _MODIFIES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}\Z")
 _OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
+_OF_IN = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
+_FUNDING = re.compile(r"(?:'s)?\s(?:[a-z-]+\s)?(?:funding|funds|support|money|financing|grants?|resources)\b")
 _RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
 _PERSONS_FROM = re.compile(r"\b[a-z]{3,}s\s+(?:from|by)\s+(?:the\s+)?\Z")
 _JOINT = re.compile(
@@ -41,7 +41,6 @@ _SMALL_GIVER = re.compile(
     r"(?:members|member states|member countries|states|countries|governments|government|partners|sides|"
     r"parties|donors|industry|companies|sponsors))\b"
 )
-_NOUN = re.compile(r"((?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+(?:has|have|had|were|was|are|is)?\s*(?:been\s+)?\Z")
 _AFTER_ADJECTIVE = re.compile(
     r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will|in|at|to|for)\b|[,.;)]|\Z)"
 )
@@ -56,25 +55,16 @@ _GRANT = re.compile(
     r"(?:of|worth)\s+(?:\w+\s+){0,2}\Z",
     re.IGNORECASE,
 )
+_NOUN_FOLLOWS = re.compile(
+    r"\s(?!(?:has|have|had|will|also|would|is|was)\b)[a-z-]+\s(?:support|funding|grants?|award|share|cover)\b"
+)
 _AND = re.compile(r"\b(?:and|as\s+well\s+as|together\s+with)\b")
 _NUMBERED = re.compile(r"\s\d")
 _OURS_BEFORE = re.compile(r"\b(?:its|their|our)\s+\Z")
-_NO_GIFT = re.compile(
-    r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition)\s+to\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
-# "… for young researchers", "to support 12 teams of students".
-_RECEIVERS = alternation("figures", "receivers")
-_PEOPLE = re.compile(
-    rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
-    rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
-)
-_FOR_REACH = 80
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
-_NEAR_AMOUNT = 45
-_COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
+NEAR_AMOUNT = 45
 
 
 class Side(NamedTuple):
@@ -88,18 +78,19 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     """Who gives: after "by" or "from", before a verb of giving, the possessor of the sum, or its relative
     clause.
     """
-    named = [name for name in view.names if name.kind in _KINDS and not _is_remark(view, name)]
+    named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
     names = (
         _after_by(view, named, amount, reach)
+        or _whose_funding(view, named, amount)
         or _in_relative(view, named, amount)
         or _possessor(view, named, amount)
         or _subject(view, named, amount)
     )
     if names:
-        return _side(view, names)
+        return side_of(view, names)
     field = funder_field(view) or _announced(announcer(view)) or _in_item(view)
     if field is not None:
-        return _side(view, [field])
+        return side_of(view, [field])
     small = _SMALL_GIVER.search(view.reading.text, amount.end, reach)
     if small is not None:
         return Side(small[1], view.reading.listed_before(view.start, 3))
@@ -115,19 +106,19 @@ def _announced(above: View | None) -> Name | None:
     """Who gives by the line that announces the list: whom "by" names, or its verb of giving's subject."""
     if above is None:
         return None
-    named = [name for name in above.names if name.kind in _KINDS and name.form != "adjective"]
+    named = [name for name in above.names if name.kind in KINDS and name.form != "adjective"]
     for _, end in above.words(_GIVEN_BY):
         by = next((name for name in named if 0 <= name.start - end <= 5), None)
         if by is not None:
             return by
-    verb = _first(above, _GIVING, above.start, above.end)
+    verb = first_said(above, _GIVING, above.start, above.end)
     before = [
-        name for name in named if verb is not None and name.end <= verb and not _subordinate(above, name)
+        name for name in named if verb is not None and name.end <= verb and not subordinate(above, name)
     ]
     return before[-1] if before else None
 
 
-def _is_remark(view: View, name: Name) -> bool:
+def is_remark(view: View, name: Name) -> bool:
     """Whether a name is only the acronym of the one before it."""
     before = view.slice(max(view.start, name.start - 2), name.start)
     return before.endswith("(") and view.slice(name.end, name.end + 1) == ")"
@@ -154,7 +145,7 @@ def _governs(view: View, name: Name) -> bool:
 
 def _by_amount(amount: Mention, name: Name) -> bool:
     """Whether "from X" stands right by the sum or the word for it, so that a plain phrase is a giver."""
-    return name.start - amount.end <= _NEAR_AMOUNT
+    return name.start - amount.end <= NEAR_AMOUNT
 
 
 def _with_others(view: View, named: Sequence[Name], index: int) -> list[Name]:
@@ -178,6 +169,14 @@ def _in_relative(view: View, named: Sequence[Name], amount: Mention) -> list[Nam
     return []
 
 
+def _whose_funding(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
+    """ "5 million of Council funding", "up to 3 million in NordCouncil grants"."""
+    for name in named:
+        if 0 <= name.start - amount.end <= 10 and _OF_IN.fullmatch(view.slice(amount.end, name.start)):
+            return [name] if _FUNDING.match(view.reading.text, name.end, view.end) else []
+    return []
+
+
 def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """ "X's recent contribution of …", "EU contribution: …", "the contribution of X amounts to …"."""
     nouns = view.words("figures.contributions", max(view.start, amount.start - 120), amount.start)
@@ -196,7 +195,7 @@ def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]
                 and (name.kind != "phrase" or name.name.isupper())
                 and any(noun[0] == start for noun in nouns)
             ):
-                return [name] if amount.start - end <= _NEAR_AMOUNT else []
+                return [name] if amount.start - end <= NEAR_AMOUNT else []
         for _, end in nouns:
             if end <= name.start and _OF_WHOM.fullmatch(view.slice(end, name.start).lstrip()):
                 return [name]
@@ -213,7 +212,7 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     verb = _last(view, _GIVING, left, amount.start)
     if verb is None:
         verb = _last(view, _GIVING, view.start, amount.start)
-    receives = _first(view, _RECEIVING, view.start, amount.start)
+    receives = first_said(view, RECEIVING, view.start, amount.start)
     if receives is not None and (verb is None or receives <= verb):
         return []
     owns = _OURS.search(view.slice(left, amount.start)) and view.words(_AMOUNTS, left, amount.start)
@@ -225,8 +224,9 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
         name
         for name in named
         if name.end <= limit
+        and not _plain_word(view, name)
         and name.form != "adjective"
-        and not _subordinate(view, name)
+        and not subordinate(view, name)
         and not _NUMBERED.match(view.reading.text, name.end)
     ]
     if not before:
@@ -239,6 +239,16 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     return before[last:]
 
 
+def _plain_word(view: View, name: Name) -> bool:
+    """Whether a name is only the word that begins a sentence ("Max financial support", "Monthly grant")."""
+    lone = name.kind == "phrase" and name.start == view.start and name.name.isalpha() and name.name.istitle()
+    return (
+        lone
+        and not (name.acronym or name.full)
+        and _NOUN_FOLLOWS.match(view.reading.text, name.end, view.end) is not None
+    )
+
+
 def _spoken_of(view: View) -> list[Name]:
     """Whom "it" or "they" means: the subject of the sentence before in the paragraph."""
     before = view.previous
@@ -246,7 +256,7 @@ def _spoken_of(view: View) -> list[Name]:
         return []
     for name in before.names:
         if name.kind in ("country", "government", "organization") and name.form != "adjective":
-            return [] if _subordinate(before, name) else [name]
+            return [] if subordinate(before, name) else [name]
     return []
 
 
@@ -254,7 +264,7 @@ def _unnamed(view: View, amount: Mention) -> Side | None:
     """ "We invest …": the body that the page is about."""
     topic = view.reading.topic
     gives = _said(view, _GIVING, view.start, amount.start)
-    receives = _said(view, _RECEIVING, view.start, amount.start)
+    receives = _said(view, RECEIVING, view.start, amount.start)
     body = topic if topic is not None and gives and _WE.search(view.slice(view.start, gives[0][0])) else None
     if receives and gives and receives[0] <= gives[0]:
         body = None
@@ -274,10 +284,10 @@ def _paragraph_body(view: View) -> Name | None:
 
 def _verbs(view: View, start: int, end: int) -> bool:
     """Whether something is given or received in ``[start, end)``."""
-    return bool(_said(view, _GIVING, start, end) or _said(view, _RECEIVING, start, end))
+    return bool(_said(view, _GIVING, start, end) or _said(view, RECEIVING, start, end))
 
 
-def _subordinate(view: View, name: Name) -> bool:
+def subordinate(view: View, name: Name) -> bool:
     return _PREPOSITION.search(view.slice(max(view.start, name.start - 24), name.start)) is not None
 
 
@@ -295,53 +305,13 @@ def _last(view: View, label: str, start: int, end: int) -> int | None:
     return found[-1][0] if found else None
 
 
-def _first(view: View, label: str, start: int, end: int) -> int | None:
+def first_said(view: View, label: str, start: int, end: int) -> int | None:
     """Where the first word of class ``label`` in ``[start, end)`` begins."""
     found = _said(view, label, start, end)
     return found[0][0] if found else None
 
 
-def receiver(view: View, amount: Mention, reach: int) -> Side | None:
-    """Who receives: the subject of a verb of receiving, else who is named after "to" or "for" (or "in")."""
-    named = [name for name in view.names if name.kind in _KINDS and not _is_remark(view, name)]
-    verb = _first(view, _RECEIVING, view.start, amount.start)
-    if verb is not None:
-        before = [name for name in named if name.end <= verb and not _subordinate(view, name)]
-        if before:
-            return _side(view, before[-1:])
-        noun = _NOUN.search(view.slice(view.start, verb))
-        return Side(noun[1]) if noun else None
-    for name in named:
-        lead = view.slice(max(view.start, name.start - 16), name.start)
-        if (
-            amount.end <= name.start < reach
-            and _TO.search(lead)
-            and not _NO_GIFT.search(view.slice(max(view.start, name.start - 24), name.start))
-            and (name.kind != "phrase" or _is_body(name))
-        ):
-            return _side(view, [name])
-    for name in named:
-        if (
-            name.kind == "country"
-            and view.slice(name.start - 3, name.start) == "in "
-            and name.form != "adjective"
-        ):
-            return _side(view, [name])
-    topic = view.reading.topic
-    if topic is not None and _COSTS.search(
-        view.slice(max(view.start, amount.start - _NEAR_AMOUNT), amount.start)
-    ):
-        return Side(topic.full or topic.name, ())
-    people = _PEOPLE.search(view.reading.text, amount.end, min(reach, amount.end + _FOR_REACH))
-    return Side(people[1] or people[2]) if people is not None else None
-
-
-def _is_body(name: Name) -> bool:
-    """Whether a plain phrase is a body: the text gives it an acronym, or it is one."""
-    return bool(name.acronym or name.full)
-
-
-def _side(view: View, names: Sequence[Name]) -> Side:
+def side_of(view: View, names: Sequence[Name]) -> Side:
     titles = dict.fromkeys(_title(view, name) for name in names)
     found = dict.fromkeys(code for name in names for code in _codes(view, name))
     return Side(" and ".join(titles), tuple(found))

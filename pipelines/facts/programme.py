@@ -63,7 +63,10 @@ def adjective(wording: str) -> bool:
     """Whether ``wording`` is one word that describes: "Nordic", "Europe-wide"."""
     if " " in wording:
         return False
-    return wording.lower().endswith(("an", "ic", "al", "ish", "ese", "ous")) or _HYPHENED.search(wording) is not None
+    return (
+        wording.lower().endswith(("an", "ic", "al", "ish", "ese", "ous"))
+        or _HYPHENED.search(wording) is not None
+    )
 
 
 def keys_of(name: Name) -> tuple[str, ...]:

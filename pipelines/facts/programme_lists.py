@@ -14,8 +14,8 @@ from pipelines.mentions.name import Name
 _BULLET = re.compile(r"\s*(?:[•·▪‣◦●○]\s*|[-–—*]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)")
 _WORD = r"[A-Z0-9][\w&+./'-]*"
 _SMALL = r"(?:of|for|and|in|on|the|to|at|with|over|from|by|without|beyond|&)"
-# A line that is a name, and what may follow it: its acronym, the year or country it is offered for, who offers
-# it, a remark behind a dash or a bar.
+# A line that is a name, and what may follow it: its acronym, the year or country it is offered for, who
+# offers it, a remark behind a dash or a bar.
 _TITLE = re.compile(
     rf"(?:The\s)?(?P<name>{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}}?(?:\sfor\s(?:[\w-]+\s){{1,3}}?[a-z]{{3,}}s)?)"
     rf"(?:\s\((?P<acronym>[A-Z][\w&+./-]{{1,14}})\)"
@@ -91,12 +91,13 @@ def lines(view: View, among: bool) -> Iterator[Programme]:
 def _told(view: View, found: re.Match[str], name: Name | None, among: bool) -> bool:
     """Whether a line's name (``name`` begins it), its list, or the lines below say that it is a scheme's."""
     wording = found["name"] + (found["head"] or "")
-    whole = name is not None and name.kind in _OTHER and len(name.name) > _COVERS * len(wording)
-    if (found["acronym"] or _DISTINCT.fullmatch(found["name"])) and not (whole and name.kind != "event"):
-        if _introduced(view):
-            return True
+    kind = name.kind if name is not None else ""
+    whole = name is not None and kind in _OTHER and len(name.name) > _COVERS * len(wording)
+    distinct = found["acronym"] or _DISTINCT.fullmatch(found["name"])
+    if distinct and not (whole and kind != "event") and _introduced(view):
+        return True
     scheme = _is_scheme(wording)
-    if name is not None and not scheme and (whole or name.kind in ("organization", "event")):
+    if not scheme and (whole or kind in ("organization", "event")):
         return False  # a body's, a person's or a place's name
     if view.kind != "item":
         return scheme and (among or bool(found["by"]) or _described(view) or _in_list(view))
@@ -219,7 +220,9 @@ def _introduced(view: View) -> bool:
 def _goes_on(view: View, name: Name) -> bool:
     """Whether the lines below begin with the name of the scheme, or tell of one."""
     forms = {form for form in (name.name, name.acronym, name.full) if form}
-    begins = any(line.text.removeprefix("The ").startswith(form) for line in _below(view)[:1] for form in forms)
+    begins = any(
+        line.text.removeprefix("The ").startswith(form) for line in _below(view)[:1] for form in forms
+    )
     return begins or _described(view)
 
 

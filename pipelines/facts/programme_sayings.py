@@ -19,7 +19,7 @@ from pipelines.facts.programme import (
     owners,
     told,
 )
-from pipelines.facts.reading import View
+from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
@@ -45,7 +45,7 @@ _THROUGH = re.compile(
 _PLAIN = re.compile(
     r"(?P<name>(?!(?:This|That|The|These|Those|Our|Its|Their|Another|Each|Such|There|What)\b)[A-Z][a-z]+(?:\s[a-z-]+){1,2})"
     r"\s(?:is|are)\s(?:also\s)?(?:an?|the|one\sof\sthe)\s(?:[a-z-]+\s){0,3}?"
-    r"(?:funding|support|grant|exchange|fellowship|mobility)\s(?:schemes?|programmes?|programs?|instruments?)\s(?:of|at|by|from)\s"
+    r"(?:funding|support|grant|exchange|fellowship|mobility)\s(?:schemes?|programmes?|programs?|instruments?)\s(?:of|at|by|from)\s(?:the\s)?"
 )
 _DEFINITE = re.compile(r"\b[Tt](?:he|his)\s$")
 _HEADING_SHARE = 0.6
@@ -115,7 +115,7 @@ def titled(view: View) -> Iterator[Programme]:
 
 
 def called_for(view: View) -> Iterator[Programme]:
-    """What a call is for, under or on: "a call for proposals for Northern Energy Hubs"; "the ABC Open Call"."""
+    """What a call is for, under or on: "call for proposals for Northern Energy Hubs"; "ABC open call"."""
     text = view.reading.text
     for _, end in view.words(CALLS):
         link = _FOR.match(text, end, view.end)
@@ -130,8 +130,7 @@ def called_for(view: View) -> Iterator[Programme]:
             )  # fmt: skip
     for start, end in view.words(OWN_CALLS):
         before = next((name for name in view.names if name.start < start <= name.end + 1), None)
-        own = before is not None and before.kind in ("organization", "phrase")
-        if before is None or not own or before.name in ("Open", "Joint"):
+        if before is None or before.kind not in ("organization", "phrase", "programme"):
             continue
         complement = _CALL_FOR.match(text, end, view.end)
         last = complement.end() if complement else end
@@ -158,6 +157,7 @@ def plain(view: View) -> Iterator[Programme]:
     """A scheme named by common words where its sentence begins: "Project funding is the main scheme of …"."""
     found = _PLAIN.match(view.text)
     if found is not None:
-        yield Programme(
-            view.start, view.start + found.end("name"), found["name"], "programme.said"
-        )
+        whose = next((name for name in view.names if name.start == view.start + found.end()), None)
+        owned = codes(whose) if whose is not None and whose.kind == "organization" else ()
+        end = view.start + found.end("name")
+        yield Programme(view.start, end, found["name"], "programme.said", owners=owned)

@@ -114,7 +114,11 @@ def read(reading: Reading) -> Iterator[Fact]:
             yield from _unnamed(view)
         if view.index not in worth:
             continue
-        found = list((*titled(view), *headings(view, among), *called_for(view)) if heading else _programmes(view, among))
+        found = list(
+            (*titled(view), *headings(view, among), *called_for(view))
+            if heading
+            else _programmes(view, among)
+        )
         for each in found:
             keys = _keys(each)
             if called_project.intersection((*keys, each.name.casefold())):

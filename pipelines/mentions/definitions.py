@@ -1,8 +1,8 @@
 """Names that the text itself says what they are: "BioNet is a pan-African bioinformatics network".
 
 A capitalised phrase without a head of its own takes the kind that its definition gives it, wherever it stands
-in the text: "BioNet" is an organisation (a network) from then on and before. So does a programme of the lexicon
-that the text calls an organisation.
+in the text: "BioNet" is an organisation (a network) from then on and before. So does a programme of the
+lexicon that the text calls an organisation.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def define(text: str, names: Sequence[Name]) -> list[Name]:
 
 def _open(name: Name) -> bool:
     """Whether the text may say what ``name`` is: a phrase, or a known programme (it may be a body's name)."""
-    return (name.kind == "phrase" and name.head is None) or (name.kind == "programme" and name.form == "known")
+    return (name.kind == "phrase" and name.head is None) or (
+        name.kind == "programme" and name.form == "known"
+    )
 
 
 def _defined(text: str, name: Name) -> tuple[str, str] | None:

@@ -1,0 +1,82 @@
+"""Where a body is and whose it is: the countries of an institution."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.institution_names import Body, group
+from pipelines.facts.place import both_countries, own_country
+from pipelines.facts.reading import View, codes
+
+_ASIDE = (
+    r"(?:\s*\([^)]{0,160}\)|\s(?:in|at)\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,3}|,[^,;.]{0,90},|"
+    r",?\s(?:known|abbreviated)\sas\s\S+(?:\s\([^)]{0,160}\))?,?)*"
+)
+IS = re.compile(
+    rf"{_ASIDE},?\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)"
+    r"\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe|[A-Z]\w+'s)\s+(?:(?!the\b|"
+    rf"of\b|for\b|in\b|to\b|partner|member)[\w'&,-]+\s+){{0,7}}?"
+    r"(?P<noun>(?P<authority>ministry|department|secretariat|directorate|office)|organi[sz]ations?|agency|centres?|centers?|laborator(?:y|"
+    r"ies)|institutes?|institutions?|networks?|consortium|facilit(?:y|"
+    r"ies)|observatory|universit(?:y|ies)|foundation|fund|forum|"
+    r"association|alliance|body|committee|commission|council|platform|"
+    r"academy|union|infrastructure)\b(?!\s(?:of\schoice|observer|member)"
+    r")",
+    re.IGNORECASE,
+)  # fmt: skip
+# An organisation of many countries, of none in particular; but where it is seated may be told.
+_WIDE = re.compile(
+    r"\b(?:(?i:international|global|world(?:-?wide)?|pan[- ]\w+|intergovernmental|multinational)|"
+    r"Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
+)
+_SEATED = re.compile(r"\b(?:based|headquartered|located|seated|hosted|headquarters|seat|secretariat)\b")
+_AT = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:at|in)\s(?:the\s)?")
+
+
+def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
+    """Whose it is; else its founders' countries and where it is; else the page's own."""
+    if body.countries:
+        return tuple(dict.fromkeys((*body.countries, *_where(view, body))))
+    wide = _wide(view, body)
+    if wide and " by " not in view.slice(anchor[0], view.end):
+        return ()  # nobody's but its founders'
+    named: dict[str, None] = {}
+    located: dict[str, None] = {}
+    for name in view.names:
+        if not name.code or body.start <= name.start < body.end:
+            continue
+        if name.kind in ("country", "government") and name.form != "adjective":
+            named[name.code] = None
+        elif name.kind == "city" and name.start >= min(body.start, anchor[0]):
+            located[name.code] = None  # not where something else took place before
+    if not named:
+        called = view.between(view.start, view.end, "country")
+        named = {name.code: None for name in called if name.code and not located}
+    members = group(body.name or "")
+    if named or members:
+        return tuple(dict.fromkeys((*named, *located))) if named else members
+    if wide:
+        return tuple(located)
+    home = own_country(view.reading)
+    both = both_countries(view.reading)
+    if both and not body.known and set(located) <= set(both):
+        return group(view.text) or both
+    if located or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
+        return tuple(located) or group(view.text)
+    return group(view.text) or (home,)
+
+
+def _wide(view: View, body: Body) -> bool:
+    """Whether an organisation or network is of no one country: "European", "a pan-African network"."""
+    if body.kind not in ("organization", "network") or _SEATED.search(view.text):
+        return False
+    called = IS.match(view.reading.text, body.end, view.end)
+    return _WIDE.search(f"{body.name} {called[0] if called else ''}") is not None
+
+
+def _where(view: View, body: Body) -> tuple[str, ...]:
+    """The country that a body is in by what stands right after its name: "the X Hub at Y University"."""
+    place = _AT.match(view.reading.text, body.end, view.end) if not body.known else None
+    if place is None:
+        return ()
+    return next((codes(name)[:1] for name in view.names if name.start == place.end()), ())

@@ -1,0 +1,79 @@
+"""Who receives an amount of money, by the grammar of its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.givers import (
+    KINDS,
+    NEAR_AMOUNT,
+    RECEIVING,
+    Side,
+    first_said,
+    is_remark,
+    side_of,
+    subordinate,
+)
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
+
+_TO = re.compile(r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z", re.IGNORECASE)
+_NO_GIFT = re.compile(
+    r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition)\s+to\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+# "… for young researchers", "to support 12 teams of students".
+_RECEIVERS = alternation("figures", "receivers")
+_PEOPLE = re.compile(
+    rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
+    rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
+)
+_FOR_REACH = 80
+_COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
+# "Young chemists have (received)", "Each team may (receive)".
+_NOUN = re.compile(
+    r"((?:Each|Every|The|An?)\s[a-z]+(?=\s(?:may|can|will)\b)|(?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+"
+    r"(?:has|have|had|were|was|are|is|may|can|will)?\s*(?:been\s+|be\s+)?\Z"
+)
+
+
+def receiver(view: View, amount: Mention, reach: int) -> Side | None:
+    """Who receives: the subject of a verb of receiving, else who is named after "to" or "for" (or "in")."""
+    named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
+    verb = first_said(view, RECEIVING, view.start, amount.start)
+    if verb is not None:
+        before = [name for name in named if name.end <= verb and not subordinate(view, name)]
+        if before:
+            return side_of(view, before[-1:])
+        noun = _NOUN.search(view.slice(view.start, verb))
+        return Side(noun[1]) if noun else None
+    for name in named:
+        lead = view.slice(max(view.start, name.start - 16), name.start)
+        if (
+            amount.end <= name.start < reach
+            and _TO.search(lead)
+            and not _NO_GIFT.search(view.slice(max(view.start, name.start - 24), name.start))
+            and (name.kind != "phrase" or _is_body(name))
+        ):
+            return side_of(view, [name])
+    for name in named:
+        if (
+            name.kind == "country"
+            and view.slice(name.start - 3, name.start) == "in "
+            and name.form != "adjective"
+        ):
+            return side_of(view, [name])
+    topic = view.reading.topic
+    if topic is not None and _COSTS.search(
+        view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
+    ):
+        return Side(topic.full or topic.name, ())
+    people = _PEOPLE.search(view.reading.text, amount.end, min(reach, amount.end + _FOR_REACH))
+    return Side(people[1] or people[2]) if people is not None else None
+
+
+def _is_body(name: Name) -> bool:
+    """Whether a plain phrase is a body: the text gives it an acronym, or it is one."""
+    return bool(name.acronym or name.full)
