@@ -11,7 +11,7 @@ from typing import cast
 from pipelines.facts.build import make
 from pipelines.facts.concluded import IN_FORCE, is_concluded, sides, when
 from pipelines.facts.fact import Fact
-from pipelines.facts.instruments import NUMBERED, Instrument, instruments
+from pipelines.facts.instruments import NUMBERED, Instrument, by_acronym, instruments, shortened
 from pipelines.facts.member_lists import own_date
 from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties, subjects
 from pipelines.facts.reading import Reading, View
@@ -64,17 +64,22 @@ _OPENING = (
 _BRACKET = re.compile(r"\s*\(")
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
 _THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
-_MEMORY = 6  # how many sentences back "the agreement" may look for its first mention
+_NAMELY = re.compile(
+    r"(?:\s*\([^)]*\))?,?\s*(?:such as|including|namely|like|for example|:)\s+(?:the\s+|an?\s+)?"
+)
+_WHICH = re.compile(r"\b(?:which|that)\s")
+_MEMORY = 20  # how many sentences back "the agreement" may look for its first mention
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The agreements of a document; a statement of the same instrument, parties and dates counts once."""
     told: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    acronyms: dict[str, str] = {}
     for view in reading.views:
         if view.kind == "heading":
             continue
-        for place, fact in _in_sentence(view):
+        for place, fact in _in_sentence(view, acronyms):
             countries = tuple(sorted(map(str, cast(tuple[str, ...], fact.slots["countries"]))))
             known = told[fact.slots["instrument"], countries, fact.status == "negated"]
             each = _Told(fact, view.index, _about(reading, place, fact.end), _known(view, place))
@@ -134,11 +139,18 @@ def _about(reading: Reading, start: int, end: int) -> frozenset[str]:
     return frozenset(word for word in said[1].lower().split() if len(word) > _SHORT) - _EVERY
 
 
-def _in_sentence(view: View) -> Iterator[tuple[int, Fact]]:
-    """The agreements that a sentence tells, each with where its instrument stands."""
+def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fact]]:
+    """The agreements that a sentence tells, each with where its instrument stands.
+
+    ``acronyms`` are those that instruments were given so far; the sentence's own are added.
+    """
     spoken = instruments(view) if view.triggers.any_of(_INSTRUMENTS) else []
+    spoken = sorted([*spoken, *by_acronym(view, acronyms)]) if acronyms else spoken
+    acronyms |= shortened(view, spoken)
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
+        if instrument.plural and _NAMELY.fullmatch(view.slice(instrument.end, reach)):
+            continue  # "several agreements, such as the Treaty of …"
         yield from ((instrument.start, fact) for fact in _statements(view, instrument, reach))
     if all(instrument.code == "programme" for instrument in spoken):
         yield from ((view.start, fact) for fact in (*_basis(view), *_agreed(view)))
@@ -235,7 +247,9 @@ def _joint(view: View, instrument: Instrument, found: Sequence[Party], rule: str
         not bodies
         or any(not each.countries and not each.international for each in found if each.organization)
     ):
-        countries = tuple(dict.fromkeys((*view.reading.home[: 1 if found else 2], *countries)))
+        home = view.reading.home[: 1 if found and len(bodies) < 2 else 2]
+        home = home if found or home != ("EU",) else ()
+        countries = tuple(dict.fromkeys((*home, *countries)))
     if len(found) == 1 and bodies and not set(view.reading.home[:1]) & set(countries):
         countries = (*view.reading.home[:1], *countries)  # a body alone: the page's own side is the other one
     if len(countries) + len(bodies) > 1 or instrument.named:
@@ -294,7 +308,11 @@ def _main_clause(view: View, partners: list[Party]) -> tuple[list[Party], list[P
 def _concluders(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
     """Who concluded it with the partners: the sentence's subject, else the page's body or country."""
     known = {other.code for other in partners if other.code}
-    subject = subjects(view, view.start, before, phrases=True)
+    clause = _WHICH.search(view.reading.text, before, partners[0].start) if partners else None
+    if clause is not None:  # "agreements which Peru has signed with …"
+        subject = subjects(view, clause.end(), partners[0].start)
+    else:
+        subject = subjects(view, view.start, before, phrases=True)
     named = [each for each in subject if each.code is None or each.code not in known]
     if named:
         return named

@@ -37,13 +37,19 @@ _BEGINS = re.compile(
     r"(?:\s+(?:as\s+of|with\s+effect\s+from|from|since|on|in))?\s*(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_BEGAN = re.compile(
+    r"\b(?:(?:entered|enters?|came|comes?)\s+into\s+(?:force|effect|operation)|took\s+effect|takes?\s+effect)\b"
+)
+_SIGNING = re.compile(r"\b(?:sign|conclud|initial|adopt|ratif|approv)\w+\b")
 _ENDS = re.compile(
     r"\b(?:expir(?:ed|es?|ing|y)|terminat(?:ed|es|ion)|denounced|lapse[sd]|(?:valid|in\s+force)\s+to)\b"
     r"(?:\s+(?:date|in|on|by|at|the\s+end\s+of))*\s*\Z",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"until|till|up to|through", re.IGNORECASE)
-IN_FORCE = re.compile(r"\b(?:in(?:to)? (?:force|operation)|valid|effective)\b", re.IGNORECASE)
+IN_FORCE = re.compile(
+    r"\b(?:in(?:to)? (?:force|operation|effect)|t(?:akes?|ook|aking) effect|valid|effective)\b", re.IGNORECASE
+)
 # "The 1998 agreement", "the Agreement of 12 May 2001", "Protocol (2004)".
 _DATED_AFTER = re.compile(r"(?:\s+\w+){0,6}?\s*(?:,?\s(?:of|from|dated|dating\s+from)|\(|,)\s*(?:the\s+)?\Z")
 
@@ -107,10 +113,14 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     ``own`` is a date that stands right by the partner, and is the one of signature.
     """
     terms = {date: side for date in view.dates if (side := _term(view, date))}
-    if own is not None and own not in terms:
-        return When(edtf(own), None, (own,))
     behind = [date for date in terms if date.start >= instrument.start]
+    if own is not None and own not in terms:
+        behind = [each for each in behind if each.start > own.end and terms[each] != "whole"]
+        behind = behind if not instrument.plural else []
+        return When(edtf(own), _valid([(date, terms[date]) for date in behind]), (own, *behind))
     signed = date_near(view, instrument.start, instrument.end, exclude=behind)
+    if signed is not None and not terms and _began(view, instrument):
+        terms[signed] = "begins"  # "On 3 May 2010 the treaty entered into force"
     if signed in terms:
         behind, signed = behind or [signed], None
     if signed is None or (signed is view.dated and not view.dates):
@@ -119,6 +129,12 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
             signed = told[0] or signed
     said = tuple(date for date in (signed, *behind) if date is not None)
     return When(edtf(signed), _valid([(date, terms[date]) for date in behind]), said)
+
+
+def _began(view: View, instrument: Instrument) -> bool:
+    """Whether the sentence says of the instrument that it came into force, and nothing of its signature."""
+    began = _BEGAN.search(view.reading.text, instrument.end, view.end)
+    return began is not None and _SIGNING.search(view.text) is None
 
 
 def _valid(terms: Sequence[tuple[Mention, str]]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,9 +16,11 @@ _OF_YEAR = re.compile(
     r"\W{0,3}(?:Act\s+|Law\s+)?(?:No\.?\s*)?"
     r"(?:\d{1,4}\s+of\s+|of\s+(?:[\w ]{3,16}\s)?|,\s*|\()(?:1[89]|20)\d\d\b"
 )
+_SHORT_FORM = re.compile(r"\s?\(\s?[\"“]?([A-Z][A-Z&+-]{1,9})[\"”]?\s?\)")
 _TITLED = ("instrument", "programme", "phrase")
 _TITLE_WORDS = 3  # a name of more words than these is the instrument's own
 _SIGNED_BEFORE = 30
+_OF_DATE = len('" of the ')
 _NUMBER_AFTER = 90
 _PLAN_BEFORE, _PLAN_AFTER = 60, 160
 
@@ -40,6 +43,25 @@ class Instrument(NamedTuple):
 @cache
 def _codes() -> dict[str, tuple[str, bool]]:
     return {form.lower(): (head.kind, head.plural) for form, head in lexicon().instruments.items()}
+
+
+def shortened(view: View, spoken: Iterable[Instrument]) -> dict[str, str]:
+    """The acronyms that a sentence gives its instruments, with their codes: "an agreement (STA)"."""
+    found = {}
+    for instrument in spoken:
+        own = _SHORT_FORM.match(view.reading.text, instrument.end, view.end)
+        if own is not None and own[1].lower() not in _codes():
+            found[own[1]] = instrument.code
+    return found
+
+
+def by_acronym(view: View, acronyms: Mapping[str, str]) -> list[Instrument]:
+    """The instruments that a sentence speaks of by the acronyms ``acronyms``: "signed the STA"."""
+    return [
+        Instrument(name.start, name.end, acronyms[name.name])
+        for name in view.names
+        if name.name in acronyms and view.slice(name.start - 1, name.start) != "("
+    ]
 
 
 def instruments(view: View) -> list[Instrument]:
@@ -102,10 +124,13 @@ def _numbered_act(view: View, start: int, end: int) -> bool:
 
 
 def _titled(view: View, start: int) -> bool:
-    """Whether the word is the head of a title that the sentence says was concluded."""
+    """Whether the word is the head of a title that the sentence says was concluded, or gives the day of."""
     name = next((name for name in view.names if name.start <= start < name.end), None)
-    own = name is not None and name.kind == "instrument" and len(name.name.split()) > _TITLE_WORDS
-    return own and bool(view.words("agreements.concluding"))
+    if name is None or name.kind != "instrument":
+        return False
+    if (len(name.name.split()) > _TITLE_WORDS or name.nested) and view.words("agreements.concluding"):
+        return True
+    return bool(name.nested) and any(0 <= date.start - name.end <= _OF_DATE for date in view.dates)
 
 
 def _is_plan(view: View, span: tuple[int, int]) -> bool:

@@ -88,8 +88,8 @@ def status(text: str, triggers: Triggers, anchor: Span, clause: Span) -> str:
         return "negated"
     after = _said(text, triggers, "modality.proposed_after", end, reach)
     if after:
-        would = text[slice(*after[0])].lower() == "would" and _AGREED.search(text, max(0, left - _NOT_REACH), left)
-        return "planned" if would else "proposed"
+        decided = _AGREED.search(text, max(0, left - _NOT_REACH), left) is not None
+        return "planned" if decided and text[slice(*after[0])].lower() == "would" else "proposed"
     outer = _outer(text, triggers, left, start)
     if outer is not None:
         return outer

@@ -10,6 +10,7 @@ from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.name import Name
 
+_MEMBERS = re.compile(r"\s(?:countries|member\s+states|member\s+countries|nations)\b")
 _LONGEST_LINK = 9
 _NEAR = 24
 _ARTICLE = re.compile(
@@ -134,8 +135,10 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
     found: list[Party] = []
     position = start
     for name in view.between(start, end):
-        if name.kind == "country" and name.form == "adjective":
-            continue
+        if name.kind == "country" and (
+            name.form == "adjective" or _MEMBERS.match(view.reading.text, name.end)
+        ):
+            continue  # "with EU countries, such as …"
         between = view.slice(position, name.start)
         if found and between.count("(") > between.count(")") and between.lstrip().startswith("("):
             continue  # a remark in brackets on the item before

@@ -33,6 +33,16 @@ def test_one(more: str, valid: str | None) -> None:
     assert _agreements(OPENING + more) == [("2004", valid, "actual")]
 
 
+def test_by_its_acronym() -> None:
+    told = "Chad and Niger agreed on a Research Cooperation Agreement (RCA). Chad and Niger signed the RCA in 2004."
+    assert _agreements(told) == [("2004", None, "actual")]
+
+
+def test_announced_and_listed() -> None:
+    told = "Chad and Niger have signed several agreements, such as an Agreement on Water between Chad and Niger (2001)."
+    assert _agreements(told) == [("2001", None, "actual")]
+
+
 @pytest.mark.parametrize(
     "more",
     [
