@@ -182,7 +182,8 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     in_force = IN_FORCE.search(view.text) is not None
     if linked is not None and not linked[0].startswith("with"):
         found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
-        yield from _joint(view, instrument, found, "agreement.between")
+        date = _bracketed(view, found[-1].end) if found else None
+        yield from _joint(view, instrument, found, "agreement.between", date)
         return
     pairs: list[Fact] = []
     if linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
@@ -236,7 +237,15 @@ def _until_verb(view: View, start: int, reach: int) -> int:
     return verb.start() if verb else reach
 
 
-def _joint(view: View, instrument: Instrument, found: Sequence[Party], rule: str) -> Iterator[Fact]:
+def _bracketed(view: View, end: int) -> Mention | None:
+    """The date in brackets right behind the last party: "between Chile and Peru (2001)"."""
+    date = own_date(view, end)
+    return date if date is not None and "(" in view.slice(end, date.start) else None
+
+
+def _joint(
+    view: View, instrument: Instrument, found: Sequence[Party], rule: str, date: Mention | None = None
+) -> Iterator[Fact]:
     """One instrument that all of ``found`` are parties to."""
     countries = countries_of(found) or both(view, view.start, view.end)
     bodies = organizations_of(found)
@@ -253,7 +262,7 @@ def _joint(view: View, instrument: Instrument, found: Sequence[Party], rule: str
     if len(found) == 1 and bodies and not set(view.reading.home[:1]) & set(countries):
         countries = (*view.reading.home[:1], *countries)  # a body alone: the page's own side is the other one
     if len(countries) + len(bodies) > 1 or instrument.named:
-        yield _fact(view, instrument, countries, bodies, rule)
+        yield _fact(view, instrument, countries, bodies, rule, date)
 
 
 def _worked_with(view: View, instrument: Instrument) -> tuple[int, int] | None:

@@ -34,12 +34,12 @@ def test_one(more: str, valid: str | None) -> None:
 
 
 def test_by_its_acronym() -> None:
-    told = "Chad and Niger agreed on a Research Cooperation Agreement (RCA). Chad and Niger signed the RCA in 2004."
+    told = "Chad and Niger made a Research Cooperation Agreement (RCA). Chad and Niger signed the RCA in 2004."
     assert _agreements(told) == [("2004", None, "actual")]
 
 
 def test_announced_and_listed() -> None:
-    told = "Chad and Niger have signed several agreements, such as an Agreement on Water between Chad and Niger (2001)."
+    told = "They have signed several agreements, such as an Agreement on Water between Chad and Niger (2001)."
     assert _agreements(told) == [("2001", None, "actual")]
 
 
