@@ -34,7 +34,9 @@ def test_one(more: str, valid: str | None) -> None:
 
 
 def test_by_its_acronym() -> None:
-    told = "Chad and Niger made a Research Cooperation Agreement (RCA). Chad and Niger signed the RCA in 2004."
+    told = (
+        "Chad and Niger made a Research Cooperation Agreement (RCA). Chad and Niger signed the RCA in 2004."
+    )
     assert _agreements(told) == [("2004", None, "actual")]
 
 
