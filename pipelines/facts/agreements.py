@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from pipelines.facts.agreement_told import Told, about, is_known
 from pipelines.facts.build import make
 from pipelines.facts.concluded import IN_FORCE, is_concluded, sides, when
 from pipelines.facts.fact import Fact
@@ -29,13 +29,6 @@ _AGREED = re.compile(
 )  # fmt: skip
 _INSTRUMENTS = frozenset({"instruments", "instruments.weak"})
 _TITLE_REACH = 200
-_SUBJECT = re.compile(
-    rf"{alternation('agreements', 'titled')}\s+(?:on|in\s+the\s+fields?\s+of|for|concerning)\s+"
-    r"((?:[\w-]+\s*){1,6})",
-    re.IGNORECASE,
-)
-_SHORT = 3
-_EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
 _BY = re.compile(
     r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
     r"[^;:]{0,60}?\bby\b|\befforts by\b"
@@ -63,18 +56,16 @@ _OPENING = (
 )
 _BRACKET = re.compile(r"\s*\(")
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
-_THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _NAMELY = re.compile(
     r"(?:\s*\([^)]*\))?,?\s*(?:such as|including|namely|like|for example|:)\s+(?:the\s+|an?\s+)?"
 )
 _WHICH = re.compile(r"\b(?:which|that)\s")
-_MEMORY = 20  # how many sentences back "the agreement" may look for its first mention
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The agreements of a document; a statement of the same instrument, parties and dates counts once."""
-    told: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    told: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     acronyms: dict[str, str] = {}
     for view in reading.views:
         if view.kind == "heading":
@@ -82,61 +73,10 @@ def read(reading: Reading) -> Iterator[Fact]:
         for place, fact in _in_sentence(view, acronyms):
             countries = tuple(sorted(map(str, cast(tuple[str, ...], fact.slots["countries"]))))
             known = told[fact.slots["instrument"], countries, fact.status == "negated"]
-            each = _Told(fact, view.index, _about(reading, place, fact.end), _known(view, place))
+            each = Told(fact, view.index, about(reading, place, fact.end), is_known(view, place))
             if not any(earlier.again(each) for earlier in known):
                 known.append(each)
     yield from (each.fact for several in told.values() for each in several)
-
-
-@dataclass(slots=True)
-class _Told:
-    """An agreement as far as the text has told it: where first, about what, whether as a known one."""
-
-    fact: Fact
-    index: int
-    about: frozenset[str]
-    known: bool
-
-    def again(self, other: _Told) -> bool:
-        """Whether ``other`` is this one told again; what "the agreement" adds to it is then noted here.
-
-        What it is about tells two of one day apart.
-        """
-        if not (self.about <= other.about or other.about <= self.about):
-            return False
-        mine, others = self.fact.slots, other.fact.slots
-        same = all(mine[slot] == others[slot] for slot in ("organizations", "signed"))
-        if same and self.fact.status == other.fact.status:
-            return True
-        if not other.known or other.index - self.index > _MEMORY:
-            return False
-        if not set(cast(tuple[str, ...], others["organizations"])) <= set(
-            cast(tuple[str, ...], mine["organizations"])
-        ):
-            return False
-        if any(
-            mine[slot] and others[slot] and mine[slot] != others[slot]
-            for slot in ("title", "signed", "valid")
-        ):
-            return False
-        slots = {slot: value or others[slot] for slot, value in mine.items()}
-        self.fact = self.fact._replace(
-            slots=slots, mentions=tuple(dict.fromkeys((*self.fact.mentions, *other.fact.mentions)))
-        )
-        return True
-
-
-def _known(view: View, place: int) -> bool:
-    """Whether the instrument is spoken of as one told before: "the Agreement", "this protocol"."""
-    return _THE.search(view.slice(max(view.start, place - 24), place)) is not None
-
-
-def _about(reading: Reading, start: int, end: int) -> frozenset[str]:
-    """The words that say what an instrument is on ("on agricultural cooperation"), if any."""
-    said = _SUBJECT.match(reading.text, start, end)
-    if said is None:
-        return frozenset()
-    return frozenset(word for word in said[1].lower().split() if len(word) > _SHORT) - _EVERY
 
 
 def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fact]]:

@@ -1,0 +1,72 @@
+"""An agreement as far as a text has told it, and when two statements are of one agreement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from pipelines.facts.fact import Fact
+from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.words import alternation
+
+_SUBJECT = re.compile(
+    rf"{alternation('agreements', 'titled')}\s+(?:on|in\s+the\s+fields?\s+of|for|concerning)\s+"
+    r"((?:[\w-]+\s*){1,6})",
+    re.IGNORECASE,
+)
+_SHORT = 3
+_EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
+_THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
+_MEMORY = 20  # how many sentences back "the agreement" may look for its first mention
+
+
+@dataclass(slots=True)
+class Told:
+    """An agreement as far as the text has told it: where first, about what, whether as a known one."""
+
+    fact: Fact
+    index: int
+    about: frozenset[str]
+    known: bool
+
+    def again(self, other: Told) -> bool:
+        """Whether ``other`` is this one told again; what "the agreement" adds to it is then noted here.
+
+        What it is about tells two of one day apart.
+        """
+        if not (self.about <= other.about or other.about <= self.about):
+            return False
+        mine, others = self.fact.slots, other.fact.slots
+        same = all(mine[slot] == others[slot] for slot in ("organizations", "signed"))
+        if same and self.fact.status == other.fact.status:
+            return True
+        if not other.known or other.index - self.index > _MEMORY:
+            return False
+        if not set(cast(tuple[str, ...], others["organizations"])) <= set(
+            cast(tuple[str, ...], mine["organizations"])
+        ):
+            return False
+        if any(
+            mine[slot] and others[slot] and mine[slot] != others[slot]
+            for slot in ("title", "signed", "valid")
+        ):
+            return False
+        slots = {slot: value or others[slot] for slot, value in mine.items()}
+        self.fact = self.fact._replace(
+            slots=slots, mentions=tuple(dict.fromkeys((*self.fact.mentions, *other.fact.mentions)))
+        )
+        return True
+
+
+def is_known(view: View, place: int) -> bool:
+    """Whether the instrument is spoken of as one told before: "the Agreement", "this protocol"."""
+    return _THE.search(view.slice(max(view.start, place - 24), place)) is not None
+
+
+def about(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """The words that say what an instrument is on ("on agricultural cooperation"), if any."""
+    said = _SUBJECT.match(reading.text, start, end)
+    if said is None:
+        return frozenset()
+    return frozenset(word for word in said[1].lower().split() if len(word) > _SHORT) - _EVERY
