@@ -12,7 +12,7 @@ from pipelines.mentions.dates import DateReading
 from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
-from pipelines.mentions.relative import Context, Said, resolved
+from pipelines.mentions.relative import COMING, TENSE_REACH, Context, Said, resolved
 from pipelines.mentions.units import is_plural
 
 HEAD = 900  # characters at a text's head in which its dateline stands
@@ -181,19 +181,51 @@ def _year_for(
     """The year of a date that has none: of the sentence or the one before, else nearest to publication."""
     if reading.year_step is not None:
         return day.year + reading.year_step if day is not None else None
-    if known is not None and draft.start - known.end < 2 * _LOOK:
+    if reading.month_step is not None and day is not None:
+        return _stepped(reading, day)
+    coming = day is not None and COMING.search(text, *_tense(text, draft)) is not None
+    if known is not None and not (day is not None and coming and known.year < day.year) and draft.start - known.end < 2 * _LOOK:
         passed = sum(1 for _ in _SENTENCE.finditer(text, known.end, draft.start))
         # A day of a page with a date is more likely of its time than of a year that another sentence names.
-        nearer = 0 if day is not None and known.month is None and reading.first.day is not None else 1
+        nearer = 0 if day is not None and known.month is None else 1
         if passed <= nearer and text.find("\n\n", known.end, draft.start) < 0:
             return known.year
     if day is None:
         return None
+    years = (day.year - 1, day.year, day.year + 1)
+    past = not coming and _PAST.search(text, *_tense(text, draft)) is not None
+
+    def far(year: int) -> int:
+        days = _days_from(day, reading, year)
+        return abs(days) * (_AGAINST if (past and days > 0) or (coming and days < 0) else 1)
+
+    return min(years, key=far)
+
+
+_AGAINST = 3  # how much further a day seems that its sentence's verb speaks against
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|held|took|met|came|went|became|began|gave|made|paid|bought|sold|left|led|won|saw|"
+    r"(?!need|speed|seed|feed|breed)[a-z]{2,}ed)\b"
+)
+
+
+def _tense(text: str, draft: Draft) -> tuple[int, int]:
+    """The stretch before a date, within its sentence, whose verb says whether it is past or to come."""
+    low = max(0, draft.start - TENSE_REACH)
+    return max(low, text.rfind(". ", low, draft.start), text.rfind("\n", low, draft.start)), draft.start
+
+
+def _days_from(day: date, reading: DateReading, year: int) -> int:
     month, of_month = reading.first.month or 1, reading.first.day or 15
-    return min(
-        (day.year - 1, day.year, day.year + 1),
-        key=lambda y: abs((y - day.year) * 365 + (month - day.month) * 30 + of_month - day.day),
-    )
+    return (year - day.year) * 365 + (month - day.month) * 30 + of_month - day.day
+
+
+def _stepped(reading: DateReading, day: date) -> int:
+    """The year of "last May", "this May", "next May" in a text of ``day``."""
+    month, step = reading.first.month or 1, reading.month_step
+    if step == 0:
+        return day.year
+    return day.year + (month <= day.month) if step == 1 else day.year - (month >= day.month)
 
 
 def _count(text: str, drafts: list[Draft], index: int, previous: Draft | None) -> None:

@@ -16,6 +16,7 @@ from pipelines.mentions.points import (
     DAY,
     MONTH,
     WEEKDAY,
+    STARTS,
     YEAR,
     Point,
     S,
@@ -41,7 +42,7 @@ def _any(label: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", S) for word in words)
 
 
-_DASH = r"\s?(?:--?|[–—−‐‑])\s?(?:\n\s?)?"
+_DASH = r"\s?(?:--?|[–—−‐‑~])\s?(?:\n\s?)?"
 _SEPARATOR = re.compile(
     rf"(?P<dash>{_DASH})|{S}(?P<word>{_any('to')}){S}|{S}?(?P<slash>/)|{S}(?P<and>and){S}"
 )
@@ -71,6 +72,11 @@ _SHORT_DECADE = re.compile(r"([1-9])0['’]?s\b")
 _MONTH_BEFORE = word_set("dates", "month_before")
 
 
+_FOLLOWING = re.compile(rf"{S}([a-z]{{3,}})\b")
+_OWNS = frozenset({"the", "a", "an", "its", "their", "his", "our"})
+_STOP = word_set("nouns", "stop")
+
+
 class DateReading(NamedTuple):
     """``text[start:end]`` read as a date: ``shape`` is point, range, since, until, before or after."""
 
@@ -81,6 +87,7 @@ class DateReading(NamedTuple):
     shape: str = "point"
     rough: bool = False
     year_step: int | None = None  # "in August last year": -1
+    month_step: int | None = None  # "last August": -1
 
     @property
     def needs_year(self) -> bool:
@@ -157,16 +164,28 @@ def read_dates(text: str, start: int, floor: int) -> list[DateReading]:
     reading = _with_range(text, point, left)
     if not _accepted(text, reading, left):
         return []
+    if point.year is None and point.month is not None and left.word() in _STEPS and not left.gap.strip():
+        step = _STEPS[left.word()]
+        reading = reading._replace(start=left.starts[-1], month_step=step)
+        left = Left(text, floor, reading.start)
     return [_placed(text, reading, floor, left)]
 
 
 def _accepted(text: str, reading: DateReading, left: Left) -> bool:
     first = reading.first
     if first.month is not None and first.day is None and first.year is None and reading.last is None:
-        return left.word() in _MONTH_BEFORE and not text[first.start : first.start + 3].isupper()
+        if text[first.start : first.start + 3].isupper():
+            return False
+        return left.word() in _MONTH_BEFORE or (left.word() in _OWNS and _modifies(text, first.end))
     if first.bare_year and text[first.start].isdigit():
         return is_year(text, first, reading.end, left, ranged=reading.shape == "range")
     return True
+
+
+def _modifies(text: str, end: int) -> bool:
+    """Whether an ordinary noun follows: "the October meeting", but not "the August Institute"."""
+    following = _FOLLOWING.match(text, end)
+    return following is not None and following[1] not in _STOP
 
 
 def _read_days(text: str, start: int) -> list[DateReading]:
@@ -201,7 +220,7 @@ def _with_range(text: str, point: Point, left: Left) -> DateReading:
         last = _read_last(text, point, separator)
         if last is not None:
             return _joined(point, last) or plain
-        if separator["dash"] or separator["word"]:
+        if separator["dash"] or separator["word"] or between:
             present = _PRESENT.match(text, separator.end())
             if present is not None and point.year is not None:
                 return DateReading(point.start, present.end(), point, None, "since")
@@ -227,7 +246,7 @@ def _read_last(text: str, first: Point, separator: re.Match[str]) -> Point | Non
         if short is not None and first.year is not None:
             year = first.year // 100 * 100 + int(short[0])
             return Point(position, short.end(), year) if year > first.year else None
-    if not (text[position].isdigit() or text[position].isupper()):
+    if STARTS.match(text, position) is None:
         return None
     last: Point | None = read_point(text, position)
     tail = _DAY_TAIL.match(text, position) if first.day is not None and first.year is None else None
@@ -270,7 +289,7 @@ def _borrowing(text: str, reading: DateReading) -> DateReading:
     if listed is None or listed.end() >= len(text):
         return reading
     position = listed.end()
-    if not (text[position].isdigit() or text[position].isupper()):
+    if STARTS.match(text, position) is None:
         return reading
     following = read_point(text, position)
     if following is None or following.year is None or following.month is None:

@@ -42,11 +42,23 @@ def _cased(words: list[str]) -> str:
 
 S = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"  # one stretch of white space, at most one line's end
 MONTH = rf"(?:{_cased(list(MONTHS))})(?![a-z])\.?"
+# Months in small letters, as some write them: read only beside a day or a year. "may" and "march" are verbs too.
+LOWER_MONTHS = tuple(sorted((month for month in MONTHS if month not in ("may", "mar")), key=len, reverse=True))
+_VERBS = frozenset({"may", "march"})
+_ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join((*LOWER_MONTHS, 'may'))})(?![a-z])\.?)"
 WEEKDAY = rf"(?:{_cased(_WEEKDAYS)})\.?"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 YEAR = r"(?:1[0-9]|20|21)\d\d"
-_END = r"(?![\d]|[.,]\d|%)"
+_END = r"(?![\d]|[.,]\d|%|s\b)"
+
+_ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+)  # fmt: skip
+_TWENTIES = (*(f"twenty {one}" for one in _ONES), "thirtieth", "thirty first")
+DAYS_IN_WORDS = {word: day for day, word in enumerate((*_ONES, *_TEENS, *_TWENTIES), 1)}
 
 _HALVES = {
     "first_half": (1, 6), "second_half": (7, 12),
@@ -68,22 +80,39 @@ _NUMERIC = re.compile(
 )
 _MONTH_YEAR_SLASH = re.compile(r"(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d|[./-]\d|%)")
 _DAY_MONTH = re.compile(
-    rf"(?P<d>{DAY}){_ORDINAL}(?:{S}(?:of{S})?(?:the{S})?(?:month{S}of{S})?|[-.]\s?)?(?P<m>{MONTH})"
-    rf"(?:(?:,?{S}(?:of{S})?|,|-|/)(?P<y>{YEAR}){_END})?"
+    rf"(?P<d>{DAY}){_ORDINAL}(?:{S}(?:of{S})?(?:the{S})?(?:month{S}of{S})?|[-./]\s?)?(?P<m>{_ANY_MONTH})"
+    rf"(?:(?:,?{S}(?:of{S}|in{S})?|,|-|/)(?P<y>{YEAR}){_END})?"
 )
 _MONTH_DAY = re.compile(
-    rf"(?P<m>{MONTH}){S}?(?:the{S})?(?P<d>{DAY}){_ORDINAL}(?![\d]|[.,]\d|%|:\d)(?:(?:{S}?,{S}?|{S})(?:of{S})?(?P<y>{YEAR}){_END})?"
+    rf"(?P<m>{_ANY_MONTH})(?:{S}|[-/])?(?:the{S})?(?P<d>{DAY}){_ORDINAL}(?![\d]|[.,]\d|%|:\d)(?:(?:{S}?,{S}?|{S}|[-/])(?:of{S}|in{S})?(?P<y>{YEAR}){_END})?"
 )
-_MONTH_YEAR = re.compile(rf"(?P<m>{MONTH})(?:{S}?,?{S}?(?:of{S})?(?:the{S}year{S})?|[-/])(?P<y>{YEAR}){_END}")
+_MONTH_YEAR = re.compile(
+    rf"(?P<m>{_ANY_MONTH})(?:{S}?,?{S}?(?:of{S}|in{S})?(?:the{S}year{S})?|[-/])(?P<y>{YEAR}|['’]\d\d(?![\w'’])){_END}"
+)
+_YEAR_MONTH_DAY = re.compile(
+    rf"(?P<y>{YEAR})(?:[-/.]|,?{S})(?P<m>{_ANY_MONTH})(?:[-/.]|{S}?)(?P<d>{DAY}){_ORDINAL}(?![\d]|[.,]\d|%|:\d|,?\s{YEAR})"
+)
+_YEAR_MONTH = re.compile(rf"(?P<y>{YEAR})[-/](?P<m>{_ANY_MONTH})(?![-/.]?\d)")
+_WORDS_OF_DAYS = "|".join(sorted((word.replace(" ", r"[\s-]") for word in DAYS_IN_WORDS), key=len, reverse=True))
+_SPACES = re.compile(r"[\s-]+")
+_IN_WORDS_YEAR = rf"(?:(?:{S}?,{S}?|{S})(?:of{S}|in{S})?(?P<y>{YEAR}){_END})?"
+_MONTH_DAY_IN_WORDS = re.compile(
+    rf"(?P<m>{_ANY_MONTH}){S}(?:the{S})?(?P<d>{_WORDS_OF_DAYS})(?![\w-]|\s(?:half|quarter|week|time)){_IN_WORDS_YEAR}",
+    re.IGNORECASE,
+)
+_DAY_IN_WORDS = re.compile(
+    rf"(?P<d>{_WORDS_OF_DAYS}){S}(?:day{S})?of{S}(?P<m>{_ANY_MONTH}){_IN_WORDS_YEAR}", re.IGNORECASE
+)
 _MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})")
 _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d)0['’]?s\b")
 _SHORT_DECADE = re.compile(r"(?<=['’])(?P<y>[1-9])0['’]?s\b")
 _YEAR_ONLY = re.compile(rf"(?P<y>{YEAR})(?![\d]|[.,]\d|%|[A-Za-z])")
 _PART_WORDS = "|".join(sorted((re.escape(word) for word in _PARTS), key=len, reverse=True))
 _PART = re.compile(
-    rf"(?P<part>{_PART_WORDS})(?:{S}of)?(?:{S}the)?(?:{S}year)?(?:{S}?,?{S}?(?P<y>{YEAR}))(?!\d)",
+    rf"(?P<part>{_PART_WORDS})(?:{S}of)?(?:{S}the)?(?:{S}year)?(?:(?:{S}?,?{S}?|[-/])(?P<y>{YEAR}))(?!\d)",
     re.IGNORECASE,
 )
+_YEAR_PART = re.compile(rf"(?P<y>{YEAR})(?:{S}|[-/])?(?P<part>{_PART_WORDS})(?!\w)", re.IGNORECASE)
 _SEASON = re.compile(rf"(?P<part>{'|'.join(_SEASONS)})(?:,|{S}of)?{S}(?P<y>{YEAR})(?!\d)", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<a>\d{1,2})(?P<s>[./])(?P<b>\d{1,2})(?P=s)(?P<y>\d\d)(?!\d|[./-]\d|%)")
 _SURELY_SHORT = re.compile(
@@ -91,6 +120,12 @@ _SURELY_SHORT = re.compile(
 )
 _QUARTER, _MONTHS_IN_YEAR = 2, 12
 _FISCAL = re.compile(rf"FY[\s-]?(?P<y>{YEAR}|'?\d\d)(?:\s?[-–/]\s?(?P<to>{YEAR}|\d\d))?(?!\d)")
+
+
+# What a point in time may start with; "may" in small letters only with its year.
+STARTS = re.compile(
+    rf"\d|[A-Z]|(?:{'|'.join(LOWER_MONTHS)})(?![a-z])|may{S}(?:{DAY},?{S})?{YEAR}|(?:{_PART_WORDS})\b"
+)
 
 
 class Point(NamedTuple):
@@ -156,9 +191,9 @@ def _from_digit(text: str, start: int) -> Point | None:
 
 
 def _from_day(text: str, start: int, following: str) -> Point | None:
-    if following.isalpha() or following.isspace() or following in "-.":
+    if following.isalpha() or following.isspace() or following in "-./":
         match = _DAY_MONTH.match(text, start)
-        if match is not None:
+        if match is not None and not _is_verb(match):
             return _checked(match, int(match["d"]), month_number(match["m"]))
     if following and following in "./-":
         match = _NUMERIC.match(text, start)
@@ -187,17 +222,41 @@ def _from_year(text: str, start: int, following: str) -> Point | None:
         match = _DECADE.match(text, start)
         if match is not None:
             return Point(start, match.end(), int(match["y"]) * 10, decade=True)
+    if following and following in "-/., \nQqHh":
+        written = _from_year_on(text, start)
+        if written is not None:
+            return written
     match = _YEAR_ONLY.match(text, start)
     return Point(start, match.end(), int(match["y"])) if match is not None else None
 
 
+def _from_year_on(text: str, start: int) -> Point | None:
+    """A date that is written from its year on: 2020-Sep-23, 2014 December 5, 2017-Q1."""
+    match = _YEAR_MONTH_DAY.match(text, start)
+    if match is not None:
+        return _checked(match, int(match["d"]), month_number(match["m"]))
+    match = _YEAR_MONTH.match(text, start)
+    if match is not None:
+        return Point(start, match.end(), int(match["y"]), month_number(match["m"]))
+    match = _YEAR_PART.match(text, start)
+    return _part(match) if match is not None else None
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether "12 may" is no date: a verb in small letters, without a year behind it."""
+    return match["m"] in _VERBS and not match["y"]
+
+
 def _from_word(text: str, start: int) -> Point | None:
     match = _MONTH_DAY.match(text, start)
-    if match is not None:
+    if match is not None and not _is_verb(match):
         return _checked(match, int(match["d"]), month_number(match["m"]))
     match = _MONTH_YEAR.match(text, start)
     if match is not None:
-        return Point(start, match.end(), int(match["y"]), month_number(match["m"]))
+        return Point(start, match.end(), _year(match["y"]), month_number(match["m"]))
+    match = _MONTH_DAY_IN_WORDS.match(text, start) or _DAY_IN_WORDS.match(text, start)
+    if match is not None:
+        return _checked(match, DAYS_IN_WORDS[_SPACES.sub(" ", match["d"].lower())], month_number(match["m"]))
     match = _MONTH_ONLY.match(text, start)
     if match is not None:
         end = match.end() - (match[0].endswith(".") and len(match[0]) > 4)
@@ -280,9 +339,14 @@ def writes_short_dates(text: str) -> frozenset[str]:
     return frozenset(match["s"] for match in _SURELY_SHORT.finditer(text))
 
 
+def _year(written: str) -> int:
+    """The year that four digits mean, or two behind an apostrophe."""
+    digits = written.lstrip("'’")
+    return int(digits) if len(digits) == len("2012") else century(int(digits))
+
+
 def _fiscal(match: re.Match[str]) -> Point:
-    written = match["y"].lstrip("'")
-    year = int(written) if len(written) == 4 else century(int(written))
+    year = _year(match["y"])
     to = match["to"]
     last = None if to is None else (int(to) if len(to) == 4 else year // 100 * 100 + int(to))
     return Point(match.start(), match.end(), year, last_year=last if last and last > year else None)

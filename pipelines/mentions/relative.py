@@ -53,10 +53,10 @@ _SAYS_DAY = re.compile(
     r"\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Bb]y|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|(?P<verb>\w+))\s\Z"
 )
 _SAYS_DAY_ONLY = re.compile(r"\b(?:On|From|Until|By|Since|Last|Next|This)\s\Z")
-_COMING = re.compile(
+COMING = re.compile(
     r"\b(?:will|shall|is to|are to|to be|due|scheduled|plans?|planned|expected|next|coming|upcoming|would)\b"
 )
-_TENSE_REACH = 160
+TENSE_REACH = 160
 _FAR = 450  # characters after which "that year" is of another date
 
 
@@ -173,8 +173,8 @@ def _day(weekday: int, context: Context, text: str, place: int) -> date | None:
         return context.weekdays[weekday]
     if context.published is None:
         return None
-    low = max(0, place - _TENSE_REACH)
+    low = max(0, place - TENSE_REACH)
     low = max(low, text.rfind(". ", low, place), text.rfind("\n", low, place))
-    coming = _COMING.search(text, low, place) is not None
+    coming = COMING.search(text, low, place) is not None
     distance = (weekday - context.published.weekday()) % 7
     return context.published + timedelta(days=distance if coming or not distance else distance - 7)
