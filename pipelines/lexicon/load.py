@@ -31,7 +31,7 @@ def load(folder: Path) -> Lexicon:
     typed_cities = read_yaml(folder / "cities.yml", entries.Cities)
     capitals = _capitals(facts, typed_cities)
     roles = read_yaml(folder / "roles.yml", entries.Roles)
-    money, families = _money(folder)
+    money, families, large = _money(folder)
     return Lexicon(
         countries=MappingProxyType(_countries(folder, capitals)),
         cities=MappingProxyType(_cities(folder, typed_cities, facts)),
@@ -41,6 +41,7 @@ def load(folder: Path) -> Lexicon:
         currencies=MappingProxyType(money),
         currency_codes=frozenset(row[0] for row in read_tsv(generated / "currency_codes.tsv", 2)),
         currency_families=MappingProxyType(families),
+        large_currencies=MappingProxyType(large),
         country_currency=MappingProxyType({row[0]: row[3] for row in facts if row[3]}),
         country_names=MappingProxyType({row[0]: row[1] for row in facts}),
         country_regions=MappingProxyType({row[0]: row[2] for row in facts}),
@@ -154,7 +155,7 @@ def _surfaces(name: str, entry: entries.OrganizationEntry) -> list[str]:
     return list(dict.fromkeys([name, *acronym, *entry.aliases, *entry.weak]))
 
 
-def _money(folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _money(folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
     names, _, families = (folder / "generated" / name for name in _CURRENCY_FORMS)
     typed = read_yaml(folder / "currencies.yml", entries.Currencies)
     no_money = frozenset(typed.no_money)
@@ -163,7 +164,7 @@ def _money(folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     }
     single = {word: codes[0] for word, codes in candidates.items() if len(codes) == 1}
     carried = {name: code for name, code in read_tsv(names, 2) if name not in no_money}
-    return {**single, **carried, **typed.alias, **typed.bare}, candidates
+    return {**single, **carried, **typed.alias, **typed.bare}, candidates, dict(typed.scaled)
 
 
 class _HeadFile(Protocol):

@@ -184,7 +184,11 @@ def _year_for(
     if reading.month_step is not None and day is not None:
         return _stepped(reading, day)
     coming = day is not None and COMING.search(text, *_tense(text, draft)) is not None
-    if known is not None and not (day is not None and coming and known.year < day.year) and draft.start - known.end < 2 * _LOOK:
+    if (
+        known is not None
+        and not (day is not None and coming and known.year < day.year)
+        and draft.start - known.end < 2 * _LOOK
+    ):
         passed = sum(1 for _ in _SENTENCE.finditer(text, known.end, draft.start))
         # A day of a page with a date is more likely of its time than of a year that another sentence names.
         nearer = 0 if day is not None and known.month is None else 1

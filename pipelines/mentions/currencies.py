@@ -13,9 +13,11 @@ from typing import NamedTuple
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 
-_SYMBOLS = r"$€£¥₹₽₩₺₴₸₫₪₱₦₼₾৳"
+_SYMBOLS = r"$€£¥֏؋৳฿៛\u20a0-\u20bf元"
+# A country's letters before a "$" that are written small; any others before it are words ("is $5").
+_SMALL = r"us|hk|nz|nt|au|ca|mex|c|usd|aud|cad|nzd|hkd|sgd|mxn"
 _BEFORE = re.compile(
-    rf"(?:(?P<sign>(?:(?<![A-Za-z])(?:[A-Z][A-Za-z]{{0,2}}\.?|U\.S\.|US)[^\S\n]?)?[{_SYMBOLS}](?:US)?)"
+    rf"(?:(?P<sign>(?:(?<![A-Za-z])(?:[A-Z][A-Za-z]{{0,2}}\.?|U\.S\.|US|{_SMALL})[^\S\n]?)?[{_SYMBOLS}](?:US)?)"
     r"|(?<![A-Za-z])(?P<word>[A-Za-zł]{2,8}\.?))[^\S\n]{0,2}\Z"
 )
 _NAME_BEFORE = re.compile(r"(?<![\w])(?P<word>[A-Za-z.]{2,14}\s[A-Za-z]{3,10})[^\S\n]{1,2}\Z")
@@ -38,6 +40,7 @@ class Currency(NamedTuple):
     start: int
     end: int
     shared: str | None = None
+    factor: int = 1  # MEUR 3.5
 
 
 # After these, which are also words or names, only what looks like a sum is money: "COP 26", "TOP 10",
@@ -48,11 +51,20 @@ _SUM = re.compile(
 )
 
 
+_FACTORS = {"M": 10**6, "m": 10**6, "k": 10**3, "K": 10**3, "T": 10**3}
+_SCALED_CODE = 4
+_SMALL_WORDS = frozenset(
+    {"euro", "euros", "rs", "rs.", "rupees", "usd", "eur", "gbp", "rmb", "meur", "keur"}
+)  # before a sum also in small letters
+
+
 def _made(word: str, start: int, end: int) -> Currency | None:
     """The currency that ``word`` means, if any; codes count in capitals only."""
     words = lexicon()
     if word.upper() == word and word in words.currency_codes:
         return Currency(word, start, end)
+    if len(word) == _SCALED_CODE and word[1:] in words.currency_codes and word[0] in _FACTORS:
+        return Currency(word[1:], start, end, factor=_FACTORS[word[0]])
     lower = word.lower()
     code = words.currencies.get(lower) or words.currencies.get(lower.rstrip("."))
     if code is None:
@@ -80,11 +92,7 @@ def before(text: str, floor: int, start: int) -> Currency | None:
     if word in _HOMOGRAPHS and not _SUM.match(text, start):
         return None
     found = _made(word, match.start("word"), match.end("word"))
-    return (
-        found
-        if found is None or word[0].isupper() or word.lower() in ("euro", "euros", "rs", "rs.")
-        else None
-    )
+    return found if found is None or word[0].isupper() or word.lower() in _SMALL_WORDS else None
 
 
 def _signed(match: re.Match[str]) -> Currency | None:
@@ -95,16 +103,16 @@ def _signed(match: re.Match[str]) -> Currency | None:
             if len(sign) == len(re.sub(r"\s", "", match["sign"])):
                 return Currency(found.code, match.start("sign"), found.end, found.shared)
             return found
-        code = sign[:-1]
+        code = sign[:-1].upper()
         if code in lexicon().currency_codes:  # USD$, AUD $
             return Currency(code, match.start("sign"), match.end("sign"))
         sign = sign[1:]
     return None
 
 
-def after(text: str, end: int) -> Currency | None:
+def after(text: str, end: int, large: bool = False) -> Currency | None:
     """The currency said right after the number that ends at ``end``: "EUR", "US dollars", "Belarusian
-    rubles".
+    rubles"; behind a ``large`` number also words that are not always money ("3 million soles").
     """
     sign = _AFTER.match(text, end)
     if sign is not None:
@@ -112,6 +120,8 @@ def after(text: str, end: int) -> Currency | None:
     match = _WORDS_AFTER.match(text, end)
     if match is None:
         return None
+    if match["one"].isupper() and text[match.end("one") : match.end("one") + 1].isdigit():
+        return None  # 3 USD50 cards
     start = match.start("one")
     for last in ("three", "two", "one"):
         if match[last] is None:
@@ -127,7 +137,8 @@ def after(text: str, end: int) -> Currency | None:
             )
             if found is not None and not (form.isupper() and len(form) < 3):
                 return found
-    return None
+    code = lexicon().large_currencies.get(match["one"].rstrip(".")) if large else None
+    return None if code is None else Currency(code, start, match.end("one"))
 
 
 @cache

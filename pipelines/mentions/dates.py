@@ -15,8 +15,8 @@ from pipelines.mentions.left import Left
 from pipelines.mentions.points import (
     DAY,
     MONTH,
-    WEEKDAY,
     STARTS,
+    WEEKDAY,
     YEAR,
     Point,
     S,
@@ -73,6 +73,8 @@ _MONTH_BEFORE = word_set("dates", "month_before")
 
 
 _FOLLOWING = re.compile(rf"{S}([a-z]{{3,}})\b")
+# Months that are no person's name and no verb: read also where one opens its sentence, "October was wet".
+_NO_NAMES = frozenset({1, 2, 7, 9, 10, 11, 12})
 _OWNS = frozenset({"the", "a", "an", "its", "their", "his", "our"})
 _STOP = word_set("nouns", "stop")
 
@@ -176,7 +178,9 @@ def _accepted(text: str, reading: DateReading, left: Left) -> bool:
     if first.month is not None and first.day is None and first.year is None and reading.last is None:
         if text[first.start : first.start + 3].isupper():
             return False
-        return left.word() in _MONTH_BEFORE or (left.word() in _OWNS and _modifies(text, first.end))
+        if left.word() in _MONTH_BEFORE or (left.word() in _OWNS and _modifies(text, first.end)):
+            return True
+        return first.month in _NO_NAMES and not len(left) and _FOLLOWING.match(text, first.end) is not None
     if first.bare_year and text[first.start].isdigit():
         return is_year(text, first, reading.end, left, ranged=reading.shape == "range")
     return True

@@ -10,7 +10,8 @@ from pipelines.mentions import currencies
 from pipelines.mentions.currencies import Currency
 from pipelines.mentions.draft import AMBIGUOUS_NUMBER, Draft
 from pipelines.mentions.left import Left
-from pipelines.mentions.numbers import Number, decimal_of, read_number, read_words, tidy
+from pipelines.mentions.number_words import read_words
+from pipelines.mentions.numbers import SCALE, SCALES, Number, decimal_of, read_number, tidy
 from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_unit
 
 _WORDS = word_file("qualifiers")
@@ -28,7 +29,7 @@ _AFTER = re.compile(
     rf"\s?(?P<plus>\+|-plus\b)(?!\d)|\s{{1,2}}(?:{'|'.join(map(_behind, _BOUNDS))})\b(?!\s+than)"
 )
 _TO = re.compile(
-    r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}"
+    r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}(?:(?:a\s)?max(?:\.|imum(?:\sof)?)?\s{1,2})?"
     r"|\s{1,2}(?P<and>and)\s{1,2}|\s{1,2}(?P<or>or)\s{1,2}"
 )
 _RATIO = re.compile(r"(?P<a>\d{1,6})\s?:\s?(?P<b>\d{1,9})(?![\d:]|[.,]\d)")
@@ -57,8 +58,15 @@ _FOR_LENGTH = frozenset(
         "were",
     }
 )
+_SEVERAL_WORDS = re.compile(
+    r"[a-z][\s-]+(?!dozen)[a-z]{3}"
+)  # "one hundred and two" is a figure whatever it counts
+_IN_DIGITS = re.compile(r"\s?\(\d")
+_OPENING = frozenset({"from", "between"})
 _SHARE = Decimal("0.000001")
 _HALF = Decimal("0.5")
+_THOUSANDS, _HUNDRED = Decimal(1000), Decimal(100)
+_CENTS = re.compile(r"(?:\sand)?\s(?P<number>\d{1,2}|[a-z]+(?:-[a-z]+)?)\s(?:cents?|pence|kopecks?)\b")
 _SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about", "≈": "about"}
 
 
@@ -101,6 +109,8 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
     if text[draft.end : draft.end + 1] == "-":
         return None
     counted = draft.unit is not None or number.scaled or draft.currency is not None
+    again = _IN_DIGITS.match(text, number.end)  # "twenty-five (25) academies" is read from its digits
+    counted = counted or (again is None and _SEVERAL_WORDS.search(text, start, number.end) is not None)
     return (
         draft if counted and not (number.value == 1 and draft.kind == "count" and not number.scaled) else None
     )
@@ -116,8 +126,9 @@ def _figure(text: str, number: Number, money: Currency | None, floor: int, sign:
         separator = _TO.match(text, unit.end) if unit is not None else None
     second = _second(text, separator, left, sign, money is not None) if separator is not None else None
     if second is not None and separator is not None and _ranges(text, number, second, separator, left):
-        low, high = _shared_scale(number, second), second
-        unit = read_unit(text, second.end)
+        of_second = read_unit(text, second.end)
+        if unit is None or (of_second is not None and of_second.name == unit.name) or left.word() in _OPENING:
+            low, high, unit = _shared_scale(number, second), second, of_second
     elif unit is None:
         unit = read_unit(text, number.end)
     return _assembled(text, low, high, money, unit, left)
@@ -171,10 +182,11 @@ def _assembled(
     end = high.end
     start = money.start if money else low.start
     kind = "count"
-    paid = money or (currencies.after(text, end) if unit is None else None)
+    paid = money or (currencies.after(text, end, _large(high)) if unit is None else None)
     if paid is not None:
         kind, unit = "money", None
         end = max(end, paid.end)
+        low, high, end = _sum(text, low, high, paid, end)
     elif unit is not None and unit.name == "percent":
         kind, end = "percent", unit.end
     elif unit is not None and unit.name in DURATIONS:
@@ -191,6 +203,35 @@ def _assembled(
         draft.low = draft.high = None
         draft.qualifier, draft.reason = None, AMBIGUOUS_NUMBER
     return _qualified(text, draft, left)
+
+
+def _large(number: Number) -> bool:
+    return number.scaled or (number.value is not None and number.value >= _THOUSANDS)
+
+
+def _sum(text: str, low: Number, high: Number, paid: Currency, end: int) -> tuple[Number, Number, int]:
+    """Both ends of a sum with what its currency's words add: MEUR 3.5, 75 USD million, 3 dollars 50 cents."""
+    factor = Decimal(paid.factor)
+    scale = SCALE.match(text, end) if not high.scaled and paid.start >= high.end else None
+    if scale is not None:
+        factor, end = factor * SCALES[scale["word"].lower()], scale.end()
+    cents = _CENTS.match(text, end) if low is high and not high.scaled and scale is None else None
+    if cents is not None and high.value is not None and high.value == int(high.value):
+        more = read_words(text, cents.start("number")) if not cents["number"].isdigit() else None
+        value = Decimal(cents["number"]) if more is None else more.value
+        if value is not None and value < _HUNDRED:
+            low = high = high._replace(value=tidy(high.value + value / _HUNDRED))
+            end = cents.end()
+    if factor == 1:
+        return low, high, end
+    one = low._replace(value=None if low.value is None else tidy(low.value * factor), scaled=True)
+    if low is high:
+        return one, one, end
+    return (
+        one,
+        high._replace(value=None if high.value is None else tidy(high.value * factor), scaled=True),
+        end,
+    )
 
 
 def _settle(text: str, draft: Draft, low: Number, high: Number) -> None:

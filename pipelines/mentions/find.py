@@ -21,7 +21,14 @@ from pipelines.mentions.figures import read_figure, read_ratio, read_word_figure
 from pipelines.mentions.identifiers import naming_word, read_identifier
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.numbers import NUMERALS, VULGAR, Separators
-from pipelines.mentions.points import DAYS_IN_WORDS, LOWER_MONTHS, MONTHS, PARTS_OF_YEARS, short_date, writes_short_dates
+from pipelines.mentions.points import (
+    DAYS_IN_WORDS,
+    LOWER_MONTHS,
+    MONTHS,
+    PARTS_OF_YEARS,
+    short_date,
+    writes_short_dates,
+)
 from pipelines.mentions.relative import UNITS, read_named_month, read_relative
 
 FURNITURE = "furniture"
@@ -55,12 +62,17 @@ def _anchor() -> re.Pattern[str]:
     months = {form for month in MONTHS for form in (month.capitalize(), month.upper())}
     parts = {word for label in PARTS_OF_YEARS for word in dates[label] if not word[0].isdigit()}
     counted = r"(?=\s(?:dozen|hundred|thousand|million|billion|half|third|quarter)\b)"
-    share = rf"[Hh]alf(?=\s(?:of|the|an?)\s|\Z)|[Aa]n?{counted}"
+    scaled = r"(?:dozen|hundred|thousand|million|billion)\b"
+    share = rf"[Hh]alf(?=\s(?:of|the|an?)\s|\s{scaled}|\Z)|[Qq]uarter(?=\s{scaled})|[Aa]n?{counted}"
     days = {word.split()[0] for word in DAYS_IN_WORDS}
     day = rf"(?:{_alternation(_either_case(days))})(?=[\s-](?:\w+\s)?(?:day\s)?of\s(?:{'|'.join(months)}))"
+    small = (  # a month in small letters goes on with a day, a year or another month
+        rf"(?:{_alternation(LOWER_MONTHS)})"
+        r"(?=\.?[\s,/-]{1,2}(?:of\s|in\s|the\s)?\d|\s(?:to|and)\s[A-Za-z]{3}|\s?[-–—]\s?[A-Za-z]{3})"
+    )
     return re.compile(
         rf"(?P<digit>[\d{''.join(VULGAR)}²³¹⁰-⁹₀-₉]+)|\b(?:"
-        rf"(?P<month>(?:{_alternation(months)})(?![a-z])|(?:{_alternation(LOWER_MONTHS)})(?=\.?[\s,/-]{{1,2}}(?:of\s|in\s|the\s)?\d))"
+        rf"(?P<month>(?:{_alternation(months)})(?![a-z])|{small})"
         rf"|(?P<day>{day})"
         rf"|(?P<word>(?:{_alternation(_either_case(NUMERALS.keys() - {'dozen'}))})\b|{share})"
         rf"|(?P<part>(?:{_alternation(_either_case(parts))})\b|FY(?=\d|\b))"
@@ -125,7 +137,9 @@ class _Scan:
             return
         if text[start].isdecimal():
             readings = read_dates(text, start, floor)
-            if readings and not (start > floor and (_joined(text, start) or _priced(text, start, readings[0]))):
+            if readings and not (
+                start > floor and (_joined(text, start) or _priced(text, start, readings[0]))
+            ):
                 for reading in readings:
                     self.keep(_dated(reading))
                 return
@@ -186,7 +200,12 @@ def _joined(text: str, start: int) -> bool:
 
 def _priced(text: str, start: int, reading: DateReading) -> bool:
     """Whether the digits of a day are a sum: "$12 December"."""
-    return reading.first.day is not None and text[max(0, start - 2) : start].strip()[-1:] in ("$", "€", "£", "¥")
+    return reading.first.day is not None and text[max(0, start - 2) : start].strip()[-1:] in (
+        "$",
+        "€",
+        "£",
+        "¥",
+    )
 
 
 def _glued(text: str, draft: Draft) -> Draft:

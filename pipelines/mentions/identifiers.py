@@ -48,6 +48,7 @@ _STREET = re.compile(
     r"\d{1,4}[A-Za-z]?(?=,?\s{1,2}(?:[A-Z][\w.’'-]*\s){0,3}(?:Street|St\.|Str\.|Avenue|Ave\.?|Road|Rd\.?|Lane|Boulevard|Blvd\.?|Square|Prospekt|Prospect|Drive)(?!\w))"
 )
 _NUMBER_TAIL = re.compile(r"(?:[-–/.]\d+)*(?:\([a-z]\))?(?!\d)")
+_LETTERED_NUMBER = re.compile(r"(?<![\w'’])[A-Z]!\s?\Z")  # EUREKA's project numbers, "E! 147"
 _COUNTED_OUT = frozenset({"page", "part", "step", "figure", "table"})
 _PAGES = re.compile(r"(?:\sof\s\d+)?(?![\d,.]\d)(?!\s[A-Z])")  # Page 3 of 12
 _TITLED = re.compile(r"[A-Z][\w’'.-]+")
@@ -253,6 +254,9 @@ def _address(text: str, start: int, floor: int) -> Draft | None:
 
 def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
     """A number that a word before it makes a name: "Resolution 10", "Group of 20", "Horizon 2020"."""
+    lettered = _LETTERED_NUMBER.search(text, max(floor, start - 4), start)
+    if lettered is not None:
+        return _named("identifier", lettered.start(), end)
     left = Left(text, floor, start)
     if not len(left) or (left.broken and left.words == []):
         return None

@@ -1,4 +1,4 @@
-"""Numbers, in digits and in words, in both conventions: where one stands, and what it is worth.
+"""Numbers in digits, in both conventions: where one stands, and what it is worth (in words: `number_words`).
 
 ``read_number`` reads the number that starts at a position, with its scale word ("1.84 mln"). What a single
 separator before three digits means is decided as FACTS.md says, with a `Separators` as the document's
@@ -8,7 +8,6 @@ evidence. Nothing here knows units, dates or what the number is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -33,21 +32,24 @@ def _by_word(name: str) -> dict[str, Decimal]:
 NUMERALS = _by_word("numerals")
 SCALES = _by_word("scales")
 FRACTIONS = _by_word("fractions")
-_DOZEN = "dozen"
-_MONEY_SCALES = {"m": Decimal(10**6), "b": Decimal(10**9), "k": Decimal(10**3)}
+_MONEY_SCALES = {
+    "m": Decimal(10**6), "mm": Decimal(10**6), "b": Decimal(10**9), "k": Decimal(10**3), "t": Decimal(10**12),
+}  # fmt: skip
+
+PLACES = Decimal("0.000001")
 
 NUMERAL = re.compile(
     rf"\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?!\d)(?:[.,]\d+)?(?![.,]?\d)"
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+){0,19}"  # more than MOST_DIGITS are no number, however long the chain
 )
-_SCALE = re.compile(
+SCALE = re.compile(
     r"\+?[^\S\n]{0,2}-?(?P<word>"
     + "|".join(re.escape(w) for w in sorted(SCALES, key=len, reverse=True))
     + r")(?![\w])",
     re.IGNORECASE,
 )
-_SHORT_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?![\w&'’²³-])")
+_SHORT_SCALE = re.compile(r"\s?(?P<word>MM|[mMbBkK]|(?<=\d)T)(?![\w&'’²³-])")
 _SIGNED_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|(?P<code>[A-Z]{3})\b|US\$|[Ee]uros?\b))")
 _THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
 _EVIDENCE = re.compile(r"(?<![\d.,/:-])\d+(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
@@ -105,7 +107,8 @@ def decimal_of(written: str, sign: str | None = None) -> Decimal | None:
     head, _, tail = compact.rpartition(last)
     if len(set(marks)) == 2:
         other = marks[0]
-        fits = marks.count(last) == 1 and _grouped(head.split(other))
+        groups = head.split(other)
+        fits = marks.count(last) == 1 and (_grouped(groups) or _indian(groups, other))
         return _decimal("".join(head.split(other)), tail) if fits else None
     groups = compact.split(last)
     if len(marks) > 1:
@@ -135,12 +138,28 @@ def _grouped(groups: list[str]) -> bool:
 
 
 def _indian(groups: list[str], mark: str) -> bool:
-    lakhs = all(len(group) == 2 for group in groups[1:-1]) and len(groups[-1]) == 3
+    lakhs = len(groups) > 2 and all(len(group) == 2 for group in groups[1:-1]) and len(groups[-1]) == 3
     return mark == "," and lakhs and 1 <= len(groups[0]) <= 2
 
 
 def _decimal(whole: str, fraction: str) -> Decimal:
     return Decimal(f"{int(whole)}.{''.join(str(int(digit)) for digit in fraction)}")
+
+
+AND_A_PART = re.compile(
+    r"\sand\s(?P<count>an?|one|two|three|four|five|six|seven|eight)[\s-]"
+    rf"(?P<part>{'|'.join(sorted(FRACTIONS, key=len, reverse=True))})\b(?!\s(?:of|the)\b)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"(?P<and>\sand)?\s(?P<digits>\d{1,3})(?:\s(?P<scale>hundred|thousand|million|billion))?(?![\w]|[.,]\d)"
+)
+
+
+def part_of(match: re.Match[str]) -> Decimal:
+    """The value of "and three fifths"."""
+    count = NUMERALS.get(match["count"].lower(), Decimal(1))
+    return count / FRACTIONS[match["part"].lower()]
 
 
 def read_number(text: str, start: int, sign: str | None, money: bool = False) -> Number | None:
@@ -165,11 +184,11 @@ def read_number(text: str, start: int, sign: str | None, money: bool = False) ->
 
 def _scaled(text: str, number: Number, money: bool) -> Number:
     end, factor = number.end, Decimal(1)
-    match = _SCALE.match(text, end)
+    match = SCALE.match(text, end)
     while match is not None:
         factor *= SCALES[match["word"].lower()]
         end = match.end()
-        match = _SCALE.match(text, end)
+        match = SCALE.match(text, end)
     if end == number.end:
         short = (_SHORT_SCALE if money else _THOUSAND).match(text, end) or _SIGNED_SCALE.match(text, end)
         if short is None or not _of_currency(short):
@@ -178,7 +197,25 @@ def _scaled(text: str, number: Number, money: bool) -> Number:
     elif text[end : end + 1] == "." and text[number.end : end].strip().lower() in _ABBREVIATED:
         end += 1
     value = None if number.value is None else tidy(number.value * factor)
-    return Number(number.start, end, value, number.raw, True, number.triple, False)
+    whole = Number(number.start, end, value, number.raw, True, number.triple, False)
+    return whole if value is None else _went_on(text, whole, factor)
+
+
+def _went_on(text: str, number: Number, factor: Decimal) -> Number:
+    """ "3 million and a half", "2 million 300 thousand", "3 hundred and 21": what a smaller part adds."""
+    value = number.value or Decimal(0)
+    part = AND_A_PART.match(text, number.end)
+    if part is not None and factor > 100:
+        return number._replace(end=part.end(), value=tidy(value + part_of(part) * factor))
+    more = _MORE.match(text, number.end)
+    if more is None:
+        return number
+    smaller = SCALES[more["scale"].lower()] if more["scale"] else Decimal(1)
+    added = Decimal(more["digits"]) * smaller
+    fits = added < factor and (smaller > 1 or factor == 100)
+    if not fits:
+        return number
+    return _went_on(text, number._replace(end=more.end(), value=tidy(value + added)), smaller)
 
 
 def _of_currency(short: re.Match[str]) -> bool:
@@ -194,82 +231,3 @@ def tidy(value: Decimal) -> Decimal:
 
 
 _ABBREVIATED = frozenset(word[:-1] for word in SCALES if word.endswith("."))
-
-_WORD = re.compile(r"[A-Za-z]+")
-_JOIN = re.compile(r"(?:-|\s{1,2}(?:and\s{1,2})?)(?=[A-Za-z])")
-_FRACTION = re.compile(
-    r"(?:-|\s{1,2})(?:a\s)?(?P<part>" + "|".join(sorted(FRACTIONS, key=len, reverse=True)) + r")\b(?!-)",
-    re.IGNORECASE,
-)
-
-
-_HALF_A = re.compile(
-    r"half\san?\s(?P<scale>million|billion|trillion|thousand|hundred|dozen)\b", re.IGNORECASE
-)
-_AND_A_HALF = re.compile(r"\sand\sa\s(?P<part>half|quarter)\b(?!\s(?:of|the)\b)", re.IGNORECASE)
-_SHARE = re.compile(
-    r"(?:an?\s)?(?P<part>half|third|quarter|fifth|tenth)(?=\s(?:of|the|a)\s|\Z)", re.IGNORECASE
-)
-
-
-def read_words(text: str, start: int) -> Number | None:
-    """The number in words that starts at ``start``: "twenty-five", "two hundred and six", "a dozen", "nine-
-    tenths".
-    """
-    half = _HALF_A.match(text, start)
-    if half is not None:
-        word = half["scale"].lower()
-        return Number(start, half.end(), tidy((SCALES.get(word) or NUMERALS[word]) / 2), scaled=True)
-    share = _SHARE.match(text, start)
-    if share is not None:
-        return Number(start, share.end(), Decimal(1) / FRACTIONS[share["part"].lower()])
-    total, group, end, spoken = Decimal(0), Decimal(0), start, 0
-    for word, position in _number_words(text, start):
-        if word in ("a", "an") and not spoken:
-            group = Decimal(1)
-        elif word in SCALES:
-            factor = SCALES[word]
-            group = (group or Decimal(1)) * factor
-            if factor > 100:
-                total, group = total + group, Decimal(0)
-        elif word == _DOZEN:
-            group = (group or Decimal(1)) * NUMERALS[word]
-        elif word in NUMERALS and _fits(group, NUMERALS[word], spoken):
-            group += NUMERALS[word]
-        else:
-            break
-        end, spoken = position + len(word), spoken + 1
-    if not spoken or text[start:end].lower() in ("a", "an"):
-        return None
-    part = _FRACTION.match(text, end)
-    value = total + group
-    if part is not None and spoken == 1 and value < 20:
-        value = (value / FRACTIONS[part["part"].lower()]).quantize(Decimal("0.000001"))
-        return Number(start, part.end(), value)
-    more = _AND_A_HALF.match(text, end)
-    if more is not None:
-        return Number(start, more.end(), value + 1 / FRACTIONS[more["part"].lower()], scaled=True)
-    return Number(start, end, value, value, scaled=total > 0)
-
-
-def _fits(group: Decimal, value: Decimal, spoken: int) -> bool:
-    """Whether a numeral may follow what is said: "twenty five", "hundred six", but not "two three"."""
-    return (
-        not spoken
-        or group == 0
-        or (group % 100 == 0)
-        or (value < 10 and group % 100 >= 20 and group % 10 == 0)
-    )
-
-
-def _number_words(text: str, start: int) -> Iterator[tuple[str, int]]:
-    position = start
-    for _ in range(12):
-        match = _WORD.match(text, position)
-        if match is None:
-            return
-        yield match[0].lower(), position
-        join = _JOIN.match(text, match.end())
-        if join is None:
-            return
-        position = join.end()

@@ -42,9 +42,11 @@ def _cased(words: list[str]) -> str:
 
 S = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"  # one stretch of white space, at most one line's end
 MONTH = rf"(?:{_cased(list(MONTHS))})(?![a-z])\.?"
-# Months in small letters, as some write them: read only beside a day or a year. "may" and "march" are verbs too.
-LOWER_MONTHS = tuple(sorted((month for month in MONTHS if month not in ("may", "mar")), key=len, reverse=True))
-_VERBS = frozenset({"may", "march"})
+# Months in small letters, as some write them: read only beside a day or a year.
+LOWER_MONTHS = tuple(
+    sorted((month for month in MONTHS if month not in ("may", "mar")), key=len, reverse=True)
+)
+_VERBS = frozenset({"may", "march"})  # no months without a year in small letters
 _ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join((*LOWER_MONTHS, 'may'))})(?![a-z])\.?)"
 WEEKDAY = rf"(?:{_cased(_WEEKDAYS)})\.?"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -54,8 +56,8 @@ _END = r"(?![\d]|[.,]\d|%|s\b)"
 
 _ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth", "twentieth",
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
 _TWENTIES = (*(f"twenty {one}" for one in _ONES), "thirtieth", "thirty first")
 DAYS_IN_WORDS = {word: day for day, word in enumerate((*_ONES, *_TEENS, *_TWENTIES), 1)}
@@ -84,7 +86,7 @@ _DAY_MONTH = re.compile(
     rf"(?:(?:,?{S}(?:of{S}|in{S})?|,|-|/)(?P<y>{YEAR}){_END})?"
 )
 _MONTH_DAY = re.compile(
-    rf"(?P<m>{_ANY_MONTH})(?:{S}|[-/])?(?:the{S})?(?P<d>{DAY}){_ORDINAL}(?![\d]|[.,]\d|%|:\d)(?:(?:{S}?,{S}?|{S}|[-/])(?:of{S}|in{S})?(?P<y>{YEAR}){_END})?"
+    rf"(?P<m>{_ANY_MONTH})(?:{S}|[-/])?(?:the{S})?(?P<d>{DAY}){_ORDINAL}(?!\d|\.\d|,\d(?!\d{{3}}(?!\d))|%|:\d)(?:(?:{S}?,{S}?|{S}|[-/])(?:of{S}|in{S})?(?P<y>{YEAR}){_END})?"
 )
 _MONTH_YEAR = re.compile(
     rf"(?P<m>{_ANY_MONTH})(?:{S}?,?{S}?(?:of{S}|in{S})?(?:the{S}year{S})?|[-/])(?P<y>{YEAR}|['’]\d\d(?![\w'’])){_END}"
@@ -93,7 +95,9 @@ _YEAR_MONTH_DAY = re.compile(
     rf"(?P<y>{YEAR})(?:[-/.]|,?{S})(?P<m>{_ANY_MONTH})(?:[-/.]|{S}?)(?P<d>{DAY}){_ORDINAL}(?![\d]|[.,]\d|%|:\d|,?\s{YEAR})"
 )
 _YEAR_MONTH = re.compile(rf"(?P<y>{YEAR})[-/](?P<m>{_ANY_MONTH})(?![-/.]?\d)")
-_WORDS_OF_DAYS = "|".join(sorted((word.replace(" ", r"[\s-]") for word in DAYS_IN_WORDS), key=len, reverse=True))
+_WORDS_OF_DAYS = "|".join(
+    sorted((word.replace(" ", r"[\s-]") for word in DAYS_IN_WORDS), key=len, reverse=True)
+)
 _SPACES = re.compile(r"[\s-]+")
 _IN_WORDS_YEAR = rf"(?:(?:{S}?,{S}?|{S})(?:of{S}|in{S})?(?P<y>{YEAR}){_END})?"
 _MONTH_DAY_IN_WORDS = re.compile(
@@ -103,7 +107,9 @@ _MONTH_DAY_IN_WORDS = re.compile(
 _DAY_IN_WORDS = re.compile(
     rf"(?P<d>{_WORDS_OF_DAYS}){S}(?:day{S})?of{S}(?P<m>{_ANY_MONTH}){_IN_WORDS_YEAR}", re.IGNORECASE
 )
-_MONTH_ONLY = re.compile(rf"(?P<m>{MONTH})")
+_MONTH_ONLY = re.compile(
+    rf"(?P<m>{MONTH}|(?:{'|'.join(m for m in LOWER_MONTHS if m not in _VERBS)})(?![a-z])\.?)"
+)
 _DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d)0['’]?s\b")
 _SHORT_DECADE = re.compile(r"(?<=['’])(?P<y>[1-9])0['’]?s\b")
 _YEAR_ONLY = re.compile(rf"(?P<y>{YEAR})(?![\d]|[.,]\d|%|[A-Za-z])")

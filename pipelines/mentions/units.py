@@ -211,7 +211,7 @@ def _singular(words: list[tuple[str, int, int]]) -> Unit | None:
     return Unit(word.lower() if is_plural(word) else plural_of(word.lower()), start, end)
 
 
-_CURRENCY_START = re.compile(r"\s?(?:[$€£¥₹₽](?!\s?\d)|(?P<code>[A-Z]{3})\b|(?P<word>[A-Za-z]{3,12})\b)")
+_CURRENCY_START = re.compile(r"\s?(?:[$€£¥₹₽]|(?P<code>[A-Z]{3})\b|(?P<word>[A-Za-z]{3,12})\b)(?!\s?\d)")
 
 
 def starts_currency(text: str, end: int) -> bool:

@@ -29,7 +29,11 @@ _CULTURE = "en-us"
 def ours(case: Case) -> Iterator[Value]:
     """What the project's own grammar reads."""
     for mention in find_mentions(case.text, MentionContext(published=case.published)):
-        if mention.kind == "date" and mention.edtf and ABSOLUTE.search(case.text[mention.start : mention.end]):
+        if (
+            mention.kind == "date"
+            and mention.edtf
+            and ABSOLUTE.search(case.text[mention.start : mention.end])
+        ):
             value = days(mention.edtf)
             if value is not None:
                 yield Value(date_kind(value), mention.start, mention.end, value)
@@ -64,12 +68,16 @@ def recognizers() -> Read:
             for found in model(case.text, _CULTURE):
                 start, end, said = found.start, found.end + 1, found.resolution
                 plain = re.fullmatch(r"[\d.]+(e[+-]?\d+)?", str(said["value"]).rstrip("%"), re.IGNORECASE)
-                if plain and not any(start < last and first < end for first, last in taken):
-                    yield Value(kind, start, end, number(float(plain[0])), said.get("isoCurrency"))
+                within = any(start < last and first < end for first, last in taken)
+                if plain and (kind == "count" or not within):
+                    said_as = "number" if kind == "count" and within else kind
+                    yield Value(said_as, start, end, number(float(plain[0])), said.get("isoCurrency"))
                     taken.append((start, end))
         reference = datetime.combine(case.published, time()) if case.published else None
         for found in moments.recognize_datetime(case.text, _CULTURE, reference=reference):
-            value = recognized_date(case.text, found.start, found.end + 1, found.type_name, found.resolution, reference)
+            value = recognized_date(
+                case.text, found.start, found.end + 1, found.type_name, found.resolution, reference
+            )
             if value is not None:
                 yield Value(date_kind(value), found.start, found.end + 1, value)
 
@@ -128,7 +136,11 @@ def heideltime(folder: Path) -> Read:
             if start < 0:
                 continue
             position = end = start + len(timex["text"])
-            value = timex_days(timex["value"]) if timex["type"] == "DATE" and ABSOLUTE.search(timex["text"]) else None
+            value = (
+                timex_days(timex["value"])
+                if timex["type"] == "DATE" and ABSOLUTE.search(timex["text"])
+                else None
+            )
             if value is not None:
                 yield Value(date_kind(value), start, end, value)
 

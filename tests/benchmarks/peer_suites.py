@@ -21,7 +21,7 @@ from typing import Any
 from peer_values import ABSOLUTE, OPEN, Case, Value, date_kind, days, end_of, number, timex_days
 
 # Readings of these kinds are held against the labels, under the kind at their right.
-NUMBERS = {kind: "count" for kind in ("count", "money", "percent", "measure")}
+NUMBERS = {kind: "count" for kind in ("count", "money", "percent", "measure", "number")}
 QUANTITIES = {kind: kind for kind in ("count", "money", "percent")}
 DATES = {"date": "date", "period": "period"}
 # ISO 4217 for the names of units that quantulum3 gives currencies; its other units are measures.
@@ -40,7 +40,9 @@ _LEANING = re.compile(
     r"before|since|beginning|starting|commencing))\b",
     re.IGNORECASE,
 )
-_PART_OF_A_CURRENCY = re.compile(r"cents?|penny|pence|sen|satoshis?|jiao|fen", re.IGNORECASE)
+_SIGN_FIRST = re.compile(r"per|%", re.IGNORECASE)
+_JOINED = re.compile(r"\d[/-]\d|[A-Za-z]-\d|\d{1,2},\d{1,2},|,\d\d,|,\d\d\.|\+\d")
+_NO_ISO_CODE = re.compile(r"cents?|penny|pence|sen|jiao|fen|satoshis?|bitcoins?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -96,7 +98,9 @@ def _spans(entry: dict[str, Any]) -> Iterator[tuple[int, int, dict[str, Any]]]:
         yield start, end, result
 
 
-def _case(suite: Suite, text: str, labels: list[tuple[int, int, list[Value] | None]], published: date | None = None) -> None:
+def _case(
+    suite: Suite, text: str, labels: list[tuple[int, int, list[Value] | None]], published: date | None = None
+) -> None:
     """Add a case of ``labels``: spans with their values, None where a label is out of scope."""
     suite.labels += len(labels)
     gold = tuple(value for _, _, values in labels for value in values or ())
@@ -105,7 +109,8 @@ def _case(suite: Suite, text: str, labels: list[tuple[int, int, list[Value] | No
 
 
 def recognizers_numbers(path: Path) -> Suite:
-    """Numbers in prose: not negative, not written as powers, and not alone in their case."""
+    """Numbers in prose: not negative, not written as powers, not alone in their case, and no part of a date, a code
+    or a list of numbers that digits, dashes and strokes join ("5/17/2018", "SCP-173", "22,24,26")."""
     suite = Suite("Recognizers-Text numbers", "Recognizers-Text", NUMBERS)
     for entry in _specs(path):
         labels: list[tuple[int, int, list[Value] | None]] = []
@@ -114,7 +119,10 @@ def recognizers_numbers(path: Path) -> Suite:
             said = result["Resolution"]
             rest[start:end] = " " * (end - start)
             plain = said.get("subtype") != "power" and Decimal(said["value"]) >= 0
-            labels.append((start, end, [Value("count", start, end, number(said["value"]))] if plain else None))
+            plain = plain and not _JOINED.search(entry["Input"][max(0, start - 2) : end + 2])
+            labels.append(
+                (start, end, [Value("count", start, end, number(said["value"]))] if plain else None)
+            )
         if any(char.isalpha() for char in "".join(rest)):
             _case(suite, entry["Input"], labels)
         else:
@@ -123,27 +131,31 @@ def recognizers_numbers(path: Path) -> Suite:
 
 
 def recognizers_percentages(path: Path) -> Suite:
-    """Percentages with a number that is not negative."""
+    """Percentages with a number that is not negative and stands before its sign or word (not "percent of 10")."""
     suite = Suite("Recognizers-Text percentages", "Recognizers-Text", {"percent": "percent"})
     for entry in _specs(path):
         labels: list[tuple[int, int, list[Value] | None]] = []
         for start, end, result in _spans(entry):
             said = str(result["Resolution"]["value"]).rstrip("%")
-            plain = re.fullmatch(r"[\d.]+", said)
+            plain = re.fullmatch(r"[\d.]+", said) and not _SIGN_FIRST.match(entry["Input"], start)
             labels.append((start, end, [Value("percent", start, end, number(said))] if plain else None))
         _case(suite, entry["Input"], labels)
     return suite
 
 
 def recognizers_money(path: Path) -> Suite:
-    """Sums of money; not a currency without a number, nor hundredths of one, which ISO 4217 has no code for."""
+    """Sums of money; not a currency without a number, nor what ISO 4217 has no code for (cents, bitcoins)."""
     suite = Suite("Recognizers-Text currency", "Recognizers-Text", {"money": "money"})
     for entry in _specs(path):
         labels: list[tuple[int, int, list[Value] | None]] = []
         for start, end, result in _spans(entry):
             said = result["Resolution"]
-            plain = said["value"] is not None and not _PART_OF_A_CURRENCY.fullmatch(said["unit"])
-            value = [Value("money", start, end, number(said["value"]), said.get("isoCurrency"))] if plain else None
+            plain = said["value"] is not None and not _NO_ISO_CODE.fullmatch(said["unit"])
+            value = (
+                [Value("money", start, end, number(said["value"]), said.get("isoCurrency"))]
+                if plain
+                else None
+            )
             labels.append((start, end, value))
         _case(suite, entry["Input"], labels)
     return suite
@@ -163,7 +175,12 @@ def recognizers_dates(path: Path) -> Suite:
 
 
 def recognized_date(
-    text: str, start: int, end: int, typed: str, resolution: dict[str, Any] | None, reference: date | None = None
+    text: str,
+    start: int,
+    end: int,
+    typed: str,
+    resolution: dict[str, Any] | None,
+    reference: date | None = None,
 ) -> str | None:
     """The days that a result of Recognizers-Text is: of one reading, absolute by its words, and not ambiguous. Of
     two that differ in their year only, it is that of ``reference``, where there is one."""
@@ -192,11 +209,19 @@ def _resolved(timex: str, modified: str | None, surface: str) -> str | None:
     two = re.fullmatch(r"\((\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d),P\d+([YMD])\)", timex)
     if two is not None:
         first, last = date.fromisoformat(two[1]), date.fromisoformat(two[2])
-        if timex.endswith("P6M)") and first.month in (1, 7) and not re.search(r"[a-z]{3}", surface, re.IGNORECASE):
+        if (
+            timex.endswith("P6M)")
+            and first.month in (1, 7)
+            and not re.search(r"[a-z]{3}", surface, re.IGNORECASE)
+        ):
             return timex_days(f"{first.year}-H1")
         said = {"Y": str(last.year), "M": f"{last:%b}", "D": ""}[two[3]]
         named = said.lower() in surface.lower()
-        return f"{first}/{end_of(last, two[3]) if named else last - timedelta(days=1)}" if modified is None else None
+        return (
+            f"{first}/{end_of(last, two[3]) if named else last - timedelta(days=1)}"
+            if modified is None
+            else None
+        )
     plain = timex_days(timex)
     if plain is None or modified in (None, "start", "mid", "end", "approx"):
         return plain
@@ -240,7 +265,9 @@ def _expected(text: str, expected: ast.List) -> Iterator[tuple[int, int, list[Va
         start = max(text.find(surface, position), 0)
         position = end = start + len(surface)
         parts = [arg.value for arg in getattr(moment, "args", ())[:3] if isinstance(arg, ast.Constant)]
-        value = as_said(surface, parts) if parts and str(parts[0]) in text and not ambiguous(surface) else None
+        value = (
+            as_said(surface, parts) if parts and str(parts[0]) in text and not ambiguous(surface) else None
+        )
         yield start, end, [Value(date_kind(value), start, end, value)] if value else None
 
 
@@ -266,7 +293,9 @@ def quantulum_quantities(path: Path) -> Suite:
             start = text.find(item["surface"], position)
             start = text.index(item["surface"]) if start < 0 else start
             position = end = start + len(item["surface"])
-            labels.append((start, end, quantity(item["value"], item.get("uncertainty"), item["unit"], start, end, text)))
+            labels.append(
+                (start, end, quantity(item["value"], item.get("uncertainty"), item["unit"], start, end, text))
+            )
         _case(suite, text, labels)
     return suite
 
@@ -275,9 +304,13 @@ def quantity(
     value: float, uncertainty: float | None, unit: str, start: int, end: int, text: str
 ) -> list[Value] | None:
     """The values of one quantity of quantulum3: the two ends of a range, which it gives as its middle and half."""
-    if value < 0 or (unit == "dimensionless" and (_YEAR.fullmatch(text[start:end].strip()) or _names(text, start))):
+    if value < 0 or (
+        unit == "dimensionless" and (_YEAR.fullmatch(text[start:end].strip()) or _names(text, start))
+    ):
         return None
-    kind = {"dimensionless": "count", "percentage": "percent"}.get(unit) or ("money" if unit in CURRENCIES else None)
+    kind = {"dimensionless": "count", "percentage": "percent"}.get(unit) or (
+        "money" if unit in CURRENCIES else None
+    )
     if kind is None:
         return None
     ends = (value,) if not uncertainty else (value - uncertainty, value + uncertainty)
@@ -318,8 +351,15 @@ def flattened(body: ET.Element) -> tuple[str, list[tuple[int, int, list[Value] |
         if element.tag == "TIMEX3":
             surface = "".join(pieces)[start:at]
             value = timex_days(element.get("value", ""))
-            fits = value and element.get("type") == "DATE" and ABSOLUTE.search(surface) and not ambiguous(surface)
-            labels.append((start, at, [Value(date_kind(value), start, at, value)] if value and fits else None))
+            fits = (
+                value
+                and element.get("type") == "DATE"
+                and ABSOLUTE.search(surface)
+                and not ambiguous(surface)
+            )
+            labels.append(
+                (start, at, [Value(date_kind(value), start, at, value)] if value and fits else None)
+            )
         return at
 
     walk(body, 0)

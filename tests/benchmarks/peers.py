@@ -42,14 +42,18 @@ def held(suite: Suite, read: Read) -> dict[str, Tally]:
     """The tallies of one reader on one suite, under the suite's kinds."""
 
     def of_kinds(case: Case) -> Iterable[Value]:
-        return [value._replace(kind=suite.kinds[value.kind]) for value in read(case) if value.kind in suite.kinds]
+        return [
+            value._replace(kind=suite.kinds[value.kind]) for value in read(case) if value.kind in suite.kinds
+        ]
 
     return score(suite.cases, of_kinds)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table; with ``--misses``, what our reading missed or invented in one suite instead."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", metavar="SUITE")
     given = parser.parse_args(arguments)
@@ -74,7 +78,9 @@ def print_misses(suite: Suite, tallies: dict[str, Tally]) -> None:
         for word, entries in (("missed", tally.missed), ("invented", tally.invented)):
             for case, value in entries:
                 around = case.text[max(0, value.start - 50) : value.end + 30].replace("\n", " ")
-                print(f"{word} {case.text[value.start : value.end]!r} {value.value} {value.unit or ''} in {around!r}")
+                print(
+                    f"{word} {case.text[value.start : value.end]!r} {value.value} {value.unit or ''} in {around!r}"
+                )
 
 
 def print_table(folder: Path, found: list[Suite], installed: dict[str, tuple[str, Read]]) -> None:
@@ -96,7 +102,11 @@ def print_table(folder: Path, found: list[Suite], installed: dict[str, tuple[str
                 fits = name in theirs and kind in FITS.get(name, {kind}) and kind in theirs[name]
                 cells.append(f"{theirs[name][kind].f1:.1%}" if fits else "")
             taken = f"{mine[kind].gold} of {suite.labels}"
-            print(f"| {suite.name} | {commit(folder, suite.name)} | {kind} | {taken} | " + " | ".join(cells) + " |")
+            print(
+                f"| {suite.name} | {commit(folder, suite.name)} | {kind} | {taken} | "
+                + " | ".join(cells)
+                + " |"
+            )
     print("\nPeers: " + ", ".join(f"{name} {version}" for name, (version, _) in installed.items()))
 
 
