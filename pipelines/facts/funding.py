@@ -38,7 +38,7 @@ _OFFER_TO_BUY = re.compile(
 _BEGINS = 4  # letters of an article before whom a sentence begins with
 _ABOVE = 6  # lines that a line looks back over for who offers
 _OFFERS = re.compile(
-    r"\b(?:grants?|fellowships?|scholarships?|stipends?|awards?|prizes?|call|bursary|bursaries|honorarium|per\s+(?:project|person|"
+    r"\b(?:grants?(?!\s(?:agreement|no\b|number))|fellowships?|scholarships?|stipends?|awards?|prizes?|call|bursary|bursaries|honorarium|per\s+(?:project|person|"
     r"applicant|fellow))\b",
     re.IGNORECASE,
 )

@@ -29,10 +29,15 @@ _OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
 _OF_IN = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
 _FUNDING = re.compile(r"(?:'s)?\s(?:[a-z-]+\s)?(?:funding|funds|support|money|financing|grants?|resources)\b")
 _RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
+_ARTICLES = re.compile(r"\s(?:the\s|its\s|a\s|an\s)?(?:new\s|then\s|former\s)?")
 _PERSONS_FROM = re.compile(r"\b[a-z]{3,}s\s+(?:from|by)\s+(?:the\s+)?\Z")
 _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
 )
+_SIDES = re.compile(
+    r"(?:The\s)?(?P<sides>(?:[Tt]wo|[Bb]oth)\s(?:sides|countries|parties|governments|nations|states))\b"
+)
+_BOTH = 2
 _PRONOUN = re.compile(r"(?:It|They|This|The)\b")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:its|their|our)\b")
@@ -79,6 +84,9 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     clause.
     """
     named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
+    both = _both_sides(view, amount)
+    if both is not None:
+        return both
     names = (
         _after_by(view, named, amount, reach)
         or _whose_funding(view, named, amount)
@@ -95,6 +103,18 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     if small is not None:
         return Side(small[1], view.reading.listed_before(view.start, 3))
     return _unnamed(view, amount)
+
+
+def _both_sides(view: View, amount: Mention) -> Side | None:
+    """ "The two sides will spend 10 million": the countries named just before, else the page's."""
+    found = _SIDES.match(view.text)
+    if found is None or not _said(view, _GIVING, view.start, amount.start):
+        return None
+    before = view.previous.states() if view.previous is not None else ()
+    known = before if len(before) == _BOTH else view.reading.home
+    if len(known) != _BOTH:
+        return Side(found["sides"])
+    return Side(" and ".join(lexicon().country_names.get(code, code) for code in known), known)
 
 
 def _in_item(view: View) -> Name | None:
@@ -129,7 +149,9 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
     passive = [end for _, end in view.words(_GIVEN_BY, view.start, reach)]
     for index, name in enumerate(named):
         lead = view.slice(max(view.start, name.start - 40), name.start)
-        said = any(0 <= name.start - end <= 5 for end in passive)
+        said = any(
+            0 <= name.start - end <= 5 or _ARTICLES.fullmatch(view.slice(end, name.start)) for end in passive
+        )
         behind = view.slice(max(amount.end, name.start - 40), name.start)
         plain = amount.end <= name.start < reach and _BY.search(lead) and not _PERSONS_FROM.search(behind)
         sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))

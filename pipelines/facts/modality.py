@@ -17,6 +17,7 @@ _BREAK = re.compile(r"[;:]\s|,\s(?:and|but|so|yet)\s|\)\s")
 _STOP = re.compile(r"[;:(]\s?|,\s")
 # What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the
 # signing of …".
+_NUMBERING = re.compile(r"\.|\s?[A-Z]{0,4}-?\d")  # "agreement No 12", "No. 12"
 _FINITE = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ def _denied(text: str, triggers: Triggers, left: int, anchor: Span, reach: int) 
         return True
     harmless = triggers.within("modality.no_denial", left, anchor[0])
     for start, end in triggers.within("modality.negation", left, anchor[0]):
-        numbering = text[end : end + 1] == "." and text[start:end].lower() == "no"
+        numbering = _NUMBERING.match(text, end) and text[start:end].lower() == "no"
         if not numbering and not any(first <= start < last for first, last in harmless):
             return True
     return False

@@ -27,6 +27,7 @@ from pipelines.mentions.name import Name
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z][\w-]*){0,8}")
 _JOINING = frozenset({"of", "and", "for", "the", "in", "on", "to"})
 _CODE_FOLLOWS = re.compile(r"(?:-|\s)[A-Z]{0,3}\d{2,}[\w/-]*\d\b(?<!\s20\d\d)")
+_QUOTED = re.compile(r"\s[\"“«]\w")
 _LISTS = re.compile(r",\s(?:and\s)?|\sand\s")
 _OTHERS = re.compile(r"project|[.;]\s")
 _ENDS_LIST = re.compile(r"[.;]\s|\bproject")
@@ -55,7 +56,7 @@ def headed(view: View) -> Iterator[Programme]:
         if not (name.kind == "programme" or _unsigned(view, name)) or generic(name.name):
             continue
         start, end = name.start, name.end
-        if re.match(r"\s[\"“«]\w", view.slice(end, min(view.end, end + 3))):
+        if _QUOTED.match(view.reading.text, end, view.end):
             continue  # the name is what stands in the quotation marks
         if _CODE_FOLLOWS.match(view.reading.text, end, view.end):
             continue  # "COST Action CA12345": a project of the programme
@@ -136,6 +137,8 @@ def small(view: View) -> Iterator[Programme]:
     """A head in small letters after a name: "the ACRO programme", "the Body's technical exchange scheme"."""
     for several, label in ((False, HEAD), (True, HEADS)):
         for found in small_heads(view, label, "programmes"):
+            if _QUOTED.match(view.reading.text, found.end, view.end):
+                continue  # "the MOVE programme “Title”": the name is in the quotation marks
             if found.name is not None:
                 yield from _named_small(view, found, several)
             else:

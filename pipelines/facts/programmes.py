@@ -14,7 +14,7 @@ from pipelines.facts.gates import Marks
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import at_home, bodies, both_countries, lookback, own_country, whose
-from pipelines.facts.programme import HEAD, HEADS, Programme, has_head
+from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme, has_head
 from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
@@ -44,6 +44,8 @@ _IT = re.compile(
 _RUNS = re.compile(
     r"\b(?:run|runs|ran|lasts?|continues?|extended|operates?|valid|ends?|in\sforce|scheduled)\b"
 )
+# "X, the programme for young chemists between 2014 and 2020", "X ran between …".
+_TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
 _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
 _BESIDE = 45
@@ -279,7 +281,7 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
         return None, None, False
     lead = text[max(view.start, near.start - 8) : near.end]
     bounded = _BOUND.search(lead) or (
-        _BETWEEN.search(lead) and not _RUNS.search(text, found.end, max(found.end, near.start))
+        _BETWEEN.search(lead) and not _TOLD.search(text, found.end, max(found.end, near.start))
     )
     spans = "/" in (near.edtf or "") and not bounded
     return (edtf(near), near, False) if spans else (None, None, False)

@@ -28,6 +28,10 @@ _PERIOD = re.compile(
 _EXTENDED = re.compile(
     r"\b(?:[Ii]t|[Tt]he\sproject)\b[^.;]*?\b(?:extended|prolonged|continued|ended|completed|ran)\b"
 )
+# What happened on a day within a project: its own term is told elsewhere.
+_OTHERWISE = re.compile(
+    r"\b(?:held|took\splace|taking\splace|met|meeting|visited|signed|presented|hosted|attended|gathered)\b"
+)
 _LINES = 3
 
 
@@ -38,6 +42,8 @@ def term(view: View, anchor: tuple[int, int]) -> tuple[str | None, Mention | Non
         return both
     date = date_near(view, *anchor)
     if date is None or date.start <= anchor[0] - 40:
+        return _below(view)
+    if _OTHERWISE.search(view.slice(min(anchor[1], date.end), max(anchor[1], date.start))):
         return _below(view)
     if "/" in (date.edtf or "/"):
         return edtf(date), date

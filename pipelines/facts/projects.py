@@ -57,6 +57,7 @@ _AFTER = re.compile(
 )
 _NAMED_BEFORE = re.compile(rf"\b[Pp]roject,?\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
+_BEGINS = 4
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
@@ -103,13 +104,25 @@ def _of(view: View) -> list[Fact]:
     if view.kind != "heading":
         found += [*_generations(view), *_named(view), *_defined(view), *_listed(view), *_described(view)]
     seen: list[str] = []
-    kept = []
+    kept: list[Fact] = []
     for fact in found:
         key = str(fact.slots["title"] or fact.slots["code"]).casefold()
         if not any(key in other for other in seen):
             seen.append(key + " " + str(fact.slots["code"]).casefold())
             kept.append(fact)
-    return kept
+    return _one(kept)
+
+
+def _one(found: list[Fact]) -> list[Fact]:
+    """``found`` with a code alone and a title alone made one: "The HILLS project … under grant no. 12345"."""
+    codes = [fact for fact in found if fact.slots["code"] and not fact.slots["title"]]
+    titles = [fact for fact in found if fact.slots["title"] and not fact.slots["code"]]
+    if len(found) != 2 or len(codes) != 1 or len(titles) != 1:
+        return found
+    code, title = codes[0], titles[0]
+    slots = {slot: title.slots[slot] or value for slot, value in code.slots.items()}
+    mentions = tuple(dict.fromkeys((*title.mentions, *code.mentions)))
+    return [title._replace(slots=slots, mentions=mentions)]
 
 
 def _titled(view: View) -> Iterator[Fact]:
@@ -329,7 +342,8 @@ def _described(view: View) -> Iterator[Fact]:
 
 def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
     carried = view.words(CARRYING, anchor[1], min(view.end, anchor[1] + _CLOSE))
-    alone = rule == "project.listed" or (rule == "project.named" and not carried)
+    begins = anchor[0] - view.start <= _BEGINS  # the sentence is about the project
+    alone = rule == "project.listed" or (rule == "project.named" and not carried and not begins)
     funder = None if alone else funder_of(view, anchor[1])
     if rule == "project.is" and funder is None:
         funder = qualified(view, anchor[1])
@@ -357,10 +371,11 @@ def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str,
     after = [body for line in lines for body in bodies(line, max(anchor[1], line.start), line.end)]
     qualified = states(view, max(view.start, anchor[0] - 45), anchor[0])  # "a German-Kenyan project called …"
     named = [code for line in lines for code in states(line, max(anchor[1], line.start), line.end)]
-    return (
-        tuple(dict.fromkeys(after)) or bodies(view, view.start, anchor[0]),
-        tuple(dict.fromkeys((*qualified, *named))) or states(view, view.start, anchor[0]),
-    )
+    countries = tuple(dict.fromkeys((*qualified, *named))) or states(view, view.start, anchor[0])
+    home = own_country(view.reading)
+    if countries and home and "EU" not in view.reading.home and home not in countries:
+        countries = (home, *countries)  # a project with partners abroad is the page's country's, too
+    return tuple(dict.fromkeys(after)) or bodies(view, view.start, anchor[0]), countries
 
 
 def _more(view: View) -> list[View]:

@@ -31,6 +31,7 @@ _PEOPLE = re.compile(
     rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
 )
 _FOR_REACH = 80
+_TAKERS = (*KINDS, "programme", "project")
 _COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
 # "Young chemists have (received)", "Each team may (receive)".
 _NOUN = re.compile(
@@ -44,7 +45,14 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
     verb = first_said(view, RECEIVING, view.start, amount.start)
     if verb is not None:
-        before = [name for name in named if name.end <= verb and not subordinate(view, name)]
+        before = [
+            name
+            for name in view.names
+            if name.kind in _TAKERS
+            and name.end <= verb
+            and not subordinate(view, name)
+            and not is_remark(view, name)
+        ]
         if before:
             return side_of(view, before[-1:])
         noun = _NOUN.search(view.slice(view.start, verb))
