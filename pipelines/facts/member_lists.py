@@ -50,6 +50,7 @@ _ARTICLES = re.compile(
 _LISTS = frozenset({"memberships.listed", "memberships.consisting", "memberships.joined_by"})
 _REACH = 60
 _GAP = 40
+_AS_OF = re.compile(r"as (?:of|at|on)\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
 _GOES_ON = re.compile(r"(?:,|\band|\bby|:|;|\bof|^)\s*(?:then\s+|later\s+|the\s+|[A-Z]\w+\s+of\s+)*\Z")
 _GROWN = re.compile(
@@ -71,7 +72,9 @@ def membership(
     date: Mention | None,
     status: str,
 ) -> Fact:
-    """The fact that ``member`` belongs to ``body``, said at ``anchor``."""
+    """The fact that ``member`` belongs to ``body``, said at ``anchor``; "as of" is not since when."""
+    if date is not None and _AS_OF.match(view.slice(date.start, date.end)):
+        date = None
     slots = {"member": member.code or member.organization, "organization": body, "since": edtf(date)}
     return make(view, "membership", f"membership.{rule}", slots, anchor, (date,), status)
 

@@ -12,13 +12,14 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
 from pipelines.facts.member_lists import dated_after, items_below, membership, own_date
 from pipelines.facts.membership_ties import AS_ONE, REACH, TIES, Tie, ties
-from pipelines.facts.parties import Party, parties, subjects
+from pipelines.facts.parties import Party, both, linked, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
+_VERBAL = re.compile(r"(?<!which)(?<!who)(?<!that)\s(?:is|are|was|were|has|have|had|will)\s")
 _CODE = 2  # letters of a country's code
 _IT = re.compile(
     r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy))"
@@ -216,8 +217,15 @@ def _members(view: View, tie: Tie, after: int) -> list[Party]:
         return _possessors(view, tie, left, named)
     if _nearest_is_person(view, left, at):
         return []
-    found, whole = subjects(view, left, at), subjects(view, view.start, at)
-    found = whole if not found or found == whole[-len(found) :] else found  # "A, B, and C became members"
+    found = subjects(view, left, at) or subjects(view, view.start, at)
+    if found:  # "A, B, and C became members": the comma parts no clauses
+        before = subjects(view, view.start, found[0].start)
+        listed = before and linked(view.slice(before[-1].end, found[0].start))
+        found = [*before, *found] if listed else found
+    for number in range(len(found) - 1, 0, -1):
+        if _VERBAL.search(view.slice(found[number - 1].end, found[number].start)):
+            found = found[number:]  # "A is a member of B and C is one of D"
+            break
     if not found and len(named) == 1 and _POSSESSES.fullmatch(view.slice(named[0].end, at)):
         return named  # "the decision of Peru to withdraw"
     return (
@@ -225,6 +233,7 @@ def _members(view: View, tie: Tie, after: int) -> list[Party]:
         or _acronym(view, left, at)
         or _own(view, tie, at)
         or _spoken_of(view, at)
+        or [Party(at, at, code) for code in both(view, left, at)]  # "both countries are members of …"
     )
 
 

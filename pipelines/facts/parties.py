@@ -142,7 +142,7 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
         between = view.slice(position, name.start)
         if found and between.count("(") > between.count(")") and between.lstrip().startswith("("):
             continue  # a remark in brackets on the item before
-        if found and not _linked(between):
+        if found and not linked(between):
             break
         each = party(view, name)
         if each is None and phrases:
@@ -155,7 +155,7 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
     return found
 
 
-def _linked(text: str) -> bool:
+def linked(text: str) -> bool:
     """Whether only links, brackets' remarks and offices stand between two items of a list."""
     words = re.findall(r"[\w.'-]+|[;:]", re.sub(r"\([^)]*\)|'s\b", "", text))
     links = word_set("parties", "list_links", "list_words")
@@ -177,7 +177,7 @@ def subjects(view: View, start: int, before: int, phrases: bool = False) -> list
         if _PREPOSITION.search(lead):
             position = each.end
             continue
-        if found and not _linked(view.slice(position, each.start)):
+        if found and not linked(view.slice(position, each.start)):
             found.clear()  # the subject of an earlier verb
         found.append(each)
         position = each.end
