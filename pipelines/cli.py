@@ -12,7 +12,19 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from pipelines.commands import alerts, explain, history, quarantine, query, read, review, run, score, status
+from pipelines.commands import (
+    alerts,
+    explain,
+    export,
+    history,
+    quarantine,
+    query,
+    read,
+    review,
+    run,
+    score,
+    status,
+)
 from pipelines.commands.terminal import note
 from pipelines.errors import CooperationError
 
@@ -46,6 +58,7 @@ for _command in (
     score.score,
     quarantine.quarantine,
     review.review,
+    export.export,
     history.snapshots,
     history.rollback,
 ):

@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.facts",),
     ("pipelines.quality",),
     ("pipelines.engine", "pipelines.warehouse"),
-    ("pipelines.resources", "pipelines.catalogue", "pipelines.alerts"),
+    ("pipelines.resources", "pipelines.catalogue", "pipelines.alerts", "pipelines.exports"),
     ("pipelines.assets",),
     ("pipelines.checks", "pipelines.sensors", "pipelines.alert_sensor"),
     ("pipelines.schedules",),

@@ -17,7 +17,9 @@ from pipelines.warehouse.build import build, new_build
 from pipelines.warehouse.connection import discard
 from pipelines.warehouse.content import content_hash
 from pipelines.warehouse.lock import RunLock
+from pipelines.warehouse.manifest import file_hash
 from pipelines.warehouse.model import BuildReport, RunRecord, Snapshot, Step
+from pipelines.warehouse.order import Relation, relations
 from pipelines.warehouse.publish import publish, published, rollback, snapshots, unchanged, verify
 from pipelines.warehouse.reader import Limits, QueryRefused, QueryStopped, open_reader, query
 from pipelines.warehouse.scores import keep_scores, last_scores
@@ -31,6 +33,7 @@ __all__ = [
     "Limits",
     "QueryRefused",
     "QueryStopped",
+    "Relation",
     "RunLock",
     "RunRecord",
     "Snapshot",
@@ -41,6 +44,7 @@ __all__ = [
     "checks",
     "content_hash",
     "discard",
+    "file_hash",
     "keep_outcomes",
     "keep_scores",
     "last_scores",
@@ -50,6 +54,7 @@ __all__ = [
     "publish",
     "published",
     "query",
+    "relations",
     "rollback",
     "snapshots",
     "unchanged",
