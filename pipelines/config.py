@@ -48,13 +48,21 @@ class AlertSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    receivers: tuple[Receiver, ...] = Field((), description="who is told")
-    silent_hours: float = Field(26, ge=0, description="so long without a successful run is trouble; 0: never")
-    stale_days: float = Field(0, ge=0, description="a source file unchanged for so long is trouble; 0: never")
-    digest_at: str = Field("07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="time of the digest")
-    flap_changes: int = Field(5, ge=3, description="a trouble that comes and goes so often is held")
-    flap_hours: float = Field(96, gt=0, description="within so long, and until it was quiet for as long")
-    give_up_hours: float = Field(72, gt=0, description="an alert not delivered for so long is dead")
+    receivers: tuple[Receiver, ...] = Field(default=(), description="who is told")
+    silent_hours: float = Field(
+        default=26, ge=0, description="so long without a successful run is trouble; 0: never"
+    )
+    stale_days: float = Field(
+        default=0, ge=0, description="a source file unchanged for so long is trouble; 0: never"
+    )
+    digest_at: str = Field(
+        default="07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="time of the digest"
+    )
+    flap_changes: int = Field(default=5, ge=3, description="a trouble that comes and goes so often is held")
+    flap_hours: float = Field(
+        default=96, gt=0, description="within so long, and until it was quiet for as long"
+    )
+    give_up_hours: float = Field(default=72, gt=0, description="an alert not delivered for so long is dead")
 
     @field_validator("receivers")
     @classmethod

@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 RULES_PAGE = ROOT / "docs" / "rules.md"
+DICTIONARY = runpy.run_path(str(ROOT / "docs" / "dictionary.py"))
 RULES = runpy.run_path(str(ROOT / "docs" / "rules.py"))
 UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 # What takes minutes or never ends: it is tried by hand and by continuous integration.
@@ -221,6 +222,13 @@ def test_the_picture_is_that_of_the_catalogue(printed, project):
     if UPDATE:
         (ROOT / "docs" / "star.svg").write_text(picture, encoding="utf-8")
     assert (ROOT / "docs" / "star.svg").read_text(encoding="utf-8") == picture, "see UPDATE_DOCS"
+
+
+def test_the_dictionary_is_that_of_the_catalogue(printed, project):
+    made = DICTIONARY["page"]((project / "warehouse" / "cooperation.duckdb").resolve())
+    if UPDATE:
+        DICTIONARY["PAGE"].write_text(made, encoding="utf-8")
+    assert DICTIONARY["PAGE"].read_text(encoding="utf-8") == made, "see UPDATE_DOCS"
 
 
 def test_the_page_of_rules_is_made_from_the_examples():

@@ -54,6 +54,7 @@ def _resource(entries: Mapping[str, Entry], file: Mapping[str, Any]) -> dict[str
     resource: dict[str, Any] = {
         "name": re.sub(r"[^a-z0-9._-]+", "-", path.lower().replace("/", "-")),
         "path": path,
+        "type": "file",
         "format": ending,
         "mediatype": _MEDIA[ending],
         "bytes": file["bytes"],
@@ -63,10 +64,10 @@ def _resource(entries: Mapping[str, Entry], file: Mapping[str, Any]) -> dict[str
     if entry is None:
         return resource
     resource |= {"title": entry.name, "description": entry.meaning}
-    if ending == "csv":
-        # A text that a spreadsheet would run has an apostrophe before it there, so that it is not run.
-        resource |= {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": table_schema(entry)}
-    return resource
+    if ending == "parquet":  # which says its own schema
+        return resource
+    # In CSV a text that a spreadsheet would run has an apostrophe before it, so that it is not run.
+    return resource | {"type": "table", "profile": "tabular-data-resource", "schema": table_schema(entry)}
 
 
 def table_schema(entry: Entry) -> dict[str, Any]:

@@ -7,7 +7,7 @@ Meanings and keys are read from the published file (its COMMENTs and constraints
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -138,6 +138,8 @@ def _column(
 ) -> Column:
     name, kind, nullable, meaning = column
     field = _field(relation, name, reads)
+    if field is not None and field.description != meaning:
+        field = None  # a column of the same name that means something else
     return Column(
         name=name,
         type=kind,
@@ -156,12 +158,14 @@ def _field(relation: str, column: str, reads: Mapping[str, frozenset[str]]) -> F
     tables = {"staging": TABLES, "report": TABLES, "core": DIMENSIONS}.get(schema, {})
     if name in tables:
         return next((field for field in tables[name].fields if field.name == column), None)
-    found = {
-        field for source in reads.get(relation, ()) if (field := _field(source, column, reads)) is not None
-    }
-    if len({(field.unit, field.codes, field.code_list) for field in found}) == 1:
-        return found.pop()
-    return None
+    sources = (_field(source, column, reads) for source in sorted(reads.get(relation, ())))
+    found = [field for field in sources if field is not None]
+    # A value may be missing in what is made from a column that never is: in an outer join, for one.
+    return replace(found[0], nullable=True) if len(set(map(_values, found))) == 1 else None
+
+
+def _values(field: Field) -> tuple[object, ...]:
+    return field.unit, field.codes, field.code_list
 
 
 def _key_of_view(full_name: str) -> tuple[str, ...]:
