@@ -33,6 +33,7 @@ UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 # What takes minutes or never ends: it is tried by hand and by continuous integration.
 NOT_RUN = {"make test", "make serve"}
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^```python\n(?P<code>.*?)^```\n\n```text\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
 FIGURES = re.compile(
     r"(?<=^<!-- score of )(?P<labels>\S+) -->\n+```text\n(?P<table>.*?)(?=^```$)", re.M | re.S
 )
@@ -151,6 +152,18 @@ def test_a_command_prints_what_the_page_says(command, printed):
     if UPDATE:
         pytest.skip("the page was written anew")
     assert masked(printed[command]) == masked(command.output), f"{command.text!r}: see UPDATE_DOCS"
+
+
+CODES = [(page, found) for page in PAGES for found in CODE.finditer(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("page", "found"), CODES, ids=lambda value: getattr(value, "name", "code"))
+def test_code_prints_what_the_page_says(page, found, printed, project):
+    """In the folder that the commands left behind; its output is written by hand."""
+    ran = subprocess.run(
+        [sys.executable, "-c", found["code"]], cwd=project, capture_output=True, text=True, timeout=60
+    )
+    assert masked(ran.stdout) == masked(found["output"]), ran.stderr
 
 
 def test_there_are_commands_to_try():
