@@ -78,10 +78,11 @@ class View:
         """The document's words from ``start`` to ``end``."""
         return self.reading.text[start:end]
 
-    def words(self, label: str, start: int | None = None, end: int | None = None) -> list[Span]:
+    def words(self, label: str, start: int | None = None, end: int | None = None) -> Sequence[Span]:
         """Where words of a class ("events.visiting", see ``mentions.triggers``) stand in ``[start, end)``."""
-        low, high = self.start if start is None else start, self.end if end is None else end
-        return self.triggers.within(label, low, high)
+        if start is None and end is None:
+            return self.triggers.all(label)
+        return self.triggers.within(label, start or self.start, self.end if end is None else end)
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""

@@ -129,9 +129,10 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
             and name.nested[0].start == name.start
         ):
             continue
-        if name.kind != "role" and _JOINS.search(name.name) is None:
+        if name.kind != "role":
             last = name.name[name.name.rfind(" ") + 1 :]
-            if last.lower() in never and not (len(last) < 3 and last.isupper()):
+            blocked = last.lower() in never and not (len(last) < 3 and last.isupper())
+            if blocked and _JOINS.search(name.name) is None:
                 continue  # its last word is no surname
         before = names[number - 1] if number else None
         for candidate in _within(text, number, name):
@@ -336,7 +337,8 @@ def _blocked(name: Name, place: re.Match[str], word: str) -> bool:
     low = bare.lower()
     if low in _never():
         return len(bare) > 2 or (len(bare) == 2 and not bare.isupper())  # "Popov AS" has initials
-    if _SHAPE.fullmatch(bare) is None or is_title(bare):
+    plain = bare.isalpha() and bare[0] in UPPER
+    if (not plain and _SHAPE.fullmatch(bare) is None) or is_title(bare):
         return True
     if len(bare) > 3 and bare.isupper() and low not in _PARTICLES and _NUMERAL.fullmatch(bare) is None:
         return name.kind != "phrase"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -61,7 +61,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        acronyms = _acronyms(text)
+        self.given = {found.start(): found for found in _ACRONYM.finditer(text)}
+        acronyms = _acronyms(text, {found[1] for found in self.given.values()})
         self.known = sorted([*known_names(text), *acronyms], key=lambda name: (name.start, -name.end))
         self.has_aliases = bool(acronyms)
         self.starts = [name.start for name in self.known]
@@ -137,6 +138,11 @@ class _Reader:
             (name.start, name.end, name.kind) == (start, end, "city") for name in self.inside(start, end)
         )
 
+    def acronym(self, end: int) -> re.Match[str] | None:
+        """What stands in brackets right behind ``end``, where it is shaped like an acronym."""
+        behind = self.given.get(end)
+        return self.given.get(end + 1) if behind is None and self.text[end : end + 1].isspace() else behind
+
     def touched(self, start: int, end: int) -> bool:
         """Whether a known name begins in ``[start, end)`` or reaches into it."""
         index = bisect_left(self.starts, end)
@@ -157,9 +163,9 @@ class _Reader:
         return index >= 0 and self.known[index].start < position < self.known[index].end
 
 
-def _acronyms(text: str) -> list[Name]:
+def _acronyms(text: str, bracketed: Iterable[str]) -> list[Name]:
     """Every place where an acronym stands that the text gives in brackets somewhere."""
-    given = {found[1] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found[1])) > 1}
+    given = {word for word in bracketed if sum(map(str.isupper, word)) > 1}
     if not given:
         return []
     anywhere = ahocorasick.Automaton()
@@ -174,12 +180,6 @@ def _acronyms(text: str) -> list[Name]:
     ]
 
 
-def _acronym(text: str, end: int) -> re.Match[str] | None:
-    """What stands in brackets right behind ``end``, where it is shaped like an acronym."""
-    bracket = end + 1 if text[end : end + 1].isspace() else end
-    return _ACRONYM.match(text, bracket) if text.startswith("(", bracket) else None
-
-
 def find_names(text: str) -> list[Name]:
     """All names of the folded ``text``, sorted, none overlapping another (inner ones are ``nested``)."""
     reader = _Reader(text)
@@ -189,7 +189,7 @@ def find_names(text: str) -> list[Name]:
             found.extend(alone)
             continue
         for part in _sentences_apart(tokens(text, begin(text, run.start()), run.end())):
-            for piece in _spelled_whole(text, part, cut(part, reader)):
+            for piece in _spelled_whole(reader, part, cut(part, reader)):
                 found.extend(_classified(reader, piece))
     found = sorted({(name.start, name.end): name for name in found}.values(), key=_SPAN)
     found = sorted([*found, *_elsewhere(reader.known, found)], key=_START)
@@ -207,12 +207,12 @@ def _elsewhere(known: Sequence[Name], found: Sequence[Name]) -> Iterator[Name]:
             yield name
 
 
-def _spelled_whole(text: str, run: Piece, pieces: list[Piece]) -> list[Piece]:
+def _spelled_whole(reader: _Reader, run: Piece, pieces: list[Piece]) -> list[Piece]:
     """``pieces`` with the last two joined again where only together they begin with an acronym's letters.
 
     "Network for Accreditation of Engineering and Natural Science Education (NAENSE)" is one name.
     """
-    given = _acronym(text, pieces[-1][-1].end) if len(pieces) > 1 else None
+    given = reader.acronym(pieces[-1][-1].end) if len(pieces) > 1 else None
     if given is None or _spells(pieces[-1], given[1]):
         return pieces
     joined = run[run.index(pieces[-2][0]) :]
@@ -284,6 +284,9 @@ def _first_segment(piece: Piece) -> Piece:
 def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
     """What the piece's head noun says it is, and the head's token."""
     heads = head_words()
+    if len(piece) == 1:
+        alone = heads.get(piece[0].bare)
+        return (alone, piece[0]) if alone is not None else None
     segment = [token for token in _first_segment(piece) if not token.small]
     if not segment:
         return None
@@ -347,7 +350,7 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
 
 def _with_acronym(reader: _Reader, name: Name) -> Name:
     """``name`` with the acronym that the text gives right after it in brackets."""
-    found = _acronym(reader.text, name.end)
+    found = reader.acronym(name.end) if reader.given else None
     if (
         found is None
         or name.kind in ("country", "government", "city", "alias")

@@ -241,13 +241,11 @@ class _Reader:
 
     def _alone(self, index: int, candidate: Candidate) -> None:
         """The person that title, initials, verb or bracket make of a candidate that no office belongs to."""
-        name = Name("person", candidate.start, candidate.end, candidate.text)
-        person = Person(name, candidate.lead, candidate.end)
         led = self._led(index, candidate)
-        possessive = self.text[candidate.end : candidate.end + 1] == "'"
+        possessive = self.text.startswith("'", candidate.end)
         if led is not None:
             role, body = led
-            self.found[index] = affiliated(self.scene, person)._replace(role=role)
+            self.found[index] = self._person(candidate)._replace(role=role)
             if body is not None and self.found[index].organization is None:
                 self.found[index] = self.found[index]._replace(organization=body)
             self.listing.add(index)
@@ -255,7 +253,7 @@ class _Reader:
             ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
             degree = _DEGREE.search(f"{candidate.titles} ")
             role = ruler or (degree[0].strip() if degree is not None else None)
-            self.found[index] = affiliated(self.scene, person)._replace(role=role)
+            self.found[index] = self._person(candidate)._replace(role=role)
             if any(form in candidate.titles for form in _plural_titles()):
                 self.listing.add(index)
         elif (
@@ -263,14 +261,19 @@ class _Reader:
             and not possessive
             and not self.text.endswith("named after ", 0, candidate.lead)
         ):
-            self.found[index] = affiliated(self.scene, person)
+            self.found[index] = self._person(candidate)
         elif (
-            candidate.words > 1
-            and candidate.whole
+            candidate.whole
+            and candidate.words > 1
             and (self._quoted(candidate) or self._bracketed(candidate) or self._at_body(candidate))
         ):
-            self.found[index] = affiliated(self.scene, person)
+            self.found[index] = self._person(candidate)
             self.listing.add(index)
+
+    def _person(self, candidate: Candidate) -> Person:
+        """``candidate`` as a person, with the body and country that stand right behind the name."""
+        name = Name("person", candidate.start, candidate.end, candidate.text)
+        return affiliated(self.scene, Person(name, candidate.lead, candidate.end))
 
     def _led(self, index: int, candidate: Candidate) -> tuple[str | None, str | None] | None:
         """(role, body) of whom "headed by" and the like name; None where nothing of the sort stands
@@ -371,6 +374,8 @@ class _Reader:
 
     def _again(self) -> None:
         """Who is known in full is known by the surname, too."""
+        if not self.found:
+            return
         known: dict[str, str] = {}
         first: dict[str, str] = {}
         for index in sorted(self.found):
@@ -393,6 +398,7 @@ class _Reader:
 
     def _by_surname(self, candidate: Candidate, known: dict[str, str]) -> str:
         """The full name behind initials and a surname: "A. Karim" of "Anvar Karim"."""
-        surname = re.split(r"[ .]", candidate.text)[-1]
-        full = known.get(plain(surname), "") if candidate.initialed else ""
+        if not candidate.initialed:
+            return ""
+        full = known.get(plain(re.split(r"[ .]", candidate.text)[-1]), "")
         return full if full[:1] == candidate.text[:1] and "." not in full else ""

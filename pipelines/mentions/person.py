@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
@@ -38,21 +39,22 @@ def singular(role: str) -> str:
 
 def plain(name: str) -> str:
     """``name`` as two spellings of it agree: "Al-Malik", "Al Malik"."""
-    return re.sub(r"[\s.-]", "", name).casefold()
+    return "".join(name.replace("-", " ").replace(".", " ").casefold().split())
 
 
 def renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[Name]:
     """``names`` with the persons among them; what else a name held stays, shortened."""
     found: list[Name] = [person.name for person in people]
-    starts = [person.name.start for person in people]
-    for name in names:
-        index = bisect_left(starts, name.end) - 1
-        while index > 0 and people[index - 1].name.end > name.start:
-            index -= 1
-        if index < 0 or people[index].name.end <= name.start:
+    starts, ends = [name.start for name in names], [name.end for name in names]
+    held: dict[int, Person] = {}  # the names, by number, that a person stands in
+    for person in people:
+        for number in range(bisect_right(ends, person.name.start), bisect_left(starts, person.name.end)):
+            held.setdefault(number, person)
+    for number, name in enumerate(names):
+        if number not in held:
             found.append(name)
             continue
-        person = people[index]
+        person = held[number]
         before = text[name.start : min(person.name.start, name.end)].rstrip(" ,")
         before = re.sub(r"(?: (?:and|of|for))+$", "", before)
         while before and is_title(before.split()[-1]):
@@ -62,4 +64,4 @@ def renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[
         if before:
             found.append(name._replace(end=end, name=before, nested=inner))
         found.extend(each for each in name.nested if each.start >= person.name.end)
-    return sorted(found, key=lambda name: (name.start, name.end))
+    return sorted(found, key=attrgetter("start", "end"))

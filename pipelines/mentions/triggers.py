@@ -85,17 +85,16 @@ class Triggers:
         self._starts: dict[str, list[int]] = {}
 
     def all(self, label: str) -> Sequence[Span]:
-        """Every span of class ``label`` in the text."""
-        return self._places.get(label, ())
+        """Every span of class ``label`` in the text. KeyError where texts are not searched for the class."""
+        places = self._places.get(label)
+        if places is None and label in _NOT_LOOKED_FOR:
+            raise KeyError(f"{label} is not looked for in texts: see _NOT_LOOKED_FOR")
+        return places or ()
 
     def within(self, label: str, start: int, end: int) -> list[Span]:
         """The spans of class ``label`` that lie in ``[start, end)``; the longest where several begin
         together."""
-        places = self._places.get(label)
-        if not places:
-            if label in _NOT_LOOKED_FOR:
-                raise KeyError(f"{label} is not looked for in texts: see _NOT_LOOKED_FOR")
-            return []
+        places = self.all(label)
         if len(places) <= _FEW:
             return [place for place in places if start <= place[0] and place[1] <= end]
         starts = self._starts.get(label)
@@ -111,13 +110,13 @@ class Triggers:
     def apart(self, bounds: Sequence[Span]) -> list[Triggers]:
         """The places that lie in each of ``bounds`` (sorted, none overlapping), so that a sentence asks
         few."""
-        parts: list[dict[str, list[Span]]] = [{} for _ in bounds]
+        parts: list[dict[str, list[Span]]] = [defaultdict(list) for _ in bounds]
         starts = [start for start, _ in bounds]
         for label, places in self._places.items():
             for place in places:
                 number = bisect_right(starts, place[0]) - 1
                 if number >= 0 and place[1] <= bounds[number][1]:
-                    parts[number].setdefault(label, []).append(place)
+                    parts[number][label].append(place)
         return [Triggers(part) for part in parts]
 
 
