@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _BREAKS = re.compile(r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s")
@@ -13,28 +14,12 @@ _COMMA = re.compile(r",\s")
 _TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")
 _FAR = 160
 _LINES = 3  # sentences looked back
-# One of these stands in every sentence that ``_EARLIER`` can match.
-_GATHERINGS = (
-    *(
-        "visit",
-        "meeting",
-        "session",
-        "trip",
-        "stay",
-        "talks",
-        "forum",
-        "conference",
-        "summit",
-        "ceremony",
-        "same ",
-    ),
-    *("negotiations", "consultations", "tour", "mission", "event", " end", "occasion"),
-)
+# A word of these stands in every sentence that ``_EARLIER`` can match.
+_SAID_EARLIER = frozenset({"events.gatherings", "events.same_time"})
 _EARLIER = re.compile(
     r"\b(?:during|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|within|at|following|as\s+a\s+result\s+of)\s+"
     r"(?:the|this|that|these|his|her|their|its)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?P<gathering>visit|meeting|session|trip|stay|talks|forum|conference|summit|ceremony|negotiations|"
-    r"consultations|tour|mission|event|end)\b|"
+    rf"(?P<gathering>{alternation('events', 'gatherings')})\b|"
     r"\b(?:[io]n|at)\s+(?:the|that)\s+same\s+(?:month|year|day|time|occasion)\b|\bon\s+(?:that|this)\s+occasion\b",
     re.IGNORECASE,
 )
@@ -125,7 +110,7 @@ def told_before(view: View) -> tuple[Mention | None, bool] | None:
 
     None where it refers to nothing told before.
     """
-    said = _EARLIER.search(view.text) if any(word in view.text for word in _GATHERINGS) else None
+    said = _EARLIER.search(view.text) if view.triggers.any_of(_SAID_EARLIER) else None
     return None if said is None else (_earlier(view), bool(said["gathering"]))
 
 

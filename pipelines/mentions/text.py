@@ -9,10 +9,10 @@ lines alone, ``sentences`` cuts blocks. Nothing here knows a word's meaning but 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 import re
 import unicodedata
 from array import array
-from typing import NamedTuple
 
 import sentencex
 
@@ -41,14 +41,15 @@ _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”»)\]]*\s*\d{0,2}$")
-_LAST_WORD = re.compile(r"([^\s(]+)\s*$")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")  # cut in the midst of "ASEAN-U.S."
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_LINE_END = 16  # the sign that ends a sentence, quotes and the number of a footnote behind it
 _HEADING_WORDS = 14
 _WRAPPED_LINE = 55  # a line shorter than this was broken by its author, not by a margin
 
 
-class Folded(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Folded:
     """Text to match against. ``offsets`` maps its positions to the stored text's; None where they are the
     same."""
 
@@ -60,7 +61,8 @@ class Folded(NamedTuple):
         return position if self.offsets is None else self.offsets[position]
 
 
-class Block(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Block:
     """A paragraph, list item or heading: ``text[start:end]``; ``kind`` is ``prose``, ``item`` or
     ``heading``."""
 
@@ -69,7 +71,8 @@ class Block(NamedTuple):
     kind: str
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Sentence:
     """``text[start:end]``, without white space around it. ``block`` counts the blocks from 0."""
 
     start: int
@@ -122,7 +125,7 @@ def blocks(text: str) -> list[Block]:
         else:
             found.append(Block(start, end, kind))
         last_end = line.end()
-        open_line = len(stripped) >= _WRAPPED_LINE and not _ENDS_SENTENCE.search(stripped)
+        open_line = len(stripped) >= _WRAPPED_LINE and not _ends_sentence(stripped)
     return found
 
 
@@ -142,9 +145,13 @@ def unwrap(text: str, found: list[Block]) -> str:
 def _kind(line: str) -> str:
     if _YEAR_ITEM.match(line) or (_BULLET.match(line) and len(line.split()) > 1):
         return "item"
-    if not _ENDS_SENTENCE.search(line) and line.count(" ") < _HEADING_WORDS:
+    if line.count(" ") < _HEADING_WORDS and not _ends_sentence(line):
         return "heading"
     return "prose"
+
+
+def _ends_sentence(line: str) -> bool:
+    return _ENDS_SENTENCE.search(line, max(0, len(line) - _LINE_END)) is not None
 
 
 def sentences(text: str, found: list[Block]) -> list[Sentence]:
@@ -163,12 +170,10 @@ def sentences(text: str, found: list[Block]) -> list[Sentence]:
 
 
 def _append(cut: list[Sentence], text: str, start: int, end: int, block: int, kind: str) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
     if start < end:
-        cut.append(Sentence(start, end, block, kind))
+        cut.append(Sentence(start, start + len(piece.strip()), block, kind))
 
 
 def _goes_on(text: str, position: int) -> bool:
@@ -177,10 +182,10 @@ def _goes_on(text: str, position: int) -> bool:
     following = text[position : position + 40].lstrip()
     if following[:1].islower() or following[:1] in ",;)" or _DOTTED.match(text, position - 2):
         return True
-    word = _LAST_WORD.search(text, max(0, position - 40), position)
-    if word is None or not word[1].endswith("."):
+    words = text[max(0, position - 40) : position].split()
+    ending = words[-1].rpartition("(")[2].lstrip("\"'“«[") if words else ""
+    if not ending.endswith("."):
         return False
-    ending = word[1].lstrip("\"'“«[")
     if ending.lower() in word_set("abbreviations", "before_anything"):
         return True
     if following[:1].isdigit():
