@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -27,7 +28,6 @@ from pipelines.facts.reading import Reading
 from pipelines.mentions.mention import Mention
 
 Result = TypeVar("Result")
-Placed = TypeVar("Placed", Fact, Mention)
 
 # One module a kind: its ``read`` gives the facts of that kind that a reading holds.
 KINDS: Mapping[str, Callable[[Reading], Iterable[Fact]]] = {
@@ -71,17 +71,23 @@ def _stored(reading: Reading, facts: list[Fact]) -> Extraction:
     if reading.folded.offsets is not None:
         moved = {mention: _moved(reading, mention) for mention in mentions}
         mentions = list(moved.values())
-        facts = [
-            _moved(reading, fact)._replace(mentions=tuple(moved[mention] for mention in fact.mentions))
-            for fact in facts
-        ]
+        facts = [_fact_moved(reading, fact, moved) for fact in facts]
     return Extraction(reading.document.document_id, tuple(mentions), tuple(_in_order(facts)))
 
 
-def _moved(reading: Reading, item: Placed) -> Placed:
-    """``item`` where it stands in the stored text: its end is right after its last character's place."""
-    end = reading.stored(item.end - 1) + 1 if item.end else 0
-    return item._replace(start=reading.stored(item.start), end=end)
+def _moved(reading: Reading, mention: Mention) -> Mention:
+    start, end = _span(reading, mention.start, mention.end)
+    return replace(mention, start=start, end=end)
+
+
+def _fact_moved(reading: Reading, fact: Fact, moved: Mapping[Mention, Mention]) -> Fact:
+    start, end = _span(reading, fact.start, fact.end)
+    return fact._replace(start=start, end=end, mentions=tuple(moved[mention] for mention in fact.mentions))
+
+
+def _span(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Where a span stands in the stored text: its end is right after its last character's place."""
+    return reading.stored(start), reading.stored(end - 1) + 1 if end else 0
 
 
 def _in_order(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipelines.mentions.offices import Scene
 from pipelines.mentions.person import Person
@@ -28,7 +29,7 @@ def affiliated(scene: Scene, person: Person) -> Person:
     body = scene.covering(start)
     if bracket is None and body is not None and body.start <= person.start:
         state = next((place for place in scene.within(start, body.end) if place.start <= start + 4), None)
-        return person._replace(country=person.country or (state.code if state else None))
+        return replace(person, country=person.country or (state.code if state else None))
     if body is None or body.start > start + 4 or any(char.isdigit() for char in scene.text[start:stop]):
         return person
     places = scene.within(start, stop if bracket else body.end)
@@ -38,8 +39,8 @@ def affiliated(scene: Scene, person: Person) -> Person:
         or (body.countries[0] if body.countries else None)
     )
     if body.kind in ("organization", "phrase"):
-        return person._replace(organization=body.name, country=country, end=max(person.end, body.end))
-    return person._replace(country=country) if body.kind in ("country", "government") else person
+        return replace(person, organization=body.name, country=country, end=max(person.end, body.end))
+    return replace(person, country=country) if body.kind in ("country", "government") else person
 
 
 def _in_bracket(scene: Scene, person: Person) -> Person:
@@ -47,5 +48,5 @@ def _in_bracket(scene: Scene, person: Person) -> Person:
     if scene.text[person.start - 2 : person.start] == " (" and scene.text[person.end : person.end + 1] == ")":
         state = scene.before(person.start - 1)
         if state is not None and state.kind == "country":
-            return person._replace(country=state.code)
+            return replace(person, country=state.code)
     return person

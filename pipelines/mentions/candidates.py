@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
@@ -40,7 +40,8 @@ _NO_NAME = word_set("person_names", "subjects", "no_name") | word_set("names", "
 _HOLDERS = ("phrase", "role", "organization", "event", "programme", "project", "instrument")
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Candidate:
     """A stretch that could be a person's name.
 
     ``lead`` is where the titles before it begin (``start`` where there are none), ``name`` the number of the
@@ -163,7 +164,7 @@ def _numbered(text: str, candidate: Candidate) -> Candidate:
     elif candidate.text[-2:-1] in (".", " ") and text[end : end + 1] == ".":
         end += 1
     return (
-        candidate if end == candidate.end else candidate._replace(end=end, text=text[candidate.start : end])
+        candidate if end == candidate.end else replace(candidate, end=end, text=text[candidate.start : end])
     )
 
 
@@ -177,7 +178,7 @@ def _with_city(text: str, candidate: Candidate, start: int, end: int) -> Candida
     if candidate.titles and candidate.lead < candidate.start and start < candidate.start:
         return candidate
     lead = candidate.lead if start == candidate.start else start
-    return candidate._replace(start=start, end=end, lead=lead, text=text[start:end])
+    return replace(candidate, start=start, end=end, lead=lead, text=text[start:end])
 
 
 def apart(text: str, names: Sequence[Name]) -> list[Name]:
@@ -199,9 +200,9 @@ def apart(text: str, names: Sequence[Name]) -> list[Name]:
         head = lexicon().org_heads.get(text[back : name.end].split()[0])
         behind = names[number + 1] if number + 1 < len(names) else name
         if text[back : name.end].endswith(" of") and behind.kind == "city" and behind.start == name.end + 1:
-            name, inner = name._replace(end=behind.end), (*inner, behind)  # "the University of | Porto"
-        body = name._replace(kind="organization", start=back, name=text[back : name.end], nested=inner)
-        found.append(body._replace(head=head.kind if head is not None else None))
+            name, inner = replace(name, end=behind.end), (*inner, behind)  # "the University of | Porto"
+        body = replace(name, kind="organization", start=back, name=text[back : name.end], nested=inner)
+        found.append(replace(body, head=head.kind if head is not None else None))
     return found
 
 
@@ -351,7 +352,7 @@ def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
     words = between.split()
     if not words or between != f" {' '.join(words)} " or any(word not in _PARTICLES for word in words):
         return None
-    return left._replace(end=right.end, text=text[left.start : right.end])
+    return replace(left, end=right.end, text=text[left.start : right.end])
 
 
 def is_body_word(word: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.mentions.name import Name
 from pipelines.mentions.names import head_words
@@ -40,7 +41,7 @@ def define(text: str, names: Sequence[Name]) -> list[Name]:
     if not found:
         return list(names)
     return [
-        name._replace(kind=found[name.name][0], head=found[name.name][1])
+        replace(name, kind=found[name.name][0], head=found[name.name][1])
         if name.name in found and _open(name)
         else name
         for name in names

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Mention:
     """One figure or date: ``text[start:end]``, read.
 
     ``kind`` is one of ``schemas.fields.MENTION_KIND``. Figures fill ``low``, ``high``, ``qualifier`` and

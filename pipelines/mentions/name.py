@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 # What a capitalised phrase can turn out to be. ``government`` is a state spoken of through its government;
 # ``role`` an office ("Minister of Education"); ``phrase`` is capitalised but has no head that says what it
@@ -13,7 +13,8 @@ KINDS = (
 )  # fmt: skip
 
 
-class Name(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Name:
     """``text[start:end]`` in the folded text. ``name`` is the wording to keep (no article, no acronym after
     it).
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
@@ -250,13 +251,13 @@ def _alone(reader: _Reader, run: re.Match[str]) -> Sequence[Name] | None:
 def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
     """``name`` with the acronyms in it read as the names they stand for."""
     if name.nested:
-        name = name._replace(nested=tuple(_resolved(inner, aliases) for inner in name.nested))
+        name = replace(name, nested=tuple(_resolved(inner, aliases) for inner in name.nested))
     if name.kind != "alias":
         return name
     meant = aliases.get(name.name)
     if meant is None:
-        return name._replace(kind="phrase")
-    return meant._replace(start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
+        return replace(name, kind="phrase")
+    return replace(meant, start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
 
 
 def _sentences_apart(run: Piece) -> list[Piece]:
@@ -357,7 +358,7 @@ def _with_acronym(reader: _Reader, name: Name) -> Name:
         or not _stands_for(found[1], name.name)
     ):
         return name
-    named = name._replace(acronym=found[1])
+    named = replace(name, acronym=found[1])
     reader.aliases.setdefault(found[1], named)
     return named
 

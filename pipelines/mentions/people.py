@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from pipelines.lexicon.load import lexicon
@@ -86,7 +87,7 @@ class _Reader:
         if any(self.text.rfind(link, max(0, lead - 60), lead) >= 0 for link in (" of ", " in ")):
             degree = _DEGREE.search(self.text, max(0, lead - 70), lead)
         if degree is not None and degree.start() <= self.scene.names[candidate.name].start:
-            candidate, lead = candidate._replace(whole=True), degree.start()
+            candidate, lead = replace(candidate, whole=True), degree.start()
         while candidate.whole:
             before = self._word_before(lead)
             if before < 0:
@@ -95,7 +96,7 @@ class _Reader:
         titles = self.text[lead : candidate.start].strip()
         if lead == candidate.lead and titles == candidate.titles:
             return candidate
-        return candidate._replace(lead=lead, titles=titles)
+        return replace(candidate, lead=lead, titles=titles)
 
     def _word_before(self, lead: int) -> int:
         """Where the title right before ``lead`` begins ("the" may stand between); -1 where there is none."""
@@ -245,15 +246,15 @@ class _Reader:
         possessive = self.text.startswith("'", candidate.end)
         if led is not None:
             role, body = led
-            self.found[index] = self._person(candidate)._replace(role=role)
+            self.found[index] = replace(self._person(candidate), role=role)
             if body is not None and self.found[index].organization is None:
-                self.found[index] = self.found[index]._replace(organization=body)
+                self.found[index] = replace(self.found[index], organization=body)
             self.listing.add(index)
         elif candidate.titles and (candidate.whole or candidate.lead < candidate.start):
             ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
             degree = _DEGREE.search(f"{candidate.titles} ")
             role = ruler or (degree[0].strip() if degree is not None else None)
-            self.found[index] = self._person(candidate)._replace(role=role)
+            self.found[index] = replace(self._person(candidate), role=role)
             if any(form in candidate.titles for form in _plural_titles()):
                 self.listing.add(index)
         elif (
@@ -394,7 +395,7 @@ class _Reader:
             name = Name("person", candidate.start, candidate.end, candidate.text, full=full)
             person = self.found.get(index, Person(name, candidate.lead, candidate.end))
             if candidate.words < 3 or full == candidate.text:
-                self.found[index] = person._replace(name=name)
+                self.found[index] = replace(person, name=name)
 
     def _by_surname(self, candidate: Candidate, known: dict[str, str]) -> str:
         """The full name behind initials and a surname: "A. Karim" of "Anvar Karim"."""

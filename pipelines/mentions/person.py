@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.candidates import is_title
 from pipelines.mentions.name import Name
 
 
-class Person(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Person:
     """A person and the office the text gives: ``start`` to ``end`` spans name and office."""
 
     name: Name
@@ -62,6 +63,6 @@ def renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[
         end = name.start + len(before)
         inner = tuple(each for each in name.nested if each.end <= end)
         if before:
-            found.append(name._replace(end=end, name=before, nested=inner))
+            found.append(replace(name, end=end, name=before, nested=inner))
         found.extend(each for each in name.nested if each.start >= person.name.end)
     return sorted(found, key=attrgetter("start", "end"))

@@ -8,7 +8,8 @@ Education and the Academy of Sciences"). What a piece names is decided elsewhere
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 from pipelines.lexicon.words import alternation, word_set
 
@@ -32,7 +33,8 @@ _SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_se
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)?$")
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Token:
     """One word of a run; ``small`` marks the joining words, the comma among them.
 
     ``bare`` is the word in small letters, without a possessive or a contracted verb.

@@ -9,10 +9,10 @@ lines alone, ``sentences`` cuts blocks. Nothing here knows a word's meaning but 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import re
 import unicodedata
 from array import array
+from dataclasses import dataclass
 
 import sentencex
 
