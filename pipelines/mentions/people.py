@@ -16,10 +16,11 @@ from functools import cache
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
-from pipelines.mentions.candidates import Candidate, apart, candidates, is_number, is_title, letters
+from pipelines.mentions.candidates import Candidate, apart, candidates, is_title, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import Complement, Office, Scene, find_offices
-from pipelines.mentions.person import Person, plain, renamed, singular
+from pipelines.mentions.person import Person, renamed, singular
+from pipelines.mentions.surnames import known_again
 from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
@@ -118,7 +119,7 @@ class _Reader:
                 self._alone(index, candidate)
         for index, candidate in enumerate(self.candidates):
             self._in_list(index, candidate)
-        self._again()
+        known_again(self.candidates, self.found)
         return [self.found[index] for index in sorted(self.found)]
 
     # --- offices ----------------------------------------------------------------------------------
@@ -346,7 +347,7 @@ class _Reader:
             and name.head in ("university", "laboratory", "centre") and "," not in found[0]
         )  # fmt: skip
 
-    # --- lists and second mentions ----------------------------------------------------------------
+    # --- lists ------------------------------------------------------------------------------------
 
     def _in_list(self, index: int, candidate: Candidate) -> None:
         """Candidate ``index`` in a list that a person opened: "headed by A, B and C"."""
@@ -372,34 +373,3 @@ class _Reader:
             country = nation.code if nation is not None else None
             person = Person(name, candidate.lead, candidate.end, led[0], led[1], country)
             self.found[index] = affiliated(self.scene, person)
-
-    def _again(self) -> None:
-        """Who is known in full is known by the surname, too."""
-        if not self.found:
-            return
-        known: dict[str, str] = {}
-        first: dict[str, str] = {}
-        for index in sorted(self.found):
-            full = self.found[index].name.name
-            if self.candidates[index].words > 1 and not is_number(full.split()[-1]):
-                first.setdefault(plain(full.split()[0]), full)
-                known.setdefault(plain(full.split()[-1]), full)
-                known.setdefault(plain(" ".join(full.split()[-2:])), full)
-                known.setdefault(plain(full), full)
-        for index, candidate in enumerate(self.candidates):
-            full = known.get(plain(candidate.text), "") or self._by_surname(candidate, known)
-            if not full and candidate.words == 1 and index in self.found:
-                full = first.get(plain(candidate.text), "")  # "Minister Lee" is Lee Min-ho
-            if not full or (full == candidate.text and index in self.found):
-                continue
-            name = Name("person", candidate.start, candidate.end, candidate.text, full=full)
-            person = self.found.get(index, Person(name, candidate.lead, candidate.end))
-            if candidate.words < 3 or full == candidate.text:
-                self.found[index] = replace(person, name=name)
-
-    def _by_surname(self, candidate: Candidate, known: dict[str, str]) -> str:
-        """The full name behind initials and a surname: "A. Karim" of "Anvar Karim"."""
-        if not candidate.initialed:
-            return ""
-        full = known.get(plain(re.split(r"[ .]", candidate.text)[-1]), "")
-        return full if full[:1] == candidate.text[:1] and "." not in full else ""
