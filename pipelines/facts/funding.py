@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipelines.facts import figures
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.givers import Side, giver
+from pipelines.facts.givers import RECEIVING, Side, giver
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.receivers import receiver
 from pipelines.lexicon.load import lexicon
@@ -71,7 +71,9 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
     date = figures.period(view, amount)
     programme = figures.programme(view, amount)
     gives, receives = giver(view, amount, reach), receiver(view, amount, reach)
-    gives = gives or _goes_on(view) or _offered(view, amount, programme)
+    gives = gives or _goes_on(view)
+    if gives is None and not view.words(RECEIVING, view.start, amount.start):
+        gives = _offered(view, amount, programme)
     if gives is not None and receives is not None and gives.title == receives.title:
         receives = None
     receives = receives or _of_page(view, gives, programme)
@@ -107,7 +109,14 @@ def _of_page(view: View, gives: Side | None, programme: Name | None) -> Side | N
     home, given = view.reading.home[:1], set(gives.countries) if gives is not None else set()
     if gives is None and _owner(view, programme):
         given = {"EU"}
-    if not home or not view.section or home[0] in view.section or not given or not given <= set(view.section):
+    if (
+        not home
+        or home[0] == "EU"
+        or not view.section
+        or home[0] in view.section
+        or not given
+        or not given <= set(view.section)
+    ):
         return None
     return Side(lexicon().country_names.get(home[0], home[0]), home)
 

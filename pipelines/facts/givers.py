@@ -63,6 +63,8 @@ _GRANT = re.compile(
 _NOUN_FOLLOWS = re.compile(
     r"\s(?!(?:has|have|had|will|also|would|is|was)\b)[a-z-]+\s(?:support|funding|grants?|award|share|cover)\b"
 )
+_MAKES = re.compile(r"\b(?:makes?|making|made)\s(?:[a-z]+\s){0,3}\Z")
+_AVAILABLE = re.compile(r"(?:\s[a-z]+){0,3}\savailable\b")
 _AND = re.compile(r"\b(?:and|as\s+well\s+as|together\s+with)\b")
 _NUMBERED = re.compile(r"\s\d")
 _OURS_BEFORE = re.compile(r"\b(?:its|their|our)\s+\Z")
@@ -99,7 +101,8 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     field = funder_field(view) or _announced(announcer(view)) or _in_item(view)
     if field is not None:
         return side_of(view, [field])
-    small = _SMALL_GIVER.search(view.reading.text, amount.end, reach)
+    stop = view.reading.text.find(";", amount.end, reach)
+    small = _SMALL_GIVER.search(view.reading.text, amount.end, stop if stop > 0 else reach)
     if small is not None:
         return Side(small[1], view.reading.listed_before(view.start, 3))
     return _unnamed(view, amount)
@@ -238,7 +241,8 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if receives is not None and (verb is None or receives <= verb):
         return []
     owns = _OURS.search(view.slice(left, amount.start)) and view.words(_AMOUNTS, left, amount.start)
-    grant = _GRANT.search(view.slice(view.start, amount.start)) if verb is None else None
+    lead = view.slice(view.start, amount.start)
+    grant = (_GRANT.search(lead) or _made_available(view, lead, amount)) if verb is None else None
     if verb is None and not owns and grant is None:
         return []
     limit = verb if verb is not None else view.start + grant.start() if grant is not None else amount.start
@@ -247,10 +251,21 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
         for name in named
         if name.end <= limit
         and not _plain_word(view, name)
-        and name.form != "adjective"
+        and (name.form != "adjective" or _governs(view, name))
         and not subordinate(view, name)
         and not _NUMBERED.match(view.reading.text, name.end)
     ]
+    if not before and verb is not None:  # a scheme gives, where nobody stands behind it
+        before = [
+            name
+            for name in view.names
+            if name.kind == "programme"
+            and name.end <= verb
+            and "EU" not in codes(name)
+            and name.form != "known"
+            and not subordinate(view, name)
+        ]
+        before = [name for name in before if not is_remark(view, name)]
     if not before:
         return _spoken_of(view) if _PRONOUN.match(view.text) else []
     last = len(before) - 1
@@ -259,6 +274,12 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     while last and _JOINT.fullmatch(view.slice(before[last - 1].end, before[last].start)):
         last -= 1
     return before[last:]
+
+
+def _made_available(view: View, lead: str, amount: Mention) -> re.Match[str] | None:
+    """ "The Union is making 2 million available": the verb before the amount, "available" behind it."""
+    makes = _MAKES.search(lead)
+    return makes if makes and _AVAILABLE.match(view.reading.text, amount.end, view.end) else None
 
 
 def _plain_word(view: View, name: Name) -> bool:

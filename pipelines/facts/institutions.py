@@ -37,6 +37,7 @@ _APPOSED = re.compile(
     rf"\s(?:[\w-]+\s){{0,4}}?(?P<noun>{alternation('institutions', 'nouns')}|"
     r"organi[sz]ation|agency)\b"
 )
+_BY_WHOM = re.compile(r"\b\w+(?:ed|en|led|run|held)\sby\b[^;]*\Z")
 _IS_GATE = re.compile(r"\s(?:is|was|are|were|serves as|acts as|functions as)\s")
 _BRACKETED = re.compile(
     r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE
@@ -114,7 +115,8 @@ def read(reading: Reading) -> Iterator[Fact]:
             elif weight == before.weight == _DATED and _differ(before.fact, fact):
                 best[f"{body.key} {fact.slots['established']}"] = _Said(weight, fact, body, view.index)
             elif weight > before.weight:
-                best[body.key] = _Said(weight, fact, body, view.index)
+                near = view.index - before.at <= _REACH
+                best[body.key] = _Said(weight, _joined(fact, before.fact) if near else fact, body, view.index)
             elif weight and view.index - before.at <= _REACH:
                 before.fact = _joined(before.fact, fact)
     found = [said.fact for said in best.values()]
@@ -236,6 +238,8 @@ def _founding(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact
 def _called(view: View, body: Body, said: AbstractSet[str]) -> re.Match[str] | None:
     """What the body is said to be, by a verb or in apposition."""
     text = view.reading.text
+    if _BY_WHOM.search(view.slice(view.start, body.start)):
+        return None  # "The X, chaired by the Y and the Z, is …"
     if _IS_GATE.search(text, body.end, min(view.end, body.end + _ASIDES)):
         called = IS.match(text, body.end, view.end)
         if called is not None:

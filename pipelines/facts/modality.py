@@ -17,6 +17,7 @@ _BREAK = re.compile(r"[;:]\s|,\s(?:and|but|so|yet)\s|\)\s")
 _STOP = re.compile(r"[;:(]\s?|,\s")
 # What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the
 # signing of …".
+_DONE = re.compile(r"\b(?:made|makes|making|far\sas|soon\sas)\s$")  # … possible
 _NUMBERING = re.compile(r"\.|\s?[A-Z]{0,4}-?\d")  # "agreement No 12", "No. 12"
 _FINITE = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b",
@@ -116,8 +117,12 @@ def _outer(text: str, triggers: Triggers, left: int, start: int) -> str | None:
 
 
 def _said(text: str, triggers: Triggers, label: str, start: int, end: int) -> list[Span]:
-    """The words of class ``label`` in ``[start, end)``; "May" with a capital is a month."""
-    return [span for span in triggers.within(label, start, end) if text[span[0] : span[1]] != "May"]
+    """The words of class ``label`` in ``[start, end)``; "May" is a month, "made possible" happened."""
+    return [
+        span
+        for span in triggers.within(label, start, end)
+        if text[span[0] : span[1]] != "May" and not _DONE.search(text, max(start, span[0] - 10), span[0])
+    ]
 
 
 def _denied(text: str, triggers: Triggers, left: int, anchor: Span, reach: int) -> bool:

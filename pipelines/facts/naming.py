@@ -90,6 +90,8 @@ def _before(view: View, start: int, end: int) -> SmallHead:
         bracket, possessive = edge - 2, True
     elif text[edge - 1 : edge] == "'":
         bracket, possessive = edge - 1, True
+    elif text[edge - 1 : edge] == "+":
+        bracket = edge - 1  # "the TRAIN4EU+ initiative"
     name = next(
         (each for each in reversed(view.names) if each.end in (bracket, edge) and each.start < start), None
     )

@@ -28,6 +28,9 @@ _SMALL_WORDS = re.compile(r"(?:\s+[a-z][\w-]*){0,8}")
 _JOINING = frozenset({"of", "and", "for", "the", "in", "on", "to"})
 _CODE_FOLLOWS = re.compile(r"(?:-|\s)[A-Z]{0,3}\d{2,}[\w/-]*\d\b(?<!\s20\d\d)")
 _QUOTED = re.compile(r"\s[\"“«]\w")
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|various)\s(?:new\s|other\s|further\s)?$"
+)
 _LISTS = re.compile(r",\s(?:and\s)?|\sand\s")
 _OTHERS = re.compile(r"project|[.;]\s")
 _ENDS_LIST = re.compile(r"[.;]\s|\bproject")
@@ -58,6 +61,8 @@ def headed(view: View) -> Iterator[Programme]:
         start, end = name.start, name.end
         if _QUOTED.match(view.reading.text, end, view.end):
             continue  # the name is what stands in the quotation marks
+        if name.form != "known" and _COUNTED.search(view.reading.text, max(view.start, start - 24), start):
+            continue  # "13 new Priority Programmes": of what sort they are
         if _CODE_FOLLOWS.match(view.reading.text, end, view.end):
             continue  # "COST Action CA12345": a project of the programme
         if name.form == "known":

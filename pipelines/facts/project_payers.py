@@ -13,8 +13,9 @@ _PAID = re.compile(r"[-\s](?:co-)?(?:funded|financed|supported|sponsored)")
 _MONEY_OR_BODY = 6
 
 
-def funder_of(view: View, start: int) -> str | None:
+def funder_of(view: View, anchor: tuple[int, int]) -> str | None:
     """Who is said to pay after the title; else the programme or body right before "project"."""
+    start = anchor[1]
     for found in _FUNDED.finditer(view.reading.text, start, view.end):
         name = next(
             (
@@ -26,7 +27,7 @@ def funder_of(view: View, start: int) -> str | None:
         )
         if name is not None:
             return name.full or name.name
-    return _payer(view, start)
+    return _payer(view, anchor)
 
 
 def qualified(view: View, start: int) -> str | None:
@@ -40,14 +41,17 @@ def qualified(view: View, start: int) -> str | None:
     return None
 
 
-def _payer(view: View, start: int) -> str | None:
-    """ "The ABC project “…”": the programme or body right before the word."""
+def _payer(view: View, anchor: tuple[int, int]) -> str | None:
+    """ "The ABC project “…”": the programme or body right before the word, not the title itself."""
+    own, start = anchor
     for head, _ in (*view.words(HEAD, view.start, start), *view.words(HEADS, view.start, start)):
         name = next(
             (
                 each
                 for each in view.names
-                if each.end == head - 1 and each.kind in ("programme", "organization")
+                if each.end == head - 1
+                and each.kind in ("programme", "organization")
+                and not own <= each.start < head <= start
             ),
             None,
         )

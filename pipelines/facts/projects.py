@@ -56,6 +56,12 @@ _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b"
 )
 _NAMED_BEFORE = re.compile(rf"\b[Pp]roject,?\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
+# "Known as TRAIN4ALL (Training for All), the project aims to …".
+_KNOWN_AS = re.compile(
+    rf"{alternation('programmes', 'calling')}\s(?P<name>[A-Z0-9][\w+-]*)(?:\s\([^)]*\))?,\s"
+    r"the\s(?:\w+\s){0,2}?project\b",
+    re.IGNORECASE,
+)
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
 _BEGINS = 4
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
@@ -193,6 +199,9 @@ def _named(view: View) -> Iterator[Fact]:
             fact = _before_head(view, found, found.name)
             if fact is not None:
                 yield fact
+    known = _KNOWN_AS.match(view.text)
+    if known is not None:
+        yield _fact(view, None, known["name"], (view.start, view.start + known.end()), "project.named")
     for name in view.names:
         own = name.kind == "project" and re.search(r"(?i)project\b", name.name) is not None
         called = (
@@ -344,7 +353,7 @@ def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, in
     carried = view.words(CARRYING, anchor[1], min(view.end, anchor[1] + _CLOSE))
     begins = anchor[0] - view.start <= _BEGINS  # the sentence is about the project
     alone = rule == "project.listed" or (rule == "project.named" and not carried and not begins)
-    funder = None if alone else funder_of(view, anchor[1])
+    funder = None if alone else funder_of(view, anchor)
     if rule == "project.is" and funder is None:
         funder = qualified(view, anchor[1])
     period, date = term(view, anchor) if rule != "project.listed" else (None, None)

@@ -30,6 +30,7 @@ _PEOPLE = re.compile(
     rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
     rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
 )
+_ELSE = re.compile(r"\d[^.;]*\sfor\s(?:its|the|their|a)\s")
 _FOR_REACH = 80
 _TAKERS = (*KINDS, "programme", "project")
 _COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
@@ -44,6 +45,8 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     """Who receives: the subject of a verb of receiving, else who is named after "to" or "for" (or "in")."""
     named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
     verb = first_said(view, RECEIVING, view.start, amount.start)
+    if verb is not None and _ELSE.search(view.slice(verb, amount.start)):
+        verb = None  # "received 54 proposals for its 60 million scheme"
     if verb is not None:
         before = [
             name
