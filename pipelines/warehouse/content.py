@@ -1,8 +1,8 @@
 """What a warehouse says, as one hash: the same for every build of the same input by the same code.
 
-Left out is what tells runs apart and not what they found: the runs themselves, the alerts, the figures of
-checks, and the quarantine's run ids and counts. Which checks the run fails is part of what it says, but for
-those that measure it against what was published before.
+Left out is what tells runs apart and not what they found: the runs themselves, what changed since the one
+before, the alerts, the figures of checks, and the quarantine's run ids and counts. Which checks the run fails
+is part of what it says, but for those that measure it against what was published before.
 """
 
 # ruff: noqa: S608 - the names put into SQL are those of sql/ and the catalogue, never a user's
@@ -18,7 +18,7 @@ from pipelines.warehouse.audit import NEWEST_RUN
 from pipelines.warehouse.connection import explained
 from pipelines.warehouse.order import SCHEMAS
 
-_NOT_CONTENT = frozenset({"quality.run", "quality.alert"})
+_NOT_CONTENT = frozenset({"quality.run", "quality.change", "quality.alert"})
 _MEASURED = ", ".join(f"'{name}'" for name in sorted(DRIFT_CHECKS | {"score_not_worse"}))
 # What is content of a table that also keeps what runs did.
 _CONTENT = {

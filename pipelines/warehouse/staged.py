@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from pipelines.errors import StorageError
 from pipelines.warehouse.audit import CHECK_RESULTS
+from pipelines.warehouse.earlier import attach_earlier
 from pipelines.warehouse.model import RunRecord
 from schemas.fields import FACT_TABLES, TABLES, arrow_schema
 
@@ -46,6 +47,7 @@ def attach(
     tables = {
         "countries": reference.countries(),
         "currencies": reference.currencies(),
+        "exchange_rates": reference.exchange_rates(),
         "run": _run_table(run),
         "alerts": ALERTS.empty_table() if alerts is None else alerts.cast(ALERTS),
     }
@@ -55,6 +57,7 @@ def attach(
         connection.unregister("handed_over")
     if previous is not None:
         connection.execute(f"attach '{_quoted(str(previous.resolve()))}' as previous (read_only)")
+    attach_earlier(connection)
 
 
 def attach_history(connection: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -12,9 +12,9 @@ select
     fact.amount_high,
     fact.currency,
     fact.qualifier,
-    cast(null as double) as amount_eur,
-    cast(null as double) as eur_rate,
-    cast(null as date) as eur_rate_date,
+    euros.amount_eur,
+    euros.eur_rate,
+    euros.eur_rate_date,
     fact.funder,
     fact.recipient,
     fact.programme,
@@ -30,11 +30,5 @@ select
         ),
         []
     ) as countries
-from core.fact_funding as fact;
-
-comment on column report.funding.amount_eur is
-'the amount in euro; null where no rate is to be had';
-comment on column report.funding.eur_rate is
-'units of the currency for one euro; null where no rate is to be had';
-comment on column report.funding.eur_rate_date is
-'the day the rate was fixed; null where no rate is to be had';
+from core.fact_funding as fact
+inner join core.funding_euro as euros on fact.fact_id = euros.fact_id;
