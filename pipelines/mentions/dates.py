@@ -176,6 +176,8 @@ def read_dates(text: str, start: int, floor: int) -> list[DateReading]:
 def _accepted(text: str, reading: DateReading, left: Left) -> bool:
     first = reading.first
     if first.month is not None and first.day is None and first.year is None and reading.last is None:
+        if first.start == 0 and first.end == len(text):
+            return True  # its words alone, read again
         if text[first.start : first.start + 3].isupper():
             return False
         if left.word() in _MONTH_BEFORE or (left.word() in _OWNS and _modifies(text, first.end)):

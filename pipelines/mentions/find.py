@@ -69,6 +69,7 @@ def _anchor() -> re.Pattern[str]:
     small = (  # a month in small letters goes on with a day, a year or another month
         rf"(?:{_alternation(LOWER_MONTHS)})"
         r"(?=\.?[\s,/-]{1,2}(?:of\s|in\s|the\s)?\d|\s(?:to|and)\s[A-Za-z]{3}|\s?[-–—]\s?[A-Za-z]{3})"
+        r"|may(?=\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:1[89]|20)\d\d\b)"
     )
     return re.compile(
         rf"(?P<digit>[\d{''.join(VULGAR)}²³¹⁰-⁹₀-₉]+)|\b(?:"
@@ -137,14 +138,17 @@ class _Scan:
             return
         if text[start].isdecimal():
             readings = read_dates(text, start, floor)
-            if readings and not (
-                start > floor and (_joined(text, start) or _priced(text, start, readings[0]))
-            ):
+            hangs = start > floor and (
+                _joined(text, start) or (readings and _priced(text, start, readings[0]))
+            )
+            if readings and not hangs:
                 for reading in readings:
                     self.keep(_dated(reading))
                 return
             short = short_date(text, start)
-            if short is not None and text[short.end - 3] in self.short and not _joined(text, start):
+            alone = short is not None and start == 0 and short.end == len(text)  # its words, read again
+            known = short is not None and (alone or text[short.end - 3] in self.short)
+            if short is not None and known and not _joined(text, start):
                 self.keep(Draft("date", start, short.end, date=DateReading(start, short.end, short)))
                 return
         draft = read_identifier(text, start, floor) or self._number(start, floor)

@@ -14,6 +14,7 @@ from pipelines.mentions.numbers import (
     SCALE,
     SCALES,
     Number,
+    bounded,
     part_of,
     tidy,
 )
@@ -94,7 +95,7 @@ def read_words(text: str, start: int) -> Number | None:
             break
         if not said.take(word, position + len(word)):
             break
-    if not said.spoken or text[start : said.end].lower() in ("a", "an"):
+    if not said.spoken or text[start : said.end].lower() in ("a", "an") or bounded(said.value) is None:
         return None
     fraction = _FRACTION.match(text, said.end)
     if fraction is not None and said.spoken == 1 and said.value < 20:
@@ -119,7 +120,7 @@ def _with_part(text: str, start: int, more: re.Match[str], said: _Sum) -> Number
     of = of if said.total and not said.group else Decimal(1)
     value, end = said.value + part_of(more) * of, more.end()
     scale = SCALE.match(text, end) if of == 1 else None
-    if scale is not None:
+    if scale is not None and bounded(value * SCALES[scale["word"].lower()]) is not None:
         value, end = value * SCALES[scale["word"].lower()], scale.end()
     return Number(start, end, tidy(value.quantize(PLACES)), scaled=True)
 

@@ -23,6 +23,7 @@ VULGAR = {
 # More digits than any sum of money has: an identifier, whatever it looks like (and what Decimal(38, 6)
 # can hold).
 MOST_DIGITS = 18
+_LARGEST = Decimal(10) ** 24  # no amount of anything, whatever scale words follow each other
 
 
 def _by_word(name: str) -> dict[str, Decimal]:
@@ -196,7 +197,7 @@ def _scaled(text: str, number: Number, money: bool) -> Number:
         factor, end = _MONEY_SCALES[short["word"].lower()], short.end()
     elif text[end : end + 1] == "." and text[number.end : end].strip().lower() in _ABBREVIATED:
         end += 1
-    value = None if number.value is None else tidy(number.value * factor)
+    value = None if number.value is None else bounded(number.value * factor)
     whole = Number(number.start, end, value, number.raw, True, number.triple, False)
     return whole if value is None else _went_on(text, whole, factor)
 
@@ -212,7 +213,7 @@ def _went_on(text: str, number: Number, factor: Decimal) -> Number:
         return number
     smaller = SCALES[more["scale"].lower()] if more["scale"] else Decimal(1)
     added = Decimal(more["digits"]) * smaller
-    fits = added < factor and (smaller > 1 or factor == 100)
+    fits = added < factor and smaller < factor and (smaller > 1 or (factor == 100 and more["and"]))
     if not fits:
         return number
     return _went_on(text, number._replace(end=more.end(), value=tidy(value + added)), smaller)
@@ -222,6 +223,11 @@ def _of_currency(short: re.Match[str]) -> bool:
     """Whether the capitals behind a letter that scales ("12.5 MNOK") are a currency's code."""
     code = short.groupdict().get("code")
     return code is None or code in lexicon().currency_codes
+
+
+def bounded(value: Decimal) -> Decimal | None:
+    """``value``, tidy; None where it is larger than anything can be."""
+    return tidy(value) if value < _LARGEST else None
 
 
 def tidy(value: Decimal) -> Decimal:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
+from decimal import DefaultContext, localcontext
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +29,9 @@ _CULTURE = "en-us"
 
 def ours(case: Case) -> Iterator[Value]:
     """What the project's own grammar reads."""
-    for mention in find_mentions(case.text, MentionContext(published=case.published)):
+    with localcontext(DefaultContext):  # a peer may have set another precision
+        mentions = find_mentions(case.text, MentionContext(published=case.published))
+    for mention in mentions:
         if (
             mention.kind == "date"
             and mention.edtf

@@ -6,12 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.find import MentionContext, find_mentions
 from pipelines.mentions.mention import Mention
+from pipelines.mentions.points import DAYS_IN_WORDS
+
+# How long an example takes depends on the machine; how time grows with the text is a benchmark.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 MONTHS = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 # Pieces of figures, dates and what stands around them; hypothesis puts them together at random.
@@ -25,7 +30,8 @@ PIECES = st.sampled_from([
     "before ", "May ", " May", "April", " 2010", "No. ", "FP", "Horizon ", "th", "s", "0", "½", "²", "two ",
     "hundred ", "last year", "of the ", "more than ", "Q1 ", "FY", "http://a.b/", "Group of ", "'", "’",
     "１２", "٣",
-    "xx", "#", "№", "over ", "year",
+    "xx", "#", "№", "over ", "year", "million ", "trillion", " and a half ", "may ", "june ", " 300 thousand",
+    "last ", "first of ", "October ", "MEUR ", " cents", "crore ", "~", "E! ", "'98", "p.p. ", "in ",
 ])
 # fmt: on
 TEXTS = st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=24).map("".join))
@@ -114,6 +120,42 @@ def test_days_are_read_back(day: date, form: int) -> None:
     assert mention.edtf == day.isoformat()
 
 
+@given(st.dates(date(1800, 1, 1), date(2100, 12, 31)), st.integers(0, 8))
+def test_days_in_other_notations_are_read_back(day: date, form: int) -> None:
+    month = MONTHS[day.month - 1]
+    small, word = month.lower(), list(DAYS_IN_WORDS)[day.day - 1]
+    written = (
+        f"{day.day} {small} {day.year}",
+        f"{small} {day.day}, {day.year}",
+        f"{day.day}/{month[:3]}/{day.year}",
+        f"{day.year}-{month[:3]}-{day.day:02d}",
+        f"{day.year}, {month} {day.day}",
+        f"{month} {day.day},{day.year}",
+        f"{day.day} {month} in {day.year}",
+        f"the {word} of {month} {day.year}",
+        f"{month} {word}, {day.year}",
+    )[form]
+    mention = only(f"It was signed on {written} there.", "date")
+    assert mention.edtf == day.isoformat()
+
+
+@given(
+    st.integers(1, 900),
+    st.integers(1, 9),
+    st.sampled_from(["{} million {}00 thousand", "{}.{} million", "{},{} mln", "{} mln {}00 thousand"]),
+    st.sampled_from(["MEUR {}", "{} EUR million", "{} dollars", "{} Swiss francs"]),
+)
+def test_sums_that_go_on_are_read_back(whole: int, tenths: int, number: str, form: str) -> None:
+    written = number.format(whole, tenths)
+    scaled = (
+        form.format(written)
+        if " EUR" not in form and "MEUR" not in form
+        else form.format(f"{whole}.{tenths}")
+    )
+    mention = only(f"It received {scaled} then.", "money")
+    assert mention.low == mention.high == (whole * 10 + tenths) * 100_000
+
+
 @given(
     st.dates(date(1900, 1, 1), date(2090, 1, 1)),
     st.integers(1, 900),
@@ -154,7 +196,10 @@ HOSTILE = {
     "1st ": 5000, "between 5 and ": 2000, "12.5% ": 4000, "5:": 8000, "no. 7 ": 3000, "(((((5": 3000,
     "€€€€$5": 3000, "5 m": 5000, "####\n\n\n1": 3000, "@@@@1": 4000, "x" * 400 + "1": 60, "1st half of ":
     2000,
-    "US$": 5000, "5\u00a0": 9000,
+    "US$": 5000, "5\u00a0": 9000, "5 million ": 4000, "two million ": 4000, "5 hundred 0 hundred ": 3000,
+    "a half ": 4000, "6 and a half ": 4000, "june to ": 4000, "first of ": 4000, "2012 q1 ": 4000,
+    "EUR ": 4000,
+    "5 dollars and 5 ": 3000, "2 million 300 thousand ": 2000, "last May ": 3000, "trillion ": 4000,
 }
 # fmt: on
 
