@@ -67,6 +67,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The agreements of a document; a statement of the same instrument, parties and dates counts once."""
     told: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     acronyms: dict[str, str] = {}
+    last: dict[object, Told] = {}  # the instrument of each sort that was spoken of last
     for view in reading.views:
         if view.kind == "heading":
             continue
@@ -74,9 +75,19 @@ def read(reading: Reading) -> Iterator[Fact]:
             countries = tuple(sorted(map(str, cast(tuple[str, ...], fact.slots["countries"]))))
             known = told[fact.slots["instrument"], countries, fact.status == "negated"]
             each = Told(fact, view.index, about(reading, place, fact.end), is_known(view, place))
-            if not any(earlier.again(each) for earlier in known):
+            anew = each.known and each.fact.slots["instrument"] in last and not _names_parties(view)
+            if anew and last[each.fact.slots["instrument"]].again(each):
+                continue  # "the MoU" is the last one told of, whoever its parties are
+            again = next((earlier for earlier in known if earlier.again(each)), None)
+            last[each.fact.slots["instrument"]] = again or each
+            if again is None:
                 known.append(each)
     yield from (each.fact for several in told.values() for each in several)
+
+
+def _names_parties(view: View) -> bool:
+    """Whether the sentence itself names a state or body that could be a party."""
+    return any(name.kind in ("country", "government", "organization", "role") for name in view.names)
 
 
 def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fact]]:

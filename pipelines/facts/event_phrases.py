@@ -47,6 +47,7 @@ _KNOWN = frozenset({"the", "this", "these", "those", "that", "its", "their", "hi
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]+(?:th)?")
 _OF_THE = re.compile(r"\s+(?:of|for)(?:\s+the)?\s+\Z")
 _ACRONYM = re.compile(r"\([A-Z][\w&-]{1,8}\)")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}\Z")  # "China-U.S. | Meeting"
 _TOKEN = re.compile(r"[^\s]+")
 _TITLED = re.compile(
     rf"[ ,]*(?P<said>{alternation('events', 'titled')} )?[“\"«‘](?P<title>[^”\"»]{{3,180}})[”\"»]+"
@@ -305,7 +306,8 @@ def _modifier(view: View, at: int, token: str, low: str) -> int:
     """Where the modifier ``token`` begins (the whole name where it is part of one); -1 where it is none."""
     if token[:1] in ("“", '"', "«", "‘") and len(token) > 1:
         return at + 1
-    if not token or token[-1] in ',.;:)!?”"»' or token[0] in "([":
+    closed = token[-1:] in ',.;:)!?”"»' and _DOTTED.search(token) is None
+    if not token or closed or token[0] in "([":
         return -1
     if (
         low in _STOP

@@ -69,6 +69,8 @@ def instruments(view: View) -> list[Instrument]:
     found: list[Instrument] = []
     for start, end in sorted({*view.words("instruments"), *_supported(view)}):
         each = _instrument(view, start, end)
+        if found and view.slice(found[-1].end, start).strip() == "(":
+            continue  # "memorandum of understanding (MoU)"
         if each is not None and (not found or each.start >= found[-1].end):
             found.append(each)
     return found

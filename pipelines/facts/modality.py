@@ -117,11 +117,14 @@ def _outer(text: str, triggers: Triggers, left: int, start: int) -> str | None:
 
 
 def _said(text: str, triggers: Triggers, label: str, start: int, end: int) -> list[Span]:
-    """The words of class ``label`` in ``[start, end)``; "May" is a month, "made possible" happened."""
+    """The words of class ``label`` in ``[start, end)``; "May" is a month, "made possible" happened, in
+    "degree-seeking" nobody seeks."""
     return [
         span
         for span in triggers.within(label, start, end)
-        if text[span[0] : span[1]] != "May" and not _DONE.search(text, max(start, span[0] - 10), span[0])
+        if text[span[0] : span[1]] != "May"
+        and text[span[0] - 1 : span[0]] != "-"
+        and not _DONE.search(text, max(start, span[0] - 10), span[0])
     ]
 
 

@@ -22,7 +22,7 @@ _PLURAL = word_set("people", "described")
 _SUBJECTS = word_set("person_names", "subjects")
 _STOP = word_set("nouns", "stop")
 _BEFORE = re.compile(r"([^\W\d_][\w&-]*)[ -]$")
-_PREPOSITION = re.compile(r" ?(,|of|for|at|to|from|in|with|and|on)? ?(?:the )?[\"“«]?", re.IGNORECASE)
+_PREPOSITION = re.compile(r" ?(,|(?:of|for|at|to|from|in|with|and|on)\b)? ?(?:the )?[\"“«]?", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 # What a capitalised office-word behind one of these is part of a longer name.
 _INSIDE = re.compile(r"\b(?:on|of|for|in|and) $")
@@ -215,7 +215,8 @@ class Scene:
             if self._of_role(self.text[start:inner]):
                 return inner, None, code
         if link == "to":
-            return end, phrase, code or _own(self.covering(start))
+            holder = any(word.lower() in lexicon().roles for word in phrase.split()[:2])  # "to the President"
+            return end, None if holder else phrase, code or _own(self.covering(start))
         field, _, body = phrase.partition(" of ")
         if link == "for" and body and not any(map(is_body_word, field.split())):
             return start + len(field), body.removeprefix("the "), code  # "Secretary for Trade of the …"

@@ -25,6 +25,7 @@ from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
 
+_TO_HOLDER = re.compile(r" to (?:the )?(?:[\w.]+ )?")  # "Assistant to the | President"
 _FAR = 170  # how far an office may be from its person, its complement between
 # What may stand between a name and its apposition: a remark, an age, a degree.
 _NICKNAME = r"(?: \([^()]{1,40}\))?(?:, (?:\d\d|(?-i:Ph\.?D\.?|D\.?Sc\.?|M\.?Sc\.?|MD|MP|MBA|FRS)))?"
@@ -111,7 +112,9 @@ class _Reader:
         """Every person, in order."""
         for number, office in enumerate(self.offices):
             ahead = [
-                other.start for other in self.offices[number + 1 : number + 4] if self._own_office(other)
+                other.start
+                for other in self.offices[number + 1 : number + 4]
+                if self._own_office(other) and not _TO_HOLDER.fullmatch(self.text, office.end, other.start)
             ]
             self._office(office, ahead[0] if ahead else len(self.text))
         for index, candidate in enumerate(self.candidates):
@@ -229,7 +232,7 @@ class _Reader:
             min(start, candidate.lead),
             max(of.end, candidate.end),
             role,
-            of.organization or body,
+            (of.organization or body or "").strip(" ,") or None,
             of.country or country,
         )
         if of.organization is None and body is None and candidate.start > office.start:

@@ -40,6 +40,12 @@ def test_by_its_acronym() -> None:
     assert _agreements(told) == [("2004", None, "actual")]
 
 
+def test_the_last_one() -> None:
+    told = "A memorandum between Chad and Niger exists. A memorandum between Chad and Oman was agreed on."
+    more = " The memorandum, signed in 2011, is about water."
+    assert _agreements(told + more) == [(None, None, "actual"), ("2011", None, "actual")]
+
+
 def test_announced_and_listed() -> None:
     told = "They have signed several agreements, such as an Agreement on Water between Chad and Niger (2001)."
     assert _agreements(told) == [("2001", None, "actual")]
