@@ -30,6 +30,7 @@ _STATE_SUFFIX = re.compile(r"(?:,| of| in| for)?(?: the)?$")
 _GOES_ON = re.compile(r"'s | of (?:the )?(?=[A-Z])| (?=\w)|-")
 _DANGLING = re.compile(r"(?: (?:and|of|the))+$")
 _ADMINISTRATIONS = ("government", "cabinet", "administration")
+TO_HOLDER = re.compile(r" to (?:the )?(?:[\w.]+ )?")  # "Assistant to the | President"
 _MOST_MODIFIERS = 4
 _MOST_PIECES = 4
 

@@ -18,14 +18,13 @@ from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
 from pipelines.mentions.candidates import Candidate, apart, candidates, is_title, letters
 from pipelines.mentions.name import Name
-from pipelines.mentions.offices import Complement, Office, Scene, find_offices
+from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular
 from pipelines.mentions.surnames import known_again
 from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
 
-_TO_HOLDER = re.compile(r" to (?:the )?(?:[\w.]+ )?")  # "Assistant to the | President"
 _FAR = 170  # how far an office may be from its person, its complement between
 # What may stand between a name and its apposition: a remark, an age, a degree.
 _NICKNAME = r"(?: \([^()]{1,40}\))?(?:, (?:\d\d|(?-i:Ph\.?D\.?|D\.?Sc\.?|M\.?Sc\.?|MD|MP|MBA|FRS)))?"
@@ -77,9 +76,8 @@ class _Reader:
         self.leads = [each.lead for each in self.candidates]
         self.found: dict[int, Person] = {}
         self.listing: set[int] = set()  # candidates after which a list of persons may go on
-        self.sharing: set[int] = (
-            set()
-        )  # those whose office the next in the list has, too ("laureates A and B")
+        # Those whose office the next in the list has, too ("laureates A and B").
+        self.sharing: set[int] = set()
         self.succession: set[int] = set()  # those who held the same office one after the other
 
     def _titled(self, candidate: Candidate) -> Candidate:
@@ -114,7 +112,7 @@ class _Reader:
             ahead = [
                 other.start
                 for other in self.offices[number + 1 : number + 4]
-                if self._own_office(other) and not _TO_HOLDER.fullmatch(self.text, office.end, other.start)
+                if self._own_office(other) and not TO_HOLDER.fullmatch(self.text, office.end, other.start)
             ]
             self._office(office, ahead[0] if ahead else len(self.text))
         for index, candidate in enumerate(self.candidates):
