@@ -119,7 +119,7 @@ def _headed(view: View) -> Name | None:
     for line in (heading, outer, view.reading.views[0]):
         for name in line.names if line is not None and line.kind == "heading" else ():
             whole = (name.end - name.start) * 2 > line.end - line.start if line is not None else False
-            scheme = name.kind in _SCHEMES or (name.kind == "organization" and name.head == "fund")
+            scheme = name.kind in _SCHEMES or (name.kind == "organization" and name.name.endswith("Fund"))
             if whole and scheme and not _SEVERAL.match(name.name):
                 return name
     topic = view.reading.topic

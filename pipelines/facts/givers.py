@@ -35,7 +35,9 @@ _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
 )
 _SIDES = re.compile(
-    r"(?:The\s)?(?P<sides>(?:[Tt]wo|[Bb]oth)\s(?:sides|countries|parties|governments|nations|states))\b"
+    r"(?:(?:Now|Today|Together|In\stotal|The|These|these|the|All|all),?\s){0,3}"
+    r"(?P<sides>(?:[Tt]wo|[Bb]oth|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\s"
+    r"(?:(?:member|partner|participating)\s)?(?:sides|countries|parties|governments|nations|states))\b"
 )
 _BOTH = 2
 _PRONOUN = re.compile(r"(?:It|They|This|The)\b")
@@ -60,9 +62,8 @@ _GRANT = re.compile(
     r"(?:of|worth)\s+(?:\w+\s+){0,2}\Z",
     re.IGNORECASE,
 )
-_NOUN_FOLLOWS = re.compile(
-    r"\s(?!(?:has|have|had|will|also|would|is|was)\b)[a-z-]+\s(?:support|funding|grants?|award|share|cover)\b"
-)
+_OTHER_WORD = re.compile(r"\s(?!(?:and|or|has|have|had|will|would|also|is|was|are|in|of|[a-z]+ly)\b)[a-z]")
+_IT = re.compile(r"\b(?:it|they)\b")
 _MAKES = re.compile(r"\b(?:makes?|making|made)\s(?:[a-z]+\s){0,3}\Z")
 _AVAILABLE = re.compile(r"(?:\s[a-z]+){0,3}\savailable\b")
 _AND = re.compile(r"\b(?:and|as\s+well\s+as|together\s+with)\b")
@@ -113,6 +114,8 @@ def _both_sides(view: View, amount: Mention) -> Side | None:
     found = _SIDES.match(view.text)
     if found is None or not _said(view, _GIVING, view.start, amount.start):
         return None
+    if found["sides"].split()[0].lower() not in ("two", "both"):
+        return Side(found["sides"], view.reading.listed_before(view.start, _BOTH + 1))
     before = view.previous.states() if view.previous is not None else ()
     known = before if len(before) == _BOTH else view.reading.home
     if len(known) != _BOTH:
@@ -250,7 +253,7 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
         name
         for name in named
         if name.end <= limit
-        and not _plain_word(view, name)
+        and not _plain_word(view, name, limit)
         and (name.form != "adjective" or _governs(view, name))
         and not subordinate(view, name)
         and not _NUMBERED.match(view.reading.text, name.end)
@@ -267,7 +270,8 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
         ]
         before = [name for name in before if not is_remark(view, name)]
     if not before:
-        return _spoken_of(view) if _PRONOUN.match(view.text) else []
+        told_of = _PRONOUN.match(view.text) or (verb is not None and _IT.search(view.slice(view.start, verb)))
+        return _spoken_of(view) if told_of else []
     last = len(before) - 1
     if last and not _AND.search(view.slice(before[last - 1].end, before[last].start)):
         return before[last:]  # "To be called X, the Fund will give …"
@@ -282,13 +286,15 @@ def _made_available(view: View, lead: str, amount: Mention) -> re.Match[str] | N
     return makes if makes and _AVAILABLE.match(view.reading.text, amount.end, view.end) else None
 
 
-def _plain_word(view: View, name: Name) -> bool:
-    """Whether a name is only the word that begins a sentence ("Max financial support", "Monthly grant")."""
+def _plain_word(view: View, name: Name, verb: int) -> bool:
+    """Whether a name is only the word that begins a sentence ("Max financial support", "Statistics show …")."""
     lone = name.kind == "phrase" and name.start == view.start and name.name.isalpha() and name.name.istitle()
+    known = name.acronym or name.full
     return (
         lone
-        and not (name.acronym or name.full)
-        and _NOUN_FOLLOWS.match(view.reading.text, name.end, view.end) is not None
+        and not known
+        and verb > name.end + 1
+        and _OTHER_WORD.match(view.reading.text, name.end) is not None
     )
 
 

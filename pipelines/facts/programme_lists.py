@@ -17,7 +17,7 @@ _SMALL = r"(?:of|for|and|in|on|the|to|at|with|over|from|by|without|beyond|&)"
 # A line that is a name, and what may follow it: its acronym, the year or country it is offered for, who
 # offers it, a remark behind a dash or a bar.
 _TITLE = re.compile(
-    rf"(?:The\s)?(?P<name>{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}}?(?:\sfor\s(?:[\w-]+\s){{1,3}}?[a-z]{{3,}}s)?)"
+    rf"(?:The\s)?(?P<name>(?!(?:About|Benefits|Details|Overview|How|Why|What)\b){_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,11}}?(?:\sfor\s(?:[\w-]+\s){{1,3}}?[a-z]{{3,}}s)?)"
     rf"(?:\s\((?P<acronym>[A-Z][\w&+./-]{{1,14}})\)"
     rf"(?P<head>(?:\s[a-z]+)?\s{alternation('programmes', 'listed_heads')})?)?"
     r"(?:,?\s\(?(?:19|20)\d\d(?:\s?[–/-]\s?(?:\d\d){1,2})?\)?)?"

@@ -186,7 +186,11 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
 def _tells_which(wording: str, found: SmallHead, name: Name, several: bool) -> bool:
     """Whether what stands before the head names a programme, and does not only say of what sort it is."""
     pair = found.start < name.start and name.kind == "country"
-    if (name.kind in ("country", "city") and not pair) or generic(wording) or adjective(wording):
+    if (
+        (name.kind in ("country", "city") and not (pair and not several))
+        or generic(wording)
+        or adjective(wording)
+    ):
         return False
     capitals = sum(map(str.isupper, wording)) > 1
     return name.kind != "phrase" or not (name.head or (several and not capitals))

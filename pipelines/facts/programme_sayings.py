@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"\s(?:20\d\d|[1-9]\d?|I{1,3}|IV|VI?|Plus)(?=,?\s|\s\()")
 _COPULA = re.compile(
     r"(?:\s*\([^)]{1,60}\))?[\"”'»]?(?:,\s+|\s+(?:is|was|are|were|has\sbeen|became|remains)\s+)(?:also\s+)?"
     r"(?:a|an|the|one\sof\sthe|its)\s+(?:(?!(?:of|for|in|by|with|that|which)\b)[\w&'€$£.,-]+\s+){0,8}?"
-    rf"{HEAD_WORD}s?\b(?!\s(?:officer|"
+    rf"{HEAD_WORD}s?\b(?!\s(?:will|are|were|have|officer|"
     r"manager|coordinator|director|committee|office|of\scooperation)"
     r")"
 )  # fmt: skip

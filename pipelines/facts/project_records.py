@@ -34,7 +34,7 @@ _TITLE_ENDS = re.compile(
 _PROGRAMME = re.compile(r"(?:funded|financed|supported|sponsored|co-funded)\sby\s(?:the\s)?", re.IGNORECASE)
 # A line of a list without bullets: a title in quotation marks, or one with its years in brackets at the end.
 _LINE = re.compile(
-    r"[\"“«„][^\"”»]{5,160}[\"”»]|[A-Z][^.]{10,160}\([^)]{0,60}(?:19|20)\d\d\s?[–/-]\s?(?:19|20)?\d\d\)\.?$"
+    r"[\"“«„][^\"”»]{5,160}[\"”»]|[A-Z][A-Z0-9+-]{2,14}:\s[A-Z][^.]{10,160}$|[A-Z][^.]{10,160}\([^)]{0,60}(?:19|20)\d\d\s?[–/-]\s?(?:19|20)?\d\d\)\.?$"
 )
 _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
 _LABELS = ("title", "code", "partners", "term", "funder")

@@ -30,6 +30,7 @@ _PEOPLE = re.compile(
     rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
     rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
 )
+_PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
 _ELSE = re.compile(r"\d[^.;]*\sfor\s(?:its|the|their|a)\s")
 _FOR_REACH = 80
 _TAKERS = (*KINDS, "programme", "project")
@@ -57,7 +58,11 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
             and not is_remark(view, name)
         ]
         if before:
-            return side_of(view, before[-1:])
+            noun = (
+                _PERSONS.fullmatch(view.slice(before[-1].end, verb)) if before[-1].kind == "phrase" else None
+            )
+            side = side_of(view, before[-1:])
+            return Side(side.title + noun[1]) if noun else side  # "Doctoral students receive"
         noun = _NOUN.search(view.slice(view.start, verb))
         return Side(noun[1]) if noun else None
     for name in named:

@@ -173,10 +173,11 @@ def project(row: Row) -> Iterator[Fact]:
         return
     beside = row.get("code", "coordinator", "partner", "funder", "period", "amount", "country", "recipient")
     said = row.text(title)
+    date = row.date("period", "date", "start")
+    beside = beside or (row.get("date", "start") if date is not None else None)
     if beside is None or is_total(said) or not _LETTERS.search(said) or len(said) > _LONGEST_NAME * 2:
         return
     code, funder = row.text(row.get("code")), row.text(row.get("funder", "programme"))
-    date = row.date("period", "date", "start")
     fields = (row.get("coordinator"), row.get("partner"), row.get("recipient"))
     slots = {
         "code": code or None,
