@@ -132,7 +132,7 @@ class _Answers(logging.Handler):
 
 @contextmanager
 def _in_memory_only() -> Iterator[list[int]]:
-    """Let apprise log all it does to its own attempts, and nothing to anywhere else; yields its HTTP answers."""
+    """Let apprise log to its own attempts and to nowhere else; yields the HTTP answers it gets."""
     loggers = [logging.getLogger(name) for name in _LOGGERS]
     before = [(logger, logger.level, logger.propagate, logger.handlers) for logger in loggers]
     answers = _Answers()

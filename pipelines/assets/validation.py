@@ -66,10 +66,12 @@ def validated(
     with step(context, run, "validation"):
         version = extractor_version()
         candidates = {name: read(staged_path(run.staging, name)) for name in ("mentions", *FACT_TABLES)}
-        documents = validate("documents", readable_documents(run.staging), _NO_DOCUMENTS, version)
+        today = run.started.date()
+        readable = readable_documents(run.staging)
+        documents = validate("documents", readable, _NO_DOCUMENTS, version, today=today)
         results = {"documents": documents}
         for name, table in candidates.items():
-            results[name] = validate(name, table, documents.valid, version, today=run.started.date())
+            results[name] = validate(name, table, documents.valid, version, today=today)
         held_back = [refused(refusals(run.staging), version), *(each.quarantine for each in results.values())]
         quarantine = pa.concat_tables(held_back).sort_by("quarantine_id")
         outcomes = check_results(outcome for each in results.values() for outcome in each.outcomes)
@@ -124,7 +126,7 @@ def ledger(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> dg.
     with step(context, run, "ledger"):
         table = settle(
             read(run.staging / "mentions.parquet"),
-            {name: read(valid_path(run.staging, name)) for name in FACT_TABLES},
+            {name: read(valid_path(run.staging, name)) for name in VALIDATED},
             read(run.staging / "quarantine.parquet"),
             rejected(read(valid_path(run.staging, "corrections"))),
         )

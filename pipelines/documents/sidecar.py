@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, TypeVar
 
-import pycountry
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from pipelines.documents.plain_yaml import PlainYamlError, line_of, read_plain
 from pipelines.documents.refusal import Code, SourceFault, shown
+from schemas.codes import codes
 from schemas.expectations import Expected, known_tables
 from schemas.fields import FACT_TABLES
 
@@ -41,17 +41,24 @@ class Sidecar(BaseModel):
     publisher: Text | None = None
     title: Text | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$", max_length=2000)] | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+    language: str | None = None
     licence: Text | None = None
     published: Annotated[date, BeforeValidator(iso_day)] | None = None
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    country: str | None = None
     charset: str | None = None
     expect: Mapping[str, Expected] = {}
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str | None) -> str | None:
+        if value is not None and value not in codes("iso639"):
+            raise ValueError("is no ISO 639-1 code, such as en")
+        return value
 
     @field_validator("country")
     @classmethod
     def _known_country(cls, value: str | None) -> str | None:
-        if value is not None and value != "EU" and pycountry.countries.get(alpha_2=value) is None:
+        if value is not None and value not in codes("iso3166"):
             raise ValueError("is no ISO 3166-1 alpha-2 code")
         return value
 

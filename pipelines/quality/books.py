@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ import pyarrow as pa
 from pipelines.quality.clean import clean
 from pipelines.quality.duplicates import duplicates
 from pipelines.quality.outcome import CheckOutcome, none_found
-from schemas.fields import DISPOSITION, FACT_TABLES
+from schemas.fields import DISPOSITION, FACT_TABLES, MENTIONS
 from schemas.registry import REGISTRY
 
 _DIGIT = re.compile(r"\d")
@@ -30,6 +31,7 @@ def reconcile(
 ) -> list[CheckOutcome]:
     """Whether everything that was read is accounted for; all outcomes are of severity ``fail``.
 
+    ``documents`` are the valid ones.
     ``mentions`` and ``candidates`` are as they were staged, ``valid`` and ``quarantine`` what validation
     and people's corrections made of the candidates (by table name: fact tables, and ``documents`` where it is
     wanted), ``ledger`` the mentions with their dispositions, ``rejected`` the facts that corrections took
@@ -39,7 +41,7 @@ def reconcile(
     return [
         *(_rows_add_up(name, came, valid[name], quarantine, rejected) for name, came in candidates.items()),
         _some_valid({name: table for name, table in candidates.items() if name in FACT_TABLES}, facts),
-        _mentions_add_up(mentions, ledger),
+        _mentions_add_up(documents, mentions, quarantine, ledger),
         _digits_in_mentions(documents, ledger),
         *_names_exist(ledger, facts, quarantine),
     ]
@@ -86,10 +88,22 @@ def _some_valid(candidates: Tables, facts: Tables) -> CheckOutcome:
     )
 
 
-def _mentions_add_up(mentions: pa.Table, ledger: pa.Table) -> CheckOutcome:
-    """Mentions = fact + quarantined + ignored, for each document, each mention once."""
+def _mentions_add_up(
+    documents: pa.Table, mentions: pa.Table, quarantine: pa.Table, ledger: pa.Table
+) -> CheckOutcome:
+    """Mentions = fact + quarantined + ignored, for each document, each mention once; those of a document that
+    was held back are held back with it.
+    """
     once = dict(zip(mentions["mention_id"].to_pylist(), mentions["document_id"].to_pylist(), strict=True))
-    came = Counter(once.values())
+    known = set(documents["document_id"].to_pylist())
+    held_back = {
+        json.loads(row["row_json"]).get("mention_id")
+        for row in quarantine.select(["relation", "row_json"]).to_pylist()
+        if row["relation"] == MENTIONS.name
+    }
+    came = Counter(
+        document for mention, document in once.items() if document in known or mention not in held_back
+    )
     went = Counter(
         row["document_id"]
         for row in ledger.select(["document_id", "disposition", "reason"]).to_pylist()

@@ -25,7 +25,8 @@ def ledger(
     """``mentions`` with one disposition each, the facts and quarantined rows that name them, and the
     reason.
 
-    ``valid`` holds the valid fact tables by name (further tables are passed over). A mention is a ``fact``
+    ``valid`` holds the valid fact tables by name, and the valid ``documents`` where some may have been held
+    back: mentions of those are held back with them and stand in no ledger. A mention is a ``fact``
     where a valid fact names it, else ``quarantined`` where a row that was held back names it or it was held
     back itself, else ``ignored``: for the reason it came with, because the facts that named it were
     ``rejected`` by a person (``rejected``: those facts), because it ``repeats`` what the same document says
@@ -36,8 +37,10 @@ def ledger(
     facts = _facts_by_mention(valid)
     held_back, own = _quarantined_by_mention(quarantine)
     first: dict[str, dict[str, Any]] = {}
+    known = set(valid["documents"]["document_id"].to_pylist()) if "documents" in valid else None
     for row in clean(MENTIONS, mentions)[0].to_pylist():
-        first.setdefault(row["mention_id"], row)
+        if known is None or row["document_id"] in known:
+            first.setdefault(row["mention_id"], row)
     rows = list(first.values())
     said = {_words(row) for row in rows if row["mention_id"] in facts}
     taken_out = {mention for fact in rejected for mention in fact["mention_ids"]}

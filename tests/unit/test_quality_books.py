@@ -191,6 +191,20 @@ def test_a_mention_whose_value_no_column_holds_stays_in_the_books() -> None:
     assert settled["value_low"].to_pylist()[3:5] == [Decimal(5_000_000), None]
 
 
+def test_a_document_that_is_held_back_takes_its_facts_and_mentions_along() -> None:
+    documents = DOCUMENTS_READ.slice(0, 1)  # "second" broke a rule of documents
+    mentions = _mentions()
+    held_back = validate("mentions", mentions, documents, "v1").quarantine
+    assert held_back["check_name"].to_pylist() == ["document_known"]
+    settled = ledger(mentions, {"documents": documents}, held_back)
+    assert "other" not in settled["mention_id"].to_pylist()
+    balance = _by_name(reconcile(documents, mentions, {}, {}, held_back, settled))
+    assert _failed(balance) == {}
+    assert _failed(_by_name(replay(documents, {}, settled))) == {}
+    lost = _by_name(reconcile(documents, mentions, {}, {}, held_back.slice(0, 0), settled))
+    assert _failed(lost) == {("mentions", "mentions_add_up"): ("second: 1 mentions, 0 in the ledger",)}
+
+
 def test_the_ledger_changes_no_input(books: Books) -> None:
     assert books.mentions.equals(_mentions())
 
