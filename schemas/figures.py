@@ -14,7 +14,7 @@ Figure = Decimal | None
 CHANGE = re.compile(
     r"\b(?:grow\w*|grew|increas\w*|ris(?:e|es|en|ing)|rose|gain\w*|surg\w*|doubl\w*|tripl\w*|quadrupl\w*"
     r"|declin\w*|decreas\w*|drop\w*|fall(?:s|en|ing)?|fell|reduc\w*|shr[aiu]nk\w*|chang\w*|exceed\w*"
-    r"|over-?fulfil\w*|up by|down by|higher|lower|compared|times)\b",
+    r"|fulfil\w*|execut\w*|utili[sz]\w*|up by|down by|higher|lower|compared|times)\b",
     re.IGNORECASE,
 )
 HUNDRED = Decimal(100)
@@ -45,7 +45,7 @@ def percent_bounds(column: str, *beside: str) -> Rule:
     """``column`` is at most 100 where the unit is percent, but for a change, told by the words in
     ``beside``.
     """
-    meaning = f"{column} in percent is at most 100, but for changes (growth, increase, ...)"
+    meaning = f"{column} in percent is at most 100, but for changes and plans (growth, fulfilment, ...)"
     return Rule("percent_bounds", (column, "unit", *beside), meaning, _percent_bounds)
 
 

@@ -18,6 +18,8 @@ CONTENT_KINDS = frozenset({"check", "quarantined", "refused", "stale", "contradi
 """Troubles of what is published; only a run that went well can say that they are over."""
 PASSING = frozenset({"GROWING", "VANISHED"})
 """Codes of sources that could only not be read whole this time; what they said before stays."""
+_NEWS = frozenset({"new_country", "new_currency", "new_instrument"})
+"""Failed checks that a new source brings with it as like as not: worth a word to who wants every word."""
 _STALE = PASSING | {"STALE"}
 _RESULTS = "cooperation query \"SELECT * FROM report.data_quality WHERE runs_ago = 1 AND check_name = '{}'\""
 _PAIR = (
@@ -76,7 +78,7 @@ def failing_checks(rows: Iterable[Row]) -> list[Trouble]:
         Trouble(
             "check",
             f"{row['check_name']} on {row['relation']}",
-            Severity.WARNING,
+            Severity.INFO if row["check_name"] in _NEWS else Severity.WARNING,
             f"check failed: {row['check_name']} on {row['relation']}",
             f"should hold: {row['message']}",
             first_number(row["observed"]),

@@ -12,6 +12,8 @@ _LANGUAGE_SAMPLE = 4000
 _ISO_639_1 = 2  # letters of a code
 _MIN_LETTERS = 40  # fewer tell no language
 _HEAD_LINES = 10  # where a dateline stands
+_CHRONICLE = 3  # lines that are a day or a year alone
+_YEAR = re.compile(r"\d{4}")
 _HEADING = re.compile(r"^#{1,6}\s+")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -44,8 +46,12 @@ def first_line(text: str) -> str | None:
 
 
 def dateline(text: str) -> date | None:
-    """The day that stands alone on a line at the head of ``text``; None where none does, or several do."""
+    """The day that stands alone on a line at the head of ``text``; None where none does, or several do, or
+    where days and years head the paragraphs: those of a chronicle tell nothing of when it was written.
+    """
     lines = [line.strip() for line in text[:20_000].split("\n")]
+    if sum(_YEAR.fullmatch(line) is not None or _day(line) is not None for line in lines) >= _CHRONICLE:
+        return None
     days = {_day(line) for line in [line for line in lines if line][:_HEAD_LINES]} - {None}
     return days.pop() if len(days) == 1 else None
 

@@ -1,5 +1,6 @@
 -- severity: warn
--- A length of time that a sentence gives ("for a period of five years") is that of the only term it gives.
+-- A length of time that a sentence gives ("for a period of five years") is that of the only term from year
+-- to year it gives.
 with terms as (
     select
         document_id,
@@ -9,7 +10,7 @@ with terms as (
         min(term_start) as term_start,
         max(term_end) as term_end
     from core.statement
-    where term_start is not null and term_end is not null
+    where term_start is not null and term_end is not null and term_edtf like '%/%'
     group by document_id, char_start, char_end
     having count(distinct term_edtf) = 1
 ),
@@ -22,7 +23,7 @@ lengths as (
         mentions.value_low * case mentions.unit when 'years' then 12 else 1 end as months,
         datediff('month', terms.term_start, terms.term_end + 1) as term_months,
         -- "2011-2015" can be four years or five.
-        case when regexp_full_match(terms.term_edtf, '\d{4}(?:/\d{4})?') then 12 else 1 end as tolerance
+        case when regexp_full_match(terms.term_edtf, '\d{4}/\d{4}') then 12 else 1 end as tolerance
     from quality.mention as mentions
     inner join terms
         on

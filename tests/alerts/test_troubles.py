@@ -223,6 +223,11 @@ def test_checks_that_warn_and_fail_are_troubles_and_no_others() -> None:
     )
 
 
+def test_a_code_that_a_new_source_brings_is_no_more_than_news() -> None:
+    (found,) = rules.failing_checks([check(check_name="new_country", relation="dim_country")])
+    assert found.severity == Severity.INFO
+
+
 def test_a_blocked_publication_names_each_check_or_else_what_the_run_said() -> None:
     found = rules.blocked("not published", [check(), check(relation="events")])
     assert [each.fingerprint for each in found] == [

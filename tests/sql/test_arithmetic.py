@@ -32,14 +32,15 @@ def counted(text: str, *values: int) -> dict[str, list[dict[str, Any]]]:
     return {"documents": [{"document_id": "a", "text": text}], "observations": facts, "mentions": mentions}
 
 
-def lasting(text: str, said: str, value: int) -> dict[str, list[dict[str, Any]]]:
-    """A sentence on an agreement for 2011 to 2015 that also says how long."""
+def lasting(text: str, said: str, value: int, term: str = "2011/2015") -> dict[str, list[dict[str, Any]]]:
+    """A sentence on an agreement for some years that also says how long."""
+    first, last = int(term[:4]), int(term[-4:])
     start = text.index(said)
     return {
         "documents": [{"document_id": "a", "text": text}],
         "agreements": [
-            {"document_id": "a", "char_end": len(text), "evidence": text, "valid_edtf": "2011/2015",
-             "valid_from": date(2011, 1, 1), "valid_to": date(2015, 12, 31)}
+            {"document_id": "a", "char_end": len(text), "evidence": text, "valid_edtf": term,
+             "valid_from": date(first, 1, 1), "valid_to": date(last, 12, 31)}
         ],
         "mentions": [
             {"document_id": "a", "char_start": start, "char_end": start + len(said), "text": said,
@@ -87,9 +88,11 @@ TOLD = "statement__nothing_happened_after_it_was_told"
         (WITHIN, shares("120% of the projects", 120), True),
         (WITHIN, shares("exports grew by 120%", 120), False),
         (WITHIN, shares("all of 100%", 100), False),
+        (WITHIN, shares("the plan was fulfilled by 104%", 104), False),
         (LASTS, lasting("It is for a period of three years, 2011-2015.", "three years", 3), True),
         (LASTS, lasting("It is for five years, 2011-2015.", "five years", 5), False),
         (LASTS, lasting("It is for four years, 2011-2015.", "four years", 4), False),
+        (LASTS, lasting("Made in 2011 for five years.", "five years", 5, "2011"), False),
         (LASTS, lasting("After three years of talks it is for 2011-2015.", "three years", 3), False),
         (NESTED, twice(exactly(60, **FIRST), exactly(50, **WHOLE)), True),
         (NESTED, twice(exactly(50, **WHOLE), exactly(60, **FIRST)), True),

@@ -173,6 +173,8 @@ def test_the_first_line_is_the_title(text: str, title: str) -> None:
         ("Title\n03/04/2020\n", None),
         ("Title\n13 Brumaire 2022\n", None),
         ("line\n" * 20 + "13 September 2022\n", None),
+        ("13 September 2022\nNews of the year\n\n2021\nOf a table.\n", date(2022, 9, 13)),
+        ("13 September 1950\nA visit.\n\n1992\nA treaty.\n\n4 May 2003\nA centre.\n", None),
     ],
 )
 def test_only_a_day_alone_on_a_line_of_the_head_is_the_dateline(text: str, day: date | None) -> None:
