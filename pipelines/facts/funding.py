@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pipelines.facts import figures
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.givers import RECEIVING, Side, giver
+from pipelines.facts.givers import RECEIVING, giver
+from pipelines.facts.payments import Side
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.receivers import receiver
 from pipelines.lexicon.load import lexicon

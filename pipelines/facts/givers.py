@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipelines.facts.context_lines import announcer, funder_field, item
+from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, said, side_of, subordinate
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
-from pipelines.mentions.triggers import Span
 
 _GIVING, RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.amounts"
 _GIVEN_BY = "figures.given_by"
-KINDS = ("country", "government", "organization", "person", "phrase")
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|its\s+)?\Z", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via|from|by)\s+"
-    r"(?:the\s+|its\s+|a\s+|an\s+)?\Z",
-    re.IGNORECASE,
-)
 _POSSESSED = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _MODIFIES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}\Z")
 _OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
@@ -48,9 +41,6 @@ _SMALL_GIVER = re.compile(
     r"(?:members|member states|member countries|states|countries|governments|government|partners|sides|"
     r"parties|donors|industry|companies|sponsors))\b"
 )
-_AFTER_ADJECTIVE = re.compile(
-    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|were|was|received|will|in|at|to|for)\b|[,.;)]|\Z)"
-)
 _GOVERNMENT = re.compile(r"\s+(?:[a-z]+\s+)?(?:government|state|authorities|side|taxpayer)s?\b")
 _OWN_BUDGET = re.compile(
     r"\bwith\s+(?:an?|the|its)\s+(?:\w+\s+){0,2}(?:budget|cost|value|price)\s+of\s+(?:\w+\s+){0,2}\Z",
@@ -69,17 +59,8 @@ _AVAILABLE = re.compile(r"(?:\s[a-z]+){0,3}\savailable\b")
 _AND = re.compile(r"\b(?:and|as\s+well\s+as|together\s+with)\b")
 _NUMBERED = re.compile(r"\s\d")
 _OURS_BEFORE = re.compile(r"\b(?:its|their|our)\s+\Z")
-_RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
-_SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
 NEAR_AMOUNT = 45
-
-
-class Side(NamedTuple):
-    """One side of a payment: what the text calls it, and its countries."""
-
-    title: str
-    countries: tuple[str, ...] = ()
 
 
 def giver(view: View, amount: Mention, reach: int) -> Side | None:
@@ -112,7 +93,7 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
 def _both_sides(view: View, amount: Mention) -> Side | None:
     """ "The two sides will spend 10 million": the countries named just before, else the page's."""
     found = _SIDES.match(view.text)
-    if found is None or not _said(view, _GIVING, view.start, amount.start):
+    if found is None or not said(view, _GIVING, view.start, amount.start):
         return None
     if found["sides"].split()[0].lower() not in ("two", "both"):
         return Side(found["sides"], view.reading.listed_before(view.start, _BOTH + 1))
@@ -142,12 +123,6 @@ def _announced(above: View | None) -> Name | None:
         name for name in named if verb is not None and name.end <= verb and not subordinate(above, name)
     ]
     return before[-1] if before else None
-
-
-def is_remark(view: View, name: Name) -> bool:
-    """Whether a name is only the acronym of the one before it."""
-    before = view.slice(max(view.start, name.start - 2), name.start)
-    return before.endswith("(") and view.slice(name.end, name.end + 1) == ")"
 
 
 def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) -> list[Name]:
@@ -192,7 +167,7 @@ def _in_relative(view: View, named: Sequence[Name], amount: Mention) -> list[Nam
         relative = 0 <= name.start - amount.end <= 16 and _RELATIVE.fullmatch(
             view.slice(amount.end, name.start)
         )
-        if relative and _said(view, _GIVING, name.end, min(view.end, name.end + 25)):
+        if relative and said(view, _GIVING, name.end, min(view.end, name.end + 25)):
             return [name]
     return []
 
@@ -237,9 +212,9 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if _OWN_BUDGET.search(view.slice(view.start, amount.start)):
         return []  # "the project is to support …, with a budget of …": what it costs, not who pays
     left, _ = view.clause(amount.start, amount.end)
-    verb = _last(view, _GIVING, left, amount.start)
+    verb = last_said(view, _GIVING, left, amount.start)
     if verb is None:
-        verb = _last(view, _GIVING, view.start, amount.start)
+        verb = last_said(view, _GIVING, view.start, amount.start)
     receives = first_said(view, RECEIVING, view.start, amount.start)
     if receives is not None and (verb is None or receives <= verb):
         return []
@@ -287,7 +262,7 @@ def _made_available(view: View, lead: str, amount: Mention) -> re.Match[str] | N
 
 
 def _plain_word(view: View, name: Name, verb: int) -> bool:
-    """Whether a name is only the word that begins a sentence ("Max financial support", "Statistics show …")."""
+    """Whether a name is only the word that begins a sentence ("Max financial support", "Statistics show")."""
     lone = name.kind == "phrase" and name.start == view.start and name.name.isalpha() and name.name.istitle()
     known = name.acronym or name.full
     return (
@@ -312,8 +287,8 @@ def _spoken_of(view: View) -> list[Name]:
 def _unnamed(view: View, amount: Mention) -> Side | None:
     """ "We invest …": the body that the page is about."""
     topic = view.reading.topic
-    gives = _said(view, _GIVING, view.start, amount.start)
-    receives = _said(view, RECEIVING, view.start, amount.start)
+    gives = said(view, _GIVING, view.start, amount.start)
+    receives = said(view, RECEIVING, view.start, amount.start)
     body = topic if topic is not None and gives and _WE.search(view.slice(view.start, gives[0][0])) else None
     if receives and gives and receives[0] <= gives[0]:
         body = None
@@ -333,66 +308,4 @@ def _paragraph_body(view: View) -> Name | None:
 
 def _verbs(view: View, start: int, end: int) -> bool:
     """Whether something is given or received in ``[start, end)``."""
-    return bool(_said(view, _GIVING, start, end) or _said(view, RECEIVING, start, end))
-
-
-def subordinate(view: View, name: Name) -> bool:
-    return _PREPOSITION.search(view.slice(max(view.start, name.start - 24), name.start)) is not None
-
-
-def _said(view: View, label: str, start: int, end: int) -> list[Span]:
-    """The words of class ``label`` in ``[start, end)`` that stand in no name ("the Research Fund" funds
-    nothing).
-    """
-    found = view.words(label, start, end)
-    return [span for span in found if not any(name.start <= span[0] < name.end for name in view.names)]
-
-
-def _last(view: View, label: str, start: int, end: int) -> int | None:
-    """Where the last word of class ``label`` in ``[start, end)`` begins."""
-    found = _said(view, label, start, end)
-    return found[-1][0] if found else None
-
-
-def first_said(view: View, label: str, start: int, end: int) -> int | None:
-    """Where the first word of class ``label`` in ``[start, end)`` begins."""
-    found = _said(view, label, start, end)
-    return found[0][0] if found else None
-
-
-def side_of(view: View, names: Sequence[Name]) -> Side:
-    titles = dict.fromkeys(_title(view, name) for name in names)
-    found = dict.fromkeys(code for name in names for code in _codes(view, name))
-    return Side(" and ".join(titles), tuple(found))
-
-
-def _title(view: View, name: Name) -> str:
-    """How a giver or receiver is named: a body in full, an official as the state spoken for."""
-    person = next((person for person in view.people if person.name == name), None)
-    if person is not None:
-        code = person.country or (view.reading.home[0] if view.reading.home else None)
-        if code and person.role and (person.country or _RULES.match(person.role)):
-            return lexicon().country_names.get(code, name.name)
-        return name.name
-    if name.kind == "country" and name.form == "adjective":
-        noun = _AFTER_ADJECTIVE.match(view.reading.text, name.end, view.end)
-        return name.name + (noun[0] if noun else "")
-    if name.kind == "country" and name.code and _SHORT.fullmatch(name.name):
-        return lexicon().country_names.get(name.code, name.name)  # "EU", "US", "U.K."
-    if name.kind in ("country", "government") or (
-        name.kind == "phrase" and not (name.head or name.full or name.acronym)
-    ):
-        return name.name
-    if view.slice(name.end, name.end + 3) == "'s ":
-        owned = next((other for other in view.names if other.start == name.end + 3), None)
-        if owned is not None and owned.kind in ("organization", "phrase"):
-            return view.slice(name.start, owned.end)
-    meant = view.reading.meant(name)
-    return meant.full or meant.name
-
-
-def _codes(view: View, name: Name) -> tuple[str, ...]:
-    person = next((person for person in view.people if person.name == name), None)
-    if person is not None:
-        return (person.country,) if person.country else ()
-    return codes(name)
+    return bool(said(view, _GIVING, start, end) or said(view, RECEIVING, start, end))

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.givers import (
-    KINDS,
-    NEAR_AMOUNT,
-    RECEIVING,
-    Side,
-    first_said,
-    is_remark,
-    side_of,
-    subordinate,
-)
+from pipelines.facts.givers import NEAR_AMOUNT, RECEIVING
+from pipelines.facts.payments import KINDS, Side, first_said, is_remark, side_of, subordinate
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
