@@ -79,7 +79,9 @@ def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Men
     """Whether verb, ordinal or date say of a phrase in small letters that it takes place."""
     if phrase.definite and not date and not happens and (phrase.bare or not held):
         return False
-    if phrase.word == "anniversary" and _OCCASION.search(view.slice(phrase.start - 60, phrase.start)):
+    if phrase.word == "anniversary" and (
+        not (date or happens or held) or _OCCASION.search(view.slice(phrase.start - 60, phrase.start))
+    ):
         return False
     if phrase.word == "event" and phrase.bare:
         return False
@@ -183,6 +185,7 @@ def _awarded(view: View, phrase: Phrase) -> str | None:
     if (
         verbs
         and phrase.proper
+        and not phrase.plural
         and re.search(r"[.;,]|\b(?:for|in)\b", view.slice(verbs[-1][1], phrase.start)) is None
     ):
         return "event.awarded"

@@ -20,6 +20,7 @@ _LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amou
 _FOR_YEARS = re.compile(
     r"\b(?:for|over|in|during|covering|period(?:\s+of)?)\s+(?:the\s+)?(?:(?:period|years)\s+)?(?:of\s+|from\s+)?\Z"
 )
+_PAIR = 2
 _FAR = 110
 _TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
@@ -130,6 +131,9 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     """The countries that ``figure`` is about: those of its clause or sentence, its programme's, the page's
     own.
     """
+    own = _respective(view, figure)
+    if own is not None:
+        return own
     left, right = view.clause(figure.start, figure.end)
     if view.between(figure.start, min(right, figure.end + _PHRASE), "country"):
         return view.states(left, right)  # "84 Indian participants" are India's, whose page it ever is
@@ -140,6 +144,21 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     if of is not None:
         found = (*found, *codes(of))
     return tuple(dict.fromkeys((*at_home(view.reading), *found, *view.section)))
+
+
+def _respective(view: View, figure: Mention) -> tuple[str, ...] | None:
+    """The one of several countries whose figure it is: "Chile and Peru have 5 % and 7 % respectively"."""
+    if "respectively" not in view.text:
+        return None
+    series = [each for each in view.mentions if each.kind == figure.kind]
+    states = [
+        name
+        for name in view.names
+        if name.kind == "country" and name.form != "adjective" and name.end <= series[0].start
+    ]
+    if len(series) < len(states) or len(states) < _PAIR or figure not in series[: len(states)]:
+        return None
+    return codes(states[series.index(figure)])
 
 
 def is_trade(view: View, amount: Mention) -> bool:

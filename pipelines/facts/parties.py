@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions.candidates import is_body_word
 from pipelines.mentions.name import Name
 
 _MEMBERS = re.compile(r"\s(?:countries|member\s+states|member\s+countries|nations)\b")
@@ -22,8 +23,11 @@ _PREPOSITION = re.compile(
     r"(?:the\s+|its\s+|a\s+)?$",
     re.IGNORECASE,
 )
-
-
+# "The presidents of the Academy and of the University signed …": the bodies did.
+_SPEAKING_FOR = re.compile(
+    r"\b(?:presidents?|rectors?|directors?|heads?|chairm[ae]n|leaders|chiefs|representatives)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b"
 )
@@ -78,10 +82,12 @@ def _of_office(name: Name) -> Party | None:
     University".
     """
     states = [inner for inner in name.nested if inner.code and inner.kind in ("country", "government")]
-    if states:
-        return Party(name.start, name.end, states[0].code)
     complement = _OF_BODY.search(name.name)
-    if complement is None or _CABINET.match(name.name):
+    cabinet = _CABINET.search(name.name) is not None
+    body = not cabinet and complement is not None and any(map(is_body_word, complement[1].split()))
+    if states and not body:
+        return Party(name.start, name.end, states[0].code)
+    if complement is None or cabinet:
         return None
     return Party(name.start, name.end, None, complement[1], name.countries)
 
@@ -174,7 +180,7 @@ def subjects(view: View, start: int, before: int, phrases: bool = False) -> list
         if view.slice(start, each.start).count("(") > view.slice(start, each.start).count(")"):
             continue  # a remark in brackets
         lead = view.slice(max(start, each.start - 24), each.start)
-        if _PREPOSITION.search(lead):
+        if _PREPOSITION.search(lead) and not _SPEAKING_FOR.search(lead):
             position = each.end
             continue
         if found and not linked(view.slice(position, each.start)):

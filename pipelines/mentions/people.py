@@ -230,7 +230,7 @@ class _Reader:
             min(start, candidate.lead),
             max(of.end, candidate.end),
             role,
-            (of.organization or body or "").strip(" ,") or None,
+            (of.organization or body or "").strip(" ,").removesuffix("'s") or None,
             of.country or country,
         )
         if of.organization is None and body is None and candidate.start > office.start:
