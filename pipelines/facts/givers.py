@@ -209,7 +209,8 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """Who stands before the verb of giving, no preposition before it; none where the verb is one of
     receiving.
     """
-    if _OWN_BUDGET.search(view.slice(view.start, amount.start)):
+    lead = view.slice(view.start, amount.start)
+    if _OWN_BUDGET.search(lead):
         return []  # "the project is to support …, with a budget of …": what it costs, not who pays
     left, _ = view.clause(amount.start, amount.end)
     verb = last_said(view, _GIVING, left, amount.start)
@@ -219,34 +220,44 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if receives is not None and (verb is None or receives <= verb):
         return []
     owns = _OURS.search(view.slice(left, amount.start)) and view.words(_AMOUNTS, left, amount.start)
-    lead = view.slice(view.start, amount.start)
     grant = (_GRANT.search(lead) or _made_available(view, lead, amount)) if verb is None else None
     if verb is None and not owns and grant is None:
         return []
     limit = verb if verb is not None else view.start + grant.start() if grant is not None else amount.start
-    before = [
-        name
-        for name in named
-        if name.end <= limit
-        and not _plain_word(view, name, limit)
-        and (name.form != "adjective" or _governs(view, name))
-        and not subordinate(view, name)
-        and not _NUMBERED.match(view.reading.text, name.end)
-    ]
-    if not before and verb is not None:  # a scheme gives, where nobody stands behind it
-        before = [
-            name
-            for name in view.names
-            if name.kind == "programme"
-            and name.end <= verb
-            and "EU" not in codes(name)
-            and name.form != "known"
-            and not subordinate(view, name)
-        ]
-        before = [name for name in before if not is_remark(view, name)]
+    before = [name for name in named if name.end <= limit and _can_give(view, name, limit)]
+    if verb is not None:
+        before = before or _schemes(view, verb)
     if not before:
         told_of = _PRONOUN.match(view.text) or (verb is not None and _IT.search(view.slice(view.start, verb)))
         return _spoken_of(view) if told_of else []
+    return _joined_before(view, before)
+
+
+def _can_give(view: View, name: Name, verb: int) -> bool:
+    """Whether ``name`` can be the subject of a verb of giving at ``verb``."""
+    return (
+        not _plain_word(view, name, verb)
+        and (name.form != "adjective" or _governs(view, name))
+        and not subordinate(view, name)
+        and not _NUMBERED.match(view.reading.text, name.end)
+    )
+
+
+def _schemes(view: View, verb: int) -> list[Name]:
+    """The schemes that give where nobody stands behind them: "The X Initiative has invested …"."""
+    return [
+        name
+        for name in view.names
+        if name.kind == "programme"
+        and name.end <= verb
+        and name.form != "known"
+        and not subordinate(view, name)
+        and not is_remark(view, name)
+    ]
+
+
+def _joined_before(view: View, before: list[Name]) -> list[Name]:
+    """The last of ``before`` with those that are joined to it ("A, B and C")."""
     last = len(before) - 1
     if last and not _AND.search(view.slice(before[last - 1].end, before[last].start)):
         return before[last:]  # "To be called X, the Fund will give …"

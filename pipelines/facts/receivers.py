@@ -9,7 +9,6 @@ from pipelines.facts.payments import KINDS, Side, first_said, is_remark, side_of
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
-from pipelines.mentions.name import Name
 
 _TO = re.compile(r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z", re.IGNORECASE)
 _NO_GIFT = re.compile(
@@ -36,52 +35,41 @@ _NOUN = re.compile(
 
 def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     """Who receives: the subject of a verb of receiving, else who is named after "to" or "for" (or "in")."""
-    named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
     verb = first_said(view, RECEIVING, view.start, amount.start)
-    if verb is not None and _ELSE.search(view.slice(verb, amount.start)):
-        verb = None  # "received 54 proposals for its 60 million scheme"
-    if verb is not None:
-        before = [
-            name
-            for name in view.names
-            if name.kind in _TAKERS
-            and name.end <= verb
-            and not subordinate(view, name)
-            and not is_remark(view, name)
-        ]
-        if before:
-            noun = (
-                _PERSONS.fullmatch(view.slice(before[-1].end, verb)) if before[-1].kind == "phrase" else None
-            )
-            side = side_of(view, before[-1:])
-            return Side(side.title + noun[1]) if noun else side  # "Doctoral students receive"
-        noun = _NOUN.search(view.slice(view.start, verb))
-        return Side(noun[1]) if noun else None
+    # "received 54 proposals for its 60 million scheme": something else was received
+    if verb is not None and not _ELSE.search(view.slice(verb, amount.start)):
+        return _subject(view, verb)
+    named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
     for name in named:
-        lead = view.slice(max(view.start, name.start - 16), name.start)
-        if (
-            amount.end <= name.start < reach
-            and _TO.search(lead)
-            and not _NO_GIFT.search(view.slice(max(view.start, name.start - 24), name.start))
-            and (name.kind != "phrase" or _is_body(name))
-        ):
+        lead = view.slice(max(view.start, name.start - 24), name.start)
+        to = amount.end <= name.start < reach and _TO.search(lead) and not _NO_GIFT.search(lead)
+        if to and (name.kind != "phrase" or name.acronym or name.full):  # a phrase is hardly a body
             return side_of(view, [name])
     for name in named:
-        if (
-            name.kind == "country"
-            and view.slice(name.start - 3, name.start) == "in "
-            and name.form != "adjective"
-        ):
+        inside = view.slice(name.start - 3, name.start) == "in "
+        if name.kind == "country" and inside and name.form != "adjective":
             return side_of(view, [name])
     topic = view.reading.topic
-    if topic is not None and _COSTS.search(
-        view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
-    ):
+    near = view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
+    if topic is not None and _COSTS.search(near):
         return Side(topic.full or topic.name, ())
     people = _PEOPLE.search(view.reading.text, amount.end, min(reach, amount.end + _FOR_REACH))
     return Side(people[1] or people[2]) if people is not None else None
 
 
-def _is_body(name: Name) -> bool:
-    """Whether a plain phrase is a body: the text gives it an acronym, or it is one."""
-    return bool(name.acronym or name.full)
+def _subject(view: View, verb: int) -> Side | None:
+    """Who stands before the verb of receiving: a name, "doctoral students", "each team"."""
+    before = [
+        name
+        for name in view.names
+        if name.kind in _TAKERS
+        and name.end <= verb
+        and not subordinate(view, name)
+        and not is_remark(view, name)
+    ]
+    if not before:
+        noun = _NOUN.search(view.slice(view.start, verb))
+        return Side(noun[1]) if noun else None
+    side, last = side_of(view, before[-1:]), before[-1]
+    persons = _PERSONS.fullmatch(view.slice(last.end, verb)) if last.kind == "phrase" else None
+    return Side(side.title + persons[1]) if persons else side
