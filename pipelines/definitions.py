@@ -39,6 +39,7 @@ def build_defs(
             warehouse.warehouse_build,
             warehouse.published_warehouse,
             reporting.report_views,
+            reporting.report_page,
         ],
         asset_checks=CHECKS,
         jobs=[job],

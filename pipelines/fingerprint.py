@@ -16,7 +16,20 @@ from pipelines.config import Settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 CODE = ("pipelines", "schemas", "sql")
-_CODE_ENDINGS = {".py", ".sql", ".yml", ".yaml", ".tsv", ".csv", ".json", ".toml", ".txt"}
+_CODE_ENDINGS = {
+    ".py",
+    ".sql",
+    ".yml",
+    ".yaml",
+    ".tsv",
+    ".csv",
+    ".json",
+    ".toml",
+    ".txt",
+    ".j2",
+    ".css",
+    ".js",
+}
 _CHUNK = 1 << 20
 _NOTE = Path("staging", "fingerprint")
 

@@ -23,6 +23,7 @@ from pipelines.config import Settings
 from pipelines.errors import ConfigurationError, CooperationError, LockHeld, StorageError
 from pipelines.fingerprint import nothing_new
 from pipelines.instance import prepare_home
+from pipelines.report.page import is_current, page_path
 from pipelines.warehouse import RunLock, published, query, verify
 from pipelines.warehouse.publish import LINK
 
@@ -51,6 +52,7 @@ class RunSummary:
     failed_checks: tuple[str, ...]
     seconds: float
     published: Path
+    page: Path
 
     @property
     def exit_code(self) -> int:
@@ -95,7 +97,7 @@ def _run(
     dagster_home = prepare_home(settings)
     with RunLock(home, datetime.now(UTC)):
         before = verify(home)
-        if before is not None and not options["full"] and nothing_new(settings):
+        if before is not None and not options["full"] and nothing_new(settings) and is_current(home):
             return _summary(NOTHING_NEW, home, 0, began)
         _execute(settings, dagster_home, run_id, options, progress)
         after = verify(home)
@@ -202,6 +204,7 @@ def _summary(outcome: str, home: Path, read_again: int, began: float) -> RunSumm
         failed_checks=tuple(counts["failed check"]),
         seconds=time.monotonic() - began,
         published=home / LINK,
+        page=page_path(home),
     )
 
 

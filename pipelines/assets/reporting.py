@@ -5,6 +5,7 @@ import dagster as dg
 from pipelines.assets.common import STORE, step
 from pipelines.assets.warehouse import counts_table
 from pipelines.errors import StorageError
+from pipelines.report.page import make_page
 from pipelines.resources import Run
 from pipelines.warehouse import published, query
 
@@ -32,4 +33,22 @@ def report_views(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) 
     facts = counts.get("report.facts", 0)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": facts, "views": dg.MetadataValue.md(counts_table(counts))}
+    )
+
+
+@dg.asset(
+    deps=["published_warehouse"],
+    group_name="report",
+    kinds={"html"},
+    owners=[STORE],
+    description="report/index.html: what is new, what is wrong, countries, time, money, registers, and every "
+    "fact with its sentence. One file, made from the published snapshot; where it cannot be made, the old "
+    "page stays, and so does the warehouse.",
+)
+def report_page(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]) -> dg.MaterializeResult:
+    """The page of what is published."""
+    with step(context, run, "page"):
+        page = make_page(run.home)
+    return dg.MaterializeResult(
+        metadata={"path": dg.MetadataValue.path(str(page)), "bytes": page.stat().st_size}
     )

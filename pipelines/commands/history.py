@@ -10,8 +10,8 @@ import typer
 
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import home_of
-from pipelines.commands.terminal import say, show_table, visible
-from pipelines.errors import ConfigurationError
+from pipelines.commands.terminal import note, say, show_table, visible
+from pipelines.errors import ConfigurationError, StorageError
 
 if TYPE_CHECKING:
     from pipelines.warehouse import Snapshot
@@ -52,8 +52,9 @@ def rollback(
 ) -> None:
     """Publish an earlier snapshot again.
 
-    Readers see the one warehouse or the other, whole; nothing is deleted.
+    Readers see the one warehouse or the other, whole; nothing is deleted. The page is made of it anew.
     """
+    from pipelines.report.page import make_page
     from pipelines.warehouse import RunLock
     from pipelines.warehouse import rollback as go_back
     from pipelines.warehouse import snapshots as kept
@@ -63,6 +64,10 @@ def rollback(
         snapshot_id = _before_published(kept(home))
     with RunLock(home, datetime.now(UTC)):
         snapshot = go_back(home, snapshot_id)
+        try:
+            make_page(home)
+        except StorageError as error:  # what matters is done: readers get the snapshot
+            note(f"cooperation: {error}")
     say(f"published again: {visible(snapshot.id)} of {snapshot.created:%Y-%m-%d %H:%M:%S} UTC")
 
 

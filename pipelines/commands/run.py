@@ -124,3 +124,4 @@ def _lines(summary: RunSummary) -> Iterator[tuple[str, str]]:
     )
     yield "seconds", f"{summary.seconds:.1f}"
     yield "warehouse", str(summary.published)
+    yield "page", str(summary.page)

@@ -53,6 +53,7 @@ def test_the_way_of_the_data_is_the_lineage(defs: dg.Definitions) -> None:
     assert {f"valid/{name}" for name in FACT_TABLES} | {"ledger", "quarantine"} <= upstream("warehouse_build")
     assert upstream("published_warehouse") == {"warehouse_build"}
     assert upstream("report_views") == {"published_warehouse"}
+    assert upstream("report_page") == {"published_warehouse"}
 
 
 def test_every_sql_check_is_an_asset_check_that_blocks_where_it_says_fail(defs: dg.Definitions) -> None:

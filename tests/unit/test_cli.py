@@ -147,6 +147,7 @@ def _summary(**changes) -> RunSummary:
         "outcome": "published", "run_id": "r2", "documents": 3, "facts": {"agreement": 2, "event": 5},
         "mentions": {"fact": 8, "ignored": 1}, "quarantined": 0, "refused": 0, "read_again": 3,
         "failed_checks": (), "seconds": 1.26, "published": Path("warehouse/cooperation.duckdb"),
+        "page": Path("warehouse/report/index.html"),
     }  # fmt: skip
     return RunSummary(**{**said, **changes})
 

@@ -1,0 +1,1 @@
+"""What people look at, made from one published snapshot: the page."""

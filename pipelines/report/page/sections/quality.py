@@ -1,0 +1,251 @@
+"""Can it be trusted: checks, the ledger, what is held back, what contradicts, how fresh it is, the texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipelines.report.page.content import Content
+from pipelines.report.page.groups import document_link, fact_link
+from pipelines.report.page.tables import Cell, Table, count, heads
+
+_FAILED, _HELD, _PAIRS, _RUNS, _SOURCES = 20, 20, 20, 10, 30
+_REASONS = {
+    None: "belongs to a fact",
+    "furniture": "page furniture",
+    "names": "only names or orders something",
+    "repeats": "the same text says it elsewhere",
+    "unattached": "read, but no fact was made of it",
+    "AMBIGUOUS_NUMBER": "ambiguous number, left open",
+    "AMBIGUOUS_DATE": "ambiguous date, left open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two statements that are held against each other."""
+
+    value: str
+    sentence: str
+    source: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements about one thing."""
+
+    verdict: str
+    respect: str
+    one: Side
+    other: Side
+
+
+def section(content: Content) -> dict[str, Any]:
+    """``checks, passed, ledger, held_back, contradictions, hidden, runs, sources``."""
+    pairs = _contradictions(content)
+    return {
+        "checks": _checks(content),
+        "passed": _passed(content),
+        "ledger": _ledger(content),
+        "held_back": _held_back(content),
+        "contradictions": pairs[:_PAIRS],
+        "hidden": max(0, len(pairs) - _PAIRS),
+        "runs": _runs(content),
+        "sources": _sources(content),
+    }
+
+
+def _passed(content: Content) -> Table:
+    rows = content.rows("""
+        select stage, severity, count(*) filter (where passed) as passed,
+            count(*) filter (where not passed) as failed
+        from report.data_quality
+        where runs_ago = 1
+        group by stage, severity
+        order by stage, severity
+    """)
+    stage = {"staging": "what was read, before the load", "warehouse": "the finished warehouse"}
+    return Table(
+        "Checks of this run",
+        heads("Checked", "When it fails", "Passed#", "Failed#"),
+        [
+            [
+                Cell(stage.get(row["stage"], row["stage"])),
+                Cell("nothing is published" if row["severity"] == "fail" else "it is noted"),
+                Cell(f"{row['passed']:,}"),
+                Cell(f"{row['failed']:,}"),
+            ]
+            for row in rows
+        ],
+        empty="no checks",
+    )
+
+
+def _checks(content: Content) -> Table:
+    rows = content.rows("""
+        select check_name, relation, severity, observed, expected, message, sample
+        from report.data_quality
+        where runs_ago = 1 and not passed
+        order by severity, check_name, relation
+    """)
+    return Table(
+        "Checks that did not pass",
+        heads("What should hold", "Of", "Severity", "Found#", "Expected#"),
+        [
+            [
+                Cell(row["message"], note=row["check_name"]),
+                Cell(row["relation"]),
+                Cell(row["severity"]),
+                Cell(row["observed"]),
+                Cell(row["expected"]),
+            ]
+            for row in rows[:_FAILED]
+        ],
+        more=f"{len(rows) - _FAILED} more in report.data_quality" if len(rows) > _FAILED else "",
+        empty="every check passed",
+        name="checks",
+    )
+
+
+def _ledger(content: Content) -> Table:
+    rows = content.rows("""
+        select disposition, reason, count(*) as mentions,
+            count(*) filter (where mention_kind = 'date') as dates,
+            list(document_id || ' ' || char_start order by document_id, char_start) as places
+        from report.mentions
+        group by disposition, reason
+        order by list_position(['fact', 'quarantined', 'ignored'], disposition), reason
+    """)
+    total = sum(row["mentions"] for row in rows)
+    return Table(
+        "What became of every figure and date",
+        heads("Became", "Because", "Figures#", "Dates#", "Together#", "Share#"),
+        [
+            [
+                Cell(row["disposition"]),
+                Cell(_REASONS.get(row["reason"], row["reason"] or "")),
+                Cell(f"{row['mentions'] - row['dates']:,}", _first_place(row)),
+                Cell(f"{row['dates']:,}", _first_place(row)),
+                Cell(f"{row['mentions']:,}", _first_place(row)),
+                Cell(f"{100 * row['mentions'] / total:.1f}%"),
+            ]
+            for row in rows
+        ],
+        empty="no figures or dates",
+        name="ledger",
+    )
+
+
+def _first_place(row: dict[str, Any]) -> str:
+    """The link to all figures and dates of that kind, one after the other."""
+    return f"#mentions/{row['disposition']}/{row['reason'] or ''}"
+
+
+def _held_back(content: Content) -> Table:
+    rows = content.rows("""
+        select quarantine.*, runs.started_at as since
+        from quality.quarantine as quarantine
+        inner join quality.run as runs on quarantine.first_run_id = runs.run_id
+        where quarantine.released_run_id is null
+        order by quarantine.relation, quarantine.document_id, quarantine.char_start, quarantine.quarantine_id
+    """)
+    return Table(
+        "Held back",
+        heads("Meant for", "Why", "Value", "Sentence", "Text", "Since"),
+        [
+            [
+                Cell(row["relation"]),
+                Cell(row["check_name"], note=row["column_name"] or ""),
+                Cell(row["value"] or "", is_quoted=True),
+                Cell(row["evidence"] or "", _place(row, content), is_quoted=True),
+                Cell(row["document_id"] or "", is_quoted=True),
+                Cell(f"{row['since']:%Y-%m-%d}"),
+            ]
+            for row in rows[:_HELD]
+        ],
+        more=f"{len(rows) - _HELD} more: cooperation quarantine" if len(rows) > _HELD else "",
+        empty="nothing is held back",
+        name="quarantine",
+    )
+
+
+def _place(row: dict[str, Any], content: Content) -> str:
+    known = any(each["document_id"] == row["document_id"] for each in content.documents)
+    return document_link(row["document_id"]) if known else ""
+
+
+def _contradictions(content: Content) -> list[Contradiction]:
+    titles = {row["document_id"]: row["title"] or row["source_file"] for row in content.documents}
+    return [
+        Contradiction(
+            row["verdict"],
+            row["respect"],
+            Side(row["value"], row["evidence"], titles[row["document_id"]], fact_link(row["fact_id"])),
+            Side(
+                row["other_value"],
+                row["other_evidence"],
+                titles[row["other_document_id"]],
+                fact_link(row["other_fact_id"]),
+            ),
+        )
+        for row in content.rows("select * from report.contradictions where verdict != 'restated'")
+    ]
+
+
+def _runs(content: Content) -> Table:
+    rows = content.rows("select * from quality.run order by started_at desc, run_id desc limit ?", [_RUNS])
+    return Table(
+        "The last published runs",
+        heads("Started (UTC)", "Texts#", "Facts#", "Figures and dates#", "Held back#"),
+        [
+            [
+                Cell(f"{row['started_at']:%Y-%m-%d %H:%M}", note=row["run_id"][:8]),
+                *(Cell(f"{row[name]:,}") for name in ("documents", "facts", "mentions", "quarantined")),
+            ]
+            for row in rows
+        ],
+        name="freshness",
+    )
+
+
+def _sources(content: Content) -> Table:
+    facts: dict[str, list[str]] = {}
+    for fact in content.facts:
+        facts.setdefault(fact.document_id, []).append(fact.fact_id)
+    documents = sorted(
+        content.documents, key=lambda row: (-len(facts.get(row["document_id"], [])), row["document_id"])
+    )
+    return Table(
+        "The texts, those with most facts first",
+        heads("Text", "Publisher", "Published", "Language", "Length#", "Facts#"),
+        [
+            [
+                Cell(
+                    row["title"] or row["source_file"],
+                    document_link(row["document_id"]),
+                    row["source_file"],
+                    is_quoted=True,
+                ),
+                Cell(row["publisher"] or "not known", is_quoted=True),
+                Cell(row["published_date"].isoformat() if row["published_date"] else "not known"),
+                Cell(row["language"] or ""),
+                Cell(f"{len(row['text']):,}"),
+                count(
+                    len(facts.get(row["document_id"], [])),
+                    content.groups.link(
+                        f"text-{row['document_id']}",
+                        row["title"] or row["source_file"],
+                        facts.get(row["document_id"], []),
+                    ),
+                ),
+            ]
+            for row in documents[:_SOURCES]
+        ],
+        more=f"All {len(documents):,} texts stand in the filter of the facts"
+        if len(documents) > _SOURCES
+        else "",
+        more_link="#facts" if len(documents) > _SOURCES else "",
+        empty="no texts",
+        name="sources",
+    )

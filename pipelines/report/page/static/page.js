@@ -1,0 +1,129 @@
+// The address says what is shown: #facts?…, #fact/ID, #group/KEY, #country/CODE, #document/ID, #mentions/….
+
+let placeBefore = "#overview";
+const lastPlace = () => placeBefore;
+const isOfSource = (hash) => /^#(fact|group|document|mentions)\//.test(hash);
+
+// The address without a jump; ``over`` where a text lies over the page, which goes back to it when closed.
+function remember(hash, over = false) {
+  if (!over) placeBefore = hash;
+  history.replaceState(null, "", hash);
+  if (!over) document.title = "Cooperation in science and technology: what public texts say";
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function route(data, facts, source) {
+  const hash = location.hash;
+  const [, what, rest = ""] = /^#([a-z]+)(?:[/?](.*))?$/s.exec(hash) ?? [];
+  if (!isOfSource(hash)) {
+    placeBefore = hash || "#overview";
+    if (source.dialog.open) source.dialog.close();
+  }
+  if (what === "facts") {
+    facts.ask(new URLSearchParams(rest));
+    $("facts").scrollIntoView({ behavior: "instant" });
+  } else if (what === "country") {
+    facts.ask(new URLSearchParams({ country: decoded(rest) }));
+    $("facts").scrollIntoView({ behavior: "instant" });
+  } else if (what === "fact") {
+    const fact = data.byId.get(decoded(rest));
+    if (fact !== undefined) source.showFacts([fact], 0, "");
+    else tell("This fact is not in this snapshot.");
+  } else if (what === "group") {
+    const [title, members] = data.groups[decoded(rest)] ?? [];
+    if (members) source.showFacts(members, 0, title);
+    else tell("These facts are not in this snapshot.");
+  } else if (what === "document") {
+    const number = data.documents.findIndex((row) => row[DOCUMENT.id] === decoded(rest));
+    if (number >= 0) source.showDocument(number);
+    else tell("This text is not in this snapshot.");
+  } else if (what === "mentions") {
+    showLedger(data, source, rest);
+  }
+}
+
+function showLedger(data, source, rest) {
+  const [disposition, reason = ""] = rest.split("/").map(decoded);
+  const wanted = [data.dispositions.indexOf(disposition), data.reasons.indexOf(reason)];
+  const found = data.mentions.doc.keys().filter(
+    (at) => data.mentions.disposition[at] === wanted[0] && data.mentions.reason[at] === wanted[1]);
+  source.showMentions([...found], `Figures and dates: ${[disposition, reason].filter(Boolean).join(", ")}`);
+}
+
+function tell(text) {
+  $("found").textContent = text;
+  $("facts").scrollIntoView();
+}
+
+// Light, dark, or as the machine has it; kept where the browser lets a local page keep something.
+function setTheme() {
+  const button = $("theme"), root = document.documentElement;
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+  const label = () => (button.textContent = isDark() ? "Light" : "Dark");
+  try {
+    const kept = localStorage.getItem("theme");
+    if (kept === "dark" || kept === "light") root.dataset.theme = kept;
+  } catch {}
+  button.hidden = false;
+  label();
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    label();
+    try {
+      localStorage.setItem("theme", root.dataset.theme);
+    } catch {}
+  });
+}
+
+function tellAge() {
+  const days = Math.floor((Date.now() - Date.parse($("made").dateTime)) / 86_400_000);
+  if (days >= 1) $("age").textContent = `, ${number(days)} ${days === 1 ? "day" : "days"} ago`;
+}
+
+// Marks of charts lead where the table beside them leads.
+function followMarks() {
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest?.("[data-go]");
+    if (mark) location.hash = mark.getAttribute("data-go");
+  });
+}
+
+function followSections() {
+  const links = new Map([...document.querySelectorAll(".sections a")].map((link) => [link.hash.slice(1), link]));
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const link = links.get(entry.target.id);
+      if (entry.isIntersecting) link?.setAttribute("aria-current", "true");
+      else link?.removeAttribute("aria-current");
+    }
+  }, { rootMargin: "-20% 0px -79% 0px" });
+  for (const id of links.keys()) watch.observe($(id));
+}
+
+async function start() {
+  setTheme();
+  tellAge();
+  followMarks();
+  followSections();
+  const data = await load();
+  const source = new Source(data);
+  const facts = new Facts(data, (found, at, title) => source.showFacts(found, at, title));
+  addEventListener("hashchange", () => route(data, facts, source));
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+  // A link to what is shown already changes no address, and is followed all the same.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (link && link.hash === location.hash && !event.defaultPrevented) route(data, facts, source);
+  });
+  route(data, facts, source);
+  document.documentElement.dataset.ready = "true";
+}
+
+start();
