@@ -102,9 +102,10 @@ def _tidy(element: ElementTree.Element) -> None:
 
 def _unlink(parent: ElementTree.Element, link: ElementTree.Element) -> None:
     at = list(parent).index(link)
+    target = link.get(_LINK, "").partition("#")[2]  # what stands before it was put there by the drawing
     parent.remove(link)
     for number, mark in enumerate(list(link)):
-        mark.set("data-go", link.get(_LINK, ""))
+        mark.set("data-go", f"#{target}")
         parent.insert(at + number, mark)
 
 
@@ -192,18 +193,20 @@ def coverage(rows: Rows, lanes: Sequence[str]) -> Callable[[int], alt.TopLevelMi
 
     def chart(width: int) -> alt.TopLevelMixin:
         label = 90 if width == NARROW else 130
-        years = sorted({row["year"] for row in rows})
-        step = max(1, len(years) * 40 // (width - label))
+        years = range(min(row["year"] for row in rows), max(row["year"] for row in rows) + 1)
+        step = next(
+            each for each in (1, 2, 5, 10, 20) if each * (width - label) > 40 * len(years) or each == 20
+        )
         return (
             alt.Chart(_data(rows))
             .mark_rect(color=ACCENT, stroke=PAPER, strokeWidth=1)
             .encode(
                 x=alt.X(
                     "year:O",
-                    scale=alt.Scale(domain=list(range(years[0], years[-1] + 1))),
+                    scale=alt.Scale(domain=list(years)),
                     axis=alt.Axis(
                         title=None, labelAngle=0, ticks=False, domain=False,
-                        values=[year for year in range(years[0], years[-1] + 1) if year % max(step, 1) == 0],
+                        values=[year for year in years if year % step == 0],
                     ),
                 ),
                 y=alt.Y(

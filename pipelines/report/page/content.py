@@ -49,15 +49,6 @@ class Content:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def has(self, view: str) -> bool:
-        """Whether the snapshot has the view ``report.VIEW``; one made by earlier code may not."""
-        return view in self._views
-
-    @cached_property
-    def _views(self) -> frozenset[str]:
-        sql = "select view_name from duckdb_views() where schema_name = 'report'"
-        return frozenset(row["view_name"] for row in self.rows(sql))
-
     @cached_property
     def run(self) -> Row:
         """The run that made the snapshot."""
@@ -100,6 +91,11 @@ class Content:
     def fact(self) -> Mapping[str, Fact]:
         """Every fact by its id."""
         return {fact.fact_id: fact for fact in self.facts}
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Every fact's place in reading order, by its id."""
+        return {fact.fact_id: place for place, fact in enumerate(self.facts)}
 
     @cached_property
     def mentions(self) -> list[dict[str, Any]]:

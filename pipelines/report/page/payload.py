@@ -40,7 +40,7 @@ def facts(content: Content) -> dict[str, Any]:
     """Everything but the texts."""
     documents = {row["document_id"]: number for number, row in enumerate(content.documents)}
     units = {row["document_id"]: _units(row["text"]) for row in content.documents}
-    index = {fact.fact_id: number for number, fact in enumerate(content.facts)}
+    index = content.place
     lists = _Lists()
     return {
         "documents": [_document(row) for row in content.documents],

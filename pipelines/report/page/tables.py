@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's head; the cells of a numeric one are set to the right."""
+    """A column's head. Cells of numbers are set to the right, those of times are kept on one line."""
 
     label: str
     is_number: bool = False
+    is_time: bool = False
+
+    @property
+    def style(self) -> str:
+        """The class of its cells."""
+        return "number" if self.is_number else "time" if self.is_time else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,18 @@ class Table:
     more: str = ""
     more_link: str = ""
     empty: str = "no data"
-    name: str = field(default="")
+    name: str = ""
+
+    @property
+    def shown(self) -> list[int]:
+        """The columns that say anything: the first, and those with a cell that is not empty."""
+        numbers = range(len(self.columns))
+        return [at for at in numbers if not at or any(row[at].text or row[at].note for row in self.rows)]
 
 
 def heads(*labels: str) -> list[Column]:
-    """Heads from their labels; one that ends in ``#`` is of numbers."""
-    return [Column(label.rstrip("#").strip(), label.endswith("#")) for label in labels]
+    """Heads from their labels; one that ends in ``#`` is of numbers, in ``@`` of times."""
+    return [Column(label.rstrip("#@"), label.endswith("#"), label.endswith("@")) for label in labels]
 
 
 def count(number: int, link: str = "") -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,11 @@ def short(value: Decimal | float | int) -> str:
     return number(round(exact, 6))
 
 
+def euro(value: Decimal | float | int) -> str:
+    """``434,100`` or ``599 million``: what was reckoned with a rate, to four places."""
+    return short(Decimal(f"{Decimal(str(value)):.4g}"))
+
+
 def bounds(
     low: Decimal | None,
     high: Decimal | None,
@@ -74,6 +80,11 @@ def when(edtf: str | None) -> str:
     if last in ("..", ""):
         return f"since {_day(first)}"
     return _span(first, last)
+
+
+def day(value: date | None) -> str:
+    """``13 September 2022``."""
+    return _day(f"{value:%Y-%m-%d}") if value else ""
 
 
 def _span(first: str, last: str) -> str:

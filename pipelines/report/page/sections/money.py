@@ -1,119 +1,187 @@
-"""How much: sums of money with who gives and who gets, and figures."""
+"""How much: who gives how much to whom, figures that come in series, and the latest figures."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from pipelines.report.page import charts, words
-from pipelines.report.page.content import Content, Fact
+from pipelines.report.page.content import Content
 from pipelines.report.page.groups import fact_link
 from pipelines.report.page.tables import Cell, Table, heads
 
-_SUMS, _DRAWN, _FIGURES = 20, 12, 15
+_FLOWS, _DRAWN, _SERIES, _FIGURES = 20, 12, 10, 12
+Row = Mapping[str, Any]
 
 
 def section(content: Content) -> dict[str, Any]:
-    """``chart``, ``sums``, ``figures``."""
-    sums = [fact for fact in content.facts if fact.kind == "funding"]
-    sums.sort(key=lambda fact: (-_size(fact), fact.fact_id))
-    return {"chart": _chart(sums, content), "sums": _sums(sums), "figures": _figures(content)}
+    """``chart``, ``total`` (a cell), ``flows``, ``series``, ``figures``."""
+    flows = content.rows("""
+        select * from report.funding_flows
+        where status != 'negated'
+        order by
+            status != 'actual', amount_eur desc nulls last,
+            coalesce(amount_low, amount_high) desc nulls last, fact_ids
+    """)
+    return {
+        "chart": _chart(flows, content),
+        "total": _total(flows, content),
+        "flows": _flows(flows, content),
+        "series": _series(content),
+        "figures": _figures(content),
+    }
 
 
-def _size(fact: Fact) -> Decimal:
-    """What a sum is ordered by: in euro where a rate is to be had."""
-    euro = fact.values["amount_eur"]
-    low, high = fact.values["amount_low"], fact.values["amount_high"]
-    return Decimal(str(euro)) if euro is not None else (low or high or Decimal(0))
+def _total(flows: list[dict[str, Any]], content: Content) -> Cell | None:
+    """What was given, added up in euro: what is part of another amount left out."""
+    adding = [row for row in flows if row["status"] == "actual" and row["adds_eur"]]
+    if not adding:
+        return None
+    ids = [
+        fact_id for row in adding for fact_id in (row["facts_behind"] or {}).get("adds_eur", row["fact_ids"])
+    ]
+    link = content.groups.link("money-total", "Money given or spent, in euro", ids)
+    return Cell(words.euro(sum(row["adds_eur"] for row in adding)), link)
 
 
-def _chart(sums: list[Fact], content: Content) -> charts.Drawing | None:
-    drawn = [fact for fact in sums if fact.status == "actual" and _size(fact) > 0][:_DRAWN]
+def _chart(flows: list[dict[str, Any]], content: Content) -> charts.Drawing | None:
+    drawn = [row for row in flows if row["status"] == "actual" and row["amount_eur"]][:_DRAWN]
     if len(drawn) < 2:
         return None
-    rows = []
-    for fact in drawn:
-        said = words.says("funding", fact.values, content.countries)
-        rows.append(
-            {
-                "label": _whose(fact),
-                "amount": float(_size(fact)),
-                "short": _amount(fact),
-                "link": fact_link(fact.fact_id),
-                "said": said,
-            }
-        )
-    return charts.drawing(
-        "amounts", "The largest sums of money. The table below holds all that is shown.", charts.amounts(rows)
+    rows = [
+        {
+            "label": _whose(row),
+            "amount": float(row["amount_eur"]),
+            "short": f"{words.euro(row['amount_eur'])} EUR",
+            "link": _link(row, content),
+            "said": f"{_whose(row)}: {_amount(row)}",
+        }
+        for row in drawn
+    ]
+    text = "The largest amounts of money, in euro. The table below holds the numbers."
+    return charts.drawing("amounts", text, charts.amounts(rows))
+
+
+def _whose(row: Row) -> str:
+    way = " → ".join(row[name] for name in ("funder", "recipient") if row[name])
+    time = words.when(row["period_edtf"])
+    who = ": ".join(filter(None, (way, row["programme"]))) or "not said by whom"
+    return f"{who}, {time}" if time else who
+
+
+def _link(row: Row, content: Content) -> str:
+    return content.groups.link(f"money-{row['fact_ids'][0]}", _whose(row), row["fact_ids"])
+
+
+def _amount(row: Row) -> str:
+    return f"{words.bounds(row['amount_low'], row['amount_high'], None, words.short)} {row['currency']}"
+
+
+def _flows(flows: list[dict[str, Any]], content: Content) -> Table:
+    left = len(flows) - _FLOWS
+    return Table(
+        "Who gives how much to whom",
+        heads("Amount#", "In euro#", "From", "To", "Programme", "For the time@", "Remarks"),
+        [
+            [
+                Cell(_amount(row), _link(row, content)),
+                _euro(row, content),
+                Cell(row["funder"] or "", is_quoted=True),
+                Cell(row["recipient"] or "", is_quoted=True),
+                Cell(row["programme"] or "", is_quoted=True),
+                Cell(words.when(row["period_edtf"])),
+                Cell(_remarks(row)),
+            ]
+            for row in flows[:_FLOWS]
+        ],
+        more=f"All {len(flows):,} amounts: report.funding_flows" if left > 0 else "",
+        more_link="#facts?kind=funding" if left > 0 else "",
+        empty="no sums of money",
+        name="flows",
     )
 
 
-def _whose(fact: Fact) -> str:
-    values = fact.values
-    way = " → ".join(values[name] for name in ("funder", "recipient") if values[name])
-    return values["programme"] or way or values["purpose"] or "not said for what"
+def _euro(row: Row, content: Content) -> Cell:
+    if row["amount_eur"] is None:
+        return Cell("no rate", note=(row["eur_note"] or "").removeprefix("no rate: "))
+    if row["currency"] == "EUR":
+        return Cell(words.short(row["amount_eur"]), _link(row, content))
+    rate, day = row["eur_rate"], row["eur_rate_date"]
+    note = f"1 EUR = {words.number(round(rate, 4))} {row['currency']}, {day}" if rate and day else ""
+    return Cell(words.euro(row["amount_eur"]), _link(row, content), note)
 
 
-def _amount(fact: Fact) -> str:
-    values = fact.values
-    said = words.bounds(values["amount_low"], values["amount_high"], values["qualifier"], words.short)
-    return f"{said} {values['currency']}"
+def _remarks(row: Row) -> str:
+    remarks = [] if row["status"] == "actual" else [row["status"]]
+    if row["part_of"]:
+        remarks.append("part of another amount" if not row["adds"] else "partly part of another amount")
+    return ", ".join(remarks)
 
 
-def _sums(sums: list[Fact]) -> Table:
-    rows = [
+def _series(content: Content) -> Table:
+    """Figures that several times or sources give, one line a series: each value leads to its sentence."""
+    rows = content.rows("select * from report.series where points > 1")
+    found = [list(group) for _, group in groupby(rows, key=lambda row: row["series_id"])]
+    lines = [
         [
-            Cell(_amount(fact), fact_link(fact.fact_id), "" if fact.status == "actual" else fact.status),
-            _euro(fact),
-            Cell(fact.values["funder"] or "", is_quoted=True),
-            Cell(fact.values["recipient"] or "", is_quoted=True),
-            Cell(fact.values["programme"] or fact.values["purpose"] or "", is_quoted=True),
-            Cell(words.when(fact.values["period_edtf"])),
+            Cell(points[0]["measure"] or "", is_quoted=True),
+            Cell(points[0]["unit"] or ""),
+            Cell(words.between(points[0]["countries"], content.countries)),
+            Cell(_time(points[0]), fact_link(points[0]["fact_id"])),
+            Cell(_value(points[0]), fact_link(points[0]["fact_id"])),
+            Cell(_time(points[-1]), fact_link(points[-1]["fact_id"])),
+            Cell(_value(points[-1]), fact_link(points[-1]["fact_id"])),
+            Cell(
+                f"{len(points)}",
+                content.groups.link(
+                    f"series-{points[0]['series_id']}",
+                    f"Series: {points[0]['measure']}",
+                    (point["fact_id"] for point in points),
+                ),
+            ),
         ]
-        for fact in sums[:_SUMS]
+        for points in found[:_SERIES]
     ]
     return Table(
-        "Sums of money, the largest first",
-        heads("Amount#", "In euro#", "From", "To", "Programme or purpose", "For the time"),
-        rows,
-        more=f"All {len(sums):,} sums" if len(sums) > _SUMS else "",
-        more_link="#facts?kind=funding" if len(sums) > _SUMS else "",
-        empty="no sums of money",
+        "Figures that are given more than once",
+        heads("What is measured", "Of", "Countries", "First@", "Figure#", "Last@", "Figure#", "Times#"),
+        lines,
+        more=f"{len(found) - _SERIES:,} more: report.series" if len(found) > _SERIES else "",
+        empty="no figure is given for more than one time or by more than one statement",
+        name="series",
     )
 
 
-def _euro(fact: Fact) -> Cell:
-    values = fact.values
-    if values["amount_eur"] is None:
-        return Cell("no rate" if values["currency"] != "EUR" else "")
-    day = values["eur_rate_date"]
-    rate = f"at {values['eur_rate']:.4g} of {day}" if day and values["currency"] != "EUR" else ""
-    return Cell(words.short(values["amount_eur"]), fact_link(fact.fact_id), rate)
+def _time(row: Row) -> str:
+    return words.when(row["period_edtf"]) or (
+        str(row["published_date"]) if row["published_date"] else "no date"
+    )
+
+
+def _value(row: Row) -> str:
+    return words.bounds(row["value_low"], row["value_high"], row["qualifier"])
 
 
 def _figures(content: Content) -> Table:
     facts = [fact for fact in content.facts if fact.kind == "observation" and fact.status == "actual"]
     facts.sort(key=lambda fact: (str(words.time_of(fact.values)[2] or ""), fact.fact_id), reverse=True)
-    rows = [
-        [
-            Cell(_value(fact), fact_link(fact.fact_id)),
-            Cell(fact.values["unit"]),
-            Cell(fact.values["measure"] or "", is_quoted=True),
-            Cell(words.between(fact.values["countries"], content.countries)),
-            Cell(words.when(fact.values["period_edtf"])),
-        ]
-        for fact in facts[:_FIGURES]
-    ]
+    left = len(facts) - _FIGURES
     return Table(
         "Figures, the latest first",
-        heads("Figure#", "Of", "What is measured", "Countries", "For the time"),
-        rows,
-        more=f"All {len(facts):,} figures" if len(facts) > _FIGURES else "",
-        more_link="#facts?kind=observation" if len(facts) > _FIGURES else "",
+        heads("Figure#", "Of", "What is measured", "Countries", "For the time@"),
+        [
+            [
+                Cell(_value(fact.values), fact_link(fact.fact_id)),
+                Cell(fact.values["unit"]),
+                Cell(fact.values["measure"] or "", is_quoted=True),
+                Cell(words.between(fact.values["countries"], content.countries)),
+                Cell(words.when(fact.values["period_edtf"])),
+            ]
+            for fact in facts[:_FIGURES]
+        ],
+        more=f"All {len(facts):,} figures" if left > 0 else "",
+        more_link="#facts?kind=observation" if left > 0 else "",
         empty="no figures",
+        name="observations",
     )
-
-
-def _value(fact: Fact) -> str:
-    values = fact.values
-    return words.bounds(values["value_low"], values["value_high"], values["qualifier"])

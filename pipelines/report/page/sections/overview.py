@@ -1,4 +1,4 @@
-"""First of all: how much there is, what is new, what is wrong."""
+"""First of all: how much there is, what is wrong, what is new."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 from pipelines.report.page import words
 from pipelines.report.page.content import Content
-from pipelines.report.page.tables import Table
+from pipelines.report.page.groups import document_link, fact_link
+from pipelines.report.page.tables import Cell, Table, heads
 
-_NEWEST = 12
+_NEWEST = 10
+_CHANGES = {"added": "new", "changed": "changed", "withdrawn": "gone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that is wrong, or ``is_fine``; ``link`` leads to more."""
+    """Something that is wrong, or ``fine``; ``link`` leads to more."""
 
     text: str
     link: str
@@ -31,12 +33,13 @@ class Trouble:
 
 
 def section(content: Content) -> dict[str, Any]:
-    """``figures``, ``changes``, ``troubles``."""
+    """``figures``, ``troubles``, ``since`` (the publication before, if there was one), ``changes``."""
+    since = _since(content)
     return {
         "figures": _figures(content),
-        "changes": _changes(content),
-        "since": _since(content),
         "troubles": _troubles(content),
+        "since": since,
+        "changes": _changes(content),
     }
 
 
@@ -46,17 +49,18 @@ def _figures(content: Content) -> list[Figure]:
     for fact in content.facts:
         kinds[fact.kind] = kinds.get(fact.kind, 0) + 1
         codes.update(words.countries_of(fact.values))
-    found = [
-        Figure(f"{len(content.documents):,}", "text" if len(content.documents) == 1 else "texts", "#sources"),
-        Figure(f"{len(content.facts):,}", "fact" if len(content.facts) == 1 else "facts", "#facts"),
-        Figure(f"{len(codes):,}", "country" if len(codes) == 1 else "countries", "#countries"),
+    firsts = [
+        (len(content.documents), ("text", "texts"), "#sources"),
+        (len(content.facts), ("fact", "facts"), "#facts"),
+        (len(codes), ("country", "countries"), "#countries"),
     ]
-    for kind, names in words.KINDS.items():
-        if kinds.get(kind):
-            found.append(
-                Figure(f"{kinds[kind]:,}", names[0 if kinds[kind] == 1 else 1], f"#facts?kind={kind}")
-            )
-    return found
+    others = [
+        (kinds[kind], names, f"#facts?kind={kind}") for kind, names in words.KINDS.items() if kinds.get(kind)
+    ]
+    return [
+        Figure(f"{number:,}", one if number == 1 else many, link)
+        for number, (one, many), link in (*firsts, *others)
+    ]
 
 
 def _since(content: Content) -> str:
@@ -64,52 +68,72 @@ def _since(content: Content) -> str:
     return f"{runs[1]['started_at']:%Y-%m-%d %H:%M} UTC" if len(runs) > 1 else ""
 
 
-def _changes(content: Content) -> Table | None:
-    return None
+def _changes(content: Content) -> Table:
+    """What came, changed or went since the publication before; texts first."""
+    rows = content.rows("select * from report.changes")
+    fact_ids = [row["fact_id"] for row in rows if row["fact_id"]]
+    link = content.groups.link("changes", "New or changed since the publication before", fact_ids)
+    left = len(rows) - _NEWEST
+    return Table(
+        "What came, changed or went",
+        heads("Change", "What", "Why"),
+        [
+            [Cell(_CHANGES.get(row["change"], row["change"])), _changed(row, content), Cell(row["why"])]
+            for row in rows[:_NEWEST]
+        ],
+        more=f"All {len(rows):,} changes" if left > 0 else "",
+        more_link=link if left > 0 else "",
+        empty="nothing has changed in texts or facts",
+        name="changes",
+    )
+
+
+def _changed(row: dict[str, Any], content: Content) -> Cell:
+    if row["kind"] == "document":
+        known = any(each["document_id"] == row["document_id"] for each in content.documents)
+        return Cell(row["title"], document_link(row["document_id"]) if known else "", "text", is_quoted=True)
+    kind = words.KINDS[row["kind"]][0]
+    fact = content.fact.get(row["fact_id"])
+    if fact is None:
+        return Cell(row["evidence"] or row["label"] or "", "", kind, is_quoted=True)
+    said = words.says(fact.kind, fact.values, content.countries)
+    return Cell(said, fact_link(fact.fact_id), kind, is_quoted=True)
 
 
 def _troubles(content: Content) -> list[Trouble]:
-    failed = content.rows("""
-        select severity, count(*) as checks
-        from report.data_quality
-        where runs_ago = 1 and not passed
-        group by severity
-    """)
-    by_severity = {row["severity"]: row["checks"] for row in failed}
-    held = content.rows("select count(*) as n from quality.quarantine where released_run_id is null")[0]["n"]
-    conflicts = content.rows("""
-        select fact_id, other_fact_id from report.contradictions where verdict = 'conflict'
-    """)
+    count = content.rows("""
+        select
+            (select count(*) from report.data_quality where runs_ago = 1 and not passed and severity = 'fail')
+                as failed,
+            (select count(*) from report.data_quality where runs_ago = 1 and not passed and severity = 'warn')
+                as warned,
+            (select count(*) from report.held_back) as held,
+            (select count(*) from report.contradictions where verdict = 'conflict') as conflicts,
+            (select count(*) from report.mentions where reason = 'unattached') as lying,
+            (select count(*) from report.mentions where reason like 'AMBIGUOUS%') as ambiguous
+    """)[0]
     overdue = content.rows("select fact_id from report.promises where outcome = 'overdue'")
-    lying = content.rows("select count(*) as n from report.mentions where reason = 'unattached'")[0]["n"]
-    unread = content.rows("select count(*) as n from report.mentions where reason like 'AMBIGUOUS%'")[0]["n"]
-    late = content.groups.link(
-        "overdue", "Announced, due, and nothing said since", (row["fact_id"] for row in overdue)
-    )
+    ids = [row["fact_id"] for row in overdue]
+    late = content.groups.link("overdue", "Announced, due, and nothing said since", ids)
     return [
-        _trouble(by_severity.get("fail", 0), "check failed and should have held publication back",
-                 "checks failed and should have held publication back", "#checks", "error",
-                 "No check failed that holds publication back"),
-        _trouble(by_severity.get("warn", 0), "check found something to look at",
-                 "checks found something to look at", "#checks", "warning", "No check warns"),
-        _trouble(held, "row or source is held back", "rows or sources are held back", "#quarantine",
-                 "warning", "Nothing is held back"),
-        _trouble(len(conflicts), "pair of statements contradicts each other",
-                 "pairs of statements contradict each other", "#contradictions", "warning",
-                 "No statements contradict each other"),
-        _trouble(len(overdue), "announcement is due and nothing was said since",
-                 "announcements are due and nothing was said since", late or "#promises", "warning",
-                 "No announcement is overdue"),
-        _trouble(unread, "figure or date is ambiguous and left open",
-                 "figures or dates are ambiguous and left open", "#ledger", "warning",
-                 "No figure or date was left open as ambiguous"),
-        _trouble(lying, "figure or date was read but belongs to no fact",
-                 "figures or dates were read but belong to no fact", "#ledger", "warning",
-                 "Every figure and date found its fact or its reason"),
+        _trouble(count["failed"], "check that holds publication back", "checks that hold publication back",
+                 "failed", "#checks", "error", "No check failed that holds publication back"),
+        _trouble(count["warned"], "check", "checks", "found something to look at", "#checks", "warning",
+                 "No check found anything to look at"),
+        _trouble(count["held"], "row or source", "rows or sources", "held back", "#quarantine", "warning",
+                 "Nothing is held back"),
+        _trouble(count["conflicts"], "pair of statements", "pairs of statements", "in conflict",
+                 "#contradictions", "warning", "No statements are in conflict"),
+        _trouble(len(ids), "announcement", "announcements", "overdue: nothing was said since", late or
+                 "#promises", "warning", "No announcement is overdue"),
+        _trouble(count["ambiguous"], "figure or date", "figures or dates", "ambiguous and left open",
+                 "#ledger", "warning", "No figure or date is ambiguous"),
+        _trouble(count["lying"], "figure or date", "figures or dates", "read, but of no fact",
+                 "#mentions/ignored/unattached", "warning", "No figure or date was left lying"),
     ]  # fmt: skip
 
 
-def _trouble(number: int, one: str, many: str, link: str, severity: str, fine: str) -> Trouble:
+def _trouble(number: int, one: str, many: str, what: str, link: str, severity: str, fine: str) -> Trouble:
     if not number:
         return Trouble(fine, link, "fine")
-    return Trouble(f"{number:,} {one if number == 1 else many}", link, severity)
+    return Trouble(f"{number:,} {one if number == 1 else many} {what}", link, severity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pipelines.report.page import words
 from pipelines.report.page.content import Content
 from pipelines.report.page.groups import document_link, fact_link
 from pipelines.report.page.tables import Cell, Table, count, heads
@@ -143,36 +144,31 @@ def _first_place(row: dict[str, Any]) -> str:
 
 
 def _held_back(content: Content) -> Table:
-    rows = content.rows("""
-        select quarantine.*, runs.started_at as since
-        from quality.quarantine as quarantine
-        inner join quality.run as runs on quarantine.first_run_id = runs.run_id
-        where quarantine.released_run_id is null
-        order by quarantine.relation, quarantine.document_id, quarantine.char_start, quarantine.quarantine_id
-    """)
+    rows = content.rows("select * from report.held_back")
+    known = {row["document_id"] for row in content.documents}
+    left = len(rows) - _HELD
     return Table(
         "Held back",
-        heads("Meant for", "Why", "Value", "Sentence", "Text", "Since"),
+        heads("Meant for", "Why", "Sentence", "Text", "Since@", "Runs#"),
         [
             [
                 Cell(row["relation"]),
-                Cell(row["check_name"], note=row["column_name"] or ""),
-                Cell(row["value"] or "", is_quoted=True),
-                Cell(row["evidence"] or "", _place(row, content), is_quoted=True),
-                Cell(row["document_id"] or "", is_quoted=True),
-                Cell(f"{row['since']:%Y-%m-%d}"),
+                Cell("; ".join(row["failed"]), is_quoted=True),
+                Cell(row["evidence"] or "", is_quoted=True),
+                Cell(
+                    row["document_id"] or "",
+                    document_link(row["document_id"]) if row["document_id"] in known else "",
+                    is_quoted=True,
+                ),
+                Cell(words.day(row["held_since"])),
+                Cell(f"{row['times_seen']:,}"),
             ]
             for row in rows[:_HELD]
         ],
-        more=f"{len(rows) - _HELD} more: cooperation quarantine" if len(rows) > _HELD else "",
+        more=f"{left:,} more: cooperation quarantine" if left > 0 else "",
         empty="nothing is held back",
         name="quarantine",
     )
-
-
-def _place(row: dict[str, Any], content: Content) -> str:
-    known = any(each["document_id"] == row["document_id"] for each in content.documents)
-    return document_link(row["document_id"]) if known else ""
 
 
 def _contradictions(content: Content) -> list[Contradiction]:
@@ -210,15 +206,13 @@ def _runs(content: Content) -> Table:
 
 
 def _sources(content: Content) -> Table:
-    facts: dict[str, list[str]] = {}
-    for fact in content.facts:
-        facts.setdefault(fact.document_id, []).append(fact.fact_id)
-    documents = sorted(
-        content.documents, key=lambda row: (-len(facts.get(row["document_id"], [])), row["document_id"])
-    )
+    rows = content.rows("select * from report.sources order by facts desc, document_id")
+    left = len(rows) - _SOURCES
     return Table(
         "The texts, those with most facts first",
-        heads("Text", "Publisher", "Published", "Language", "Length#", "Facts#"),
+        heads(
+            "Text", "Publisher", "Published@", "Speaks up to@", "Figures and dates#", "Left lying#", "Facts#"
+        ),
         [
             [
                 Cell(
@@ -228,24 +222,20 @@ def _sources(content: Content) -> Table:
                     is_quoted=True,
                 ),
                 Cell(row["publisher"] or "not known", is_quoted=True),
-                Cell(row["published_date"].isoformat() if row["published_date"] else "not known"),
-                Cell(row["language"] or ""),
-                Cell(f"{len(row['text']):,}"),
-                count(
-                    len(facts.get(row["document_id"], [])),
-                    content.groups.link(
-                        f"text-{row['document_id']}",
-                        row["title"] or row["source_file"],
-                        facts.get(row["document_id"], []),
-                    ),
-                ),
+                Cell(words.day(row["published_date"]) or "not known"),
+                Cell(words.day(row["last_day"])),
+                Cell(f"{row['mentions']:,}"),
+                Cell(f"{row['left_over']:,}" if row["left_over"] else ""),
+                count(row["facts"], _facts_of(row, content)),
             ]
-            for row in documents[:_SOURCES]
+            for row in rows[:_SOURCES]
         ],
-        more=f"All {len(documents):,} texts stand in the filter of the facts"
-        if len(documents) > _SOURCES
-        else "",
-        more_link="#facts" if len(documents) > _SOURCES else "",
+        more=f"{left:,} more texts: report.sources" if left > 0 else "",
         empty="no texts",
         name="sources",
     )
+
+
+def _facts_of(row: dict[str, Any], content: Content) -> str:
+    title = row["title"] or row["source_file"]
+    return content.groups.link(f"text-{row['document_id']}", title, row["fact_ids"])

@@ -2,21 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pipelines.report.page import words
 from pipelines.report.page.content import Content, Fact
 from pipelines.report.page.groups import fact_link
-from pipelines.report.page.tables import Cell, Table, heads
+from pipelines.report.page.tables import Cell, Table, count, heads
 
 _SHOWN = 10
 Names = Mapping[str, str]
 
 
 def section(content: Content) -> dict[str, Any]:
-    """``tables``, one a kind that there is something of."""
-    return {"tables": [_register(kind, content) for kind in _REGISTERS]}
+    """``tables``: one a kind, and who meets whom."""
+    return {
+        "tables": [
+            _agreements(content),
+            _programmes(content),
+            *(_register(kind, content) for kind in _REGISTERS),
+            _meetings(content),
+        ]
+    }
+
+
+def _agreements(content: Content) -> Table:
+    """One line an agreement, however many statements tell of it."""
+    rows = content.rows("""
+        select * from report.agreement_register
+        order by coalesce(signed_from, valid_from) desc nulls last, thing_id
+    """)
+    labels = ("Agreement", "Countries", "Organisations", "Signed@", "In force@")
+    return _things("agreement", rows, content, labels, [
+        lambda row: _named(row, row["title"] or (row["instrument"] or "agreement").capitalize()),
+        lambda row: _codes(row["countries"], content.countries),
+        lambda row: Cell(", ".join(row["organizations"]), is_quoted=True),
+        lambda row: Cell(words.when(row["signed_edtf"])),
+        lambda row: Cell(words.when(row["valid_edtf"])),
+    ])  # fmt: skip
+
+
+def _programmes(content: Content) -> Table:
+    """One line a programme and a time that it ran."""
+    rows = content.rows("""
+        select * from report.programme_periods
+        order by name is null, coalesce(period_from, period_to) desc nulls last, fact_ids
+    """)
+    return _things("programme", rows, content, ("Programme", "Countries", "Organisations", "Time@"), [
+        lambda row: _named(row, words.says("programme", row, content.countries)),
+        lambda row: _codes(row["countries"], content.countries),
+        lambda row: Cell(", ".join(row["organizations"]), is_quoted=True),
+        lambda row: Cell(words.when(row["period_edtf"])),
+    ])  # fmt: skip
+
+
+def _things(
+    kind: str,
+    rows: list[dict[str, Any]],
+    content: Content,
+    labels: tuple[str, ...],
+    cells: Sequence[Callable[[dict[str, Any]], Cell]],
+) -> Table:
+    """A register of things that several statements may tell of; the last column leads to them."""
+    name = words.KINDS[kind][1]
+    lines = []
+    for row in rows[:_SHOWN]:
+        line = [cell(row) for cell in cells]
+        told = content.groups.link(f"{kind}-{row['fact_ids'][0]}", line[0].text, row["fact_ids"])
+        status = "" if row["status"] == "actual" else row["status"]
+        lines.append([*line, Cell(status), count(len(row["fact_ids"]), told)])
+    left = len(rows) - _SHOWN
+    return Table(
+        name.capitalize(),
+        heads(*labels, "Status", "Statements#"),
+        lines,
+        more=f"{left:,} more; all statements on {name}" if left > 0 else "",
+        more_link=f"#facts?kind={kind}" if left > 0 else "",
+        empty=f"no {name}",
+        name=kind,
+    )
+
+
+def _named(row: dict[str, Any], text: str) -> Cell:
+    return Cell(text, fact_link(row["fact_ids"][0]), row.get("acronym") or "", is_quoted=True)
+
+
+def _codes(codes: list[str], names: Names) -> Cell:
+    return Cell(words.between(codes, names), note=" ".join(codes))
+
+
+def _meetings(content: Content) -> Table:
+    rows = content.rows("""
+        select * from report.who_meets_whom
+        where events > 0
+        order by events desc, last_day desc nulls last, party_a, party_b
+    """)
+    left = len(rows) - _SHOWN
+    return Table(
+        "Who meets whom",
+        heads("One", "Other", "Where", "Last@", "Events#"),
+        [
+            [
+                Cell(row["party_a"], is_quoted=True),
+                Cell(row["party_b"], is_quoted=True),
+                Cell(", ".join(row["cities"] or []), is_quoted=True),
+                Cell(words.day(row["last_day"])),
+                count(row["events"], content.groups.link(
+                    f"met-{row['party_a']}-{row['party_b']}", f"{row['party_a']} and {row['party_b']}",
+                    (row["facts_behind"] or {}).get("events", row["fact_ids"]),
+                )),
+            ]
+            for row in rows[:_SHOWN]
+        ],
+        more=f"{left:,} more: report.who_meets_whom" if left > 0 else "",
+        empty="nobody is said to have met anybody",
+        name="meetings",
+    )  # fmt: skip
 
 
 def _register(kind: str, content: Content) -> Table:
@@ -50,17 +151,8 @@ def _countries(fact: Fact, names: Names) -> Cell:
     return Cell(words.between(codes, names), note=" ".join(codes))
 
 
-def _list(fact: Fact, name: str) -> Cell:
-    return Cell(", ".join(fact.values[name]), is_quoted=True)
-
-
 def _time(fact: Fact) -> Cell:
     return Cell(words.when(words.time_of(fact.values)[0]))
-
-
-def _agreement(fact: Fact, names: Names) -> list[Cell]:
-    what = fact.values["title"] or (fact.values["instrument"] or "agreement").capitalize()
-    return [_says(fact, what), _countries(fact, names), _list(fact, "organizations"), _time(fact)]
 
 
 def _event(fact: Fact, names: Names) -> list[Cell]:
@@ -71,18 +163,9 @@ def _event(fact: Fact, names: Names) -> list[Cell]:
     return [_says(fact, name), Cell(where, is_quoted=True), _countries(fact, names), _time(fact)]
 
 
-def _programme(fact: Fact, names: Names) -> list[Cell]:
-    return [
-        _says(fact, words.says("programme", fact.values, names)),
-        _countries(fact, names),
-        _list(fact, "organizations"),
-        _time(fact),
-    ]
-
-
 def _institution(fact: Fact, names: Names) -> list[Cell]:
     return [
-        _says(fact, fact.values["name"]),
+        _says(fact, words.says("institution", fact.values, names)),
         Cell(fact.values["institution_kind"]),
         _countries(fact, names),
         _time(fact),
@@ -113,11 +196,9 @@ def _person(fact: Fact, names: Names) -> list[Cell]:
 
 
 _REGISTERS: Mapping[str, tuple[tuple[str, ...], Callable[[Fact, Names], list[Cell]]]] = {
-    "agreement": (("Agreement", "Countries", "Organisations", "Signed or in force"), _agreement),
-    "event": (("Event", "Where", "Countries", "When"), _event),
-    "programme": (("Programme", "Countries", "Organisations", "Time"), _programme),
-    "institution": (("Institution", "Kind", "Countries", "Set up"), _institution),
-    "membership": (("Member", "Of", "Since"), _membership),
-    "project": (("Project", "Countries", "Paid by", "Time"), _project),
+    "event": (("Event", "Where", "Countries", "When@"), _event),
+    "institution": (("Institution", "Kind", "Countries", "Set up@"), _institution),
+    "membership": (("Member", "Of", "Since@"), _membership),
+    "project": (("Project", "Countries", "Paid by", "Time@"), _project),
     "person": (("Person", "Role", "Organisation", "Country"), _person),
 }

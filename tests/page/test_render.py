@@ -1,0 +1,200 @@
+"""The page as a file: one snapshot, no network, nothing of a source as markup, the old page where it fails."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.errors import StorageError
+from pipelines.report.page import files, is_current, make_page, page_path, render
+from pipelines.report.page.payload import _units, web_address
+from pipelines.warehouse import published as published_file
+from pipelines.warehouse import query, rollback, snapshots
+
+DOCUMENT = {
+    "document_id": "a", "source_file": "a.txt", "other_files": [], "content_sha256": "x", "text_sha256": "x",
+    "char_count": 4, "text": "text",
+}  # fmt: skip
+
+
+_LEADS = ("href", "src", "action", "srcset", "data-go")
+
+
+class Markup(HTMLParser):
+    """Which elements and attributes a page has, and the text of its scripts and styles."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.inline: dict[str, list[str]] = {"script": [], "style": []}
+        self._at = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        self._at = tag
+        if tag in self.inline:
+            self.inline[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._at = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._at in self.inline:
+            self.inline[self._at][-1] += data
+
+
+@pytest.fixture(scope="module")
+def text(published: Any) -> str:
+    return published.page.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def markup(text: str) -> Markup:
+    return Markup(text)
+
+
+def unpacked(text: str, name: str) -> Any:
+    packed = re.search(rf'id="packed-{name}">([^<]*)<', text)
+    assert packed
+    return json.loads(zlib.decompress(base64.b64decode(packed[1])))
+
+
+def test_nothing_is_loaded_from_anywhere(markup: Markup) -> None:
+    assert not {"link", "iframe", "img", "object", "embed", "base", "form"} & set(markup.tags) - {"form"}
+    leads = {value for _, name, value in markup.attributes if name in _LEADS}
+    assert leads
+    assert all(value.startswith("#") for value in leads), leads
+
+
+def test_no_address_of_another_place_stands_in_styles_or_script(markup: Markup) -> None:
+    code = "".join(markup.inline["style"]) + markup.inline["script"][-1]
+    assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest|https?://[a-z]", code)
+
+
+def test_the_policy_lets_in_our_own_style_and_script_alone(markup: Markup) -> None:
+    policy = next(
+        value for _, name, value in markup.attributes if name == "content" and "default-src" in value
+    )
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+
+    def hashed(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    assert rules["style-src"] == hashed(markup.inline["style"][0])
+    assert rules["script-src"] == hashed(markup.inline["script"][-1])
+    assert len(markup.inline["style"]) == 1
+    assert not [name for _, name, _ in markup.attributes if name == "style" or name.startswith("on")]
+
+
+def test_words_of_a_source_are_never_markup(text: str, markup: Markup) -> None:
+    assert "hacked=1" in text  # it is shown
+    assert markup.tags.count("script") == 3  # two of data, one of ours
+    assert "<img" not in text
+    assert "<b " not in text
+
+
+def test_the_same_snapshot_gives_the_same_bytes(published: Any) -> None:
+    before = published.page.read_bytes()
+    published.page.unlink()
+    assert make_page(published.home).read_bytes() == before
+
+
+def test_the_page_is_that_of_the_published_snapshot(published: Any, text: str) -> None:
+    snapshot = next(each for each in snapshots(published.home) if each.published)
+    assert f'<meta name="snapshot" content="{snapshot.id}">' in text
+    assert is_current(published.home)
+
+
+def test_every_fact_figure_and_text_of_the_warehouse_is_in_the_page(published: Any, text: str) -> None:
+    file = published_file(published.home)
+    known, texts = unpacked(text, "facts"), unpacked(text, "texts")
+    rows = query(file, "select fact_id, document_id, evidence from report.facts").to_pylist()
+    assert len(known["facts"]["id"]) == len(rows) > 10
+    wide = {row["fact_id"]: row["evidence"] for row in rows}
+    for at, fact_id in enumerate(known["facts"]["id"]):
+        source = texts[known["facts"]["doc"][at]].encode("utf-16-le")
+        start, end = known["facts"]["start"][at], known["facts"]["end"][at]
+        assert source[2 * start : 2 * end].decode("utf-16-le") == wide[fact_id]
+    mentions = query(file, "select count(*) as n from report.mentions")["n"][0].as_py()
+    assert len(known["mentions"]["doc"]) == mentions
+
+
+def test_offsets_count_what_a_script_counts() -> None:
+    unit = _units("a😀b😀c")
+    assert [unit(at) for at in range(6)] == [0, 1, 3, 4, 6, 7]
+    assert [_units("abc")(at) for at in range(4)] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("https://example.org", True), ("HTTP://example.org", True), ("javascript:alert(1)", False),
+        (" https://example.org", False), ("data:text/html,x", False), ("", False), (None, False),
+    ],
+)  # fmt: skip
+def test_only_addresses_of_the_web_are_followed(address: str | None, is_one: bool) -> None:
+    assert web_address(address) is is_one
+
+
+def test_a_warehouse_without_facts_says_no_data(snapshot: Callable[..., Path]) -> None:
+    page = render.render(snapshot({"documents": [DOCUMENT]}), "empty")
+    for said in ("no agreements", "no dated facts", "no sums of money", "nothing is held back"):
+        assert said in page
+    assert unpacked(page, "facts")["facts"]["id"] == []
+
+
+def test_a_page_that_cannot_be_made_leaves_the_old_one_and_the_warehouse(
+    own: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, file = own.page.read_bytes(), published_file(own.home)
+    (own.raw / "more.txt").write_text("In 2012, Peru and Kenya signed an Agreement on maize.\n", "utf-8")
+
+    def fails(*_: object) -> str:
+        raise ValueError("a template went wrong")
+
+    monkeypatch.setattr(render, "render", fails)
+    with pytest.raises(StorageError, match="a template went wrong"):
+        own.run()
+    assert own.page.read_bytes() == page
+    assert published_file(own.home) != file  # the warehouse is published all the same
+    assert [path.name for path in own.page.parent.iterdir()] == ["index.html"]
+    monkeypatch.undo()
+    assert own.run().outcome == "nothing-new"  # and the next run makes the page
+    assert is_current(own.home)
+    first = snapshots(own.home)[0]
+    rollback(own.home, first.id)
+    assert not is_current(own.home)
+    assert make_page(own.home).read_bytes() == page
+
+
+def test_a_disk_that_is_full_leaves_the_old_page(published: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = published.page.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    with pytest.raises(StorageError, match="No space left"):
+        make_page(published.home)
+    assert published.page.read_bytes() == before
+    assert [path.name for path in published.page.parent.iterdir()] == ["index.html"]
+
+
+def test_where_nothing_is_published_there_is_no_page(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="nothing is published"):
+        make_page(tmp_path)
+    assert not page_path(tmp_path).exists()
+    assert not is_current(tmp_path)
