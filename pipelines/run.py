@@ -23,7 +23,7 @@ from pipelines.config import Settings
 from pipelines.errors import ConfigurationError, CooperationError, LockHeld, StorageError
 from pipelines.fingerprint import nothing_new
 from pipelines.instance import prepare_home
-from pipelines.report.page import is_current, page_path
+from pipelines.report import is_current, page_path
 from pipelines.warehouse import RunLock, published, query, verify
 from pipelines.warehouse.publish import LINK
 

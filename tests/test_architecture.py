@@ -17,11 +17,13 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipelines.facts",),
     ("pipelines.quality",),
     ("pipelines.engine", "pipelines.warehouse"),
-<<<<<<< HEAD
-    ("pipelines.resources", "pipelines.catalogue", "pipelines.alerts", "pipelines.exports"),
-=======
-    ("pipelines.resources", "pipelines.catalogue", "pipelines.alerts", "pipelines.report"),
->>>>>>> afc0dc8 (The page: one file made from the published snapshot, every fact with its sentence (first version))
+    (
+        "pipelines.resources",
+        "pipelines.catalogue",
+        "pipelines.alerts",
+        "pipelines.exports",
+        "pipelines.report",
+    ),
     ("pipelines.assets",),
     ("pipelines.checks", "pipelines.sensors", "pipelines.alert_sensor"),
     ("pipelines.schedules",),
@@ -162,7 +164,7 @@ def test_a_broad_except_stands_only_at_the_edge_of_a_document_or_a_run() -> None
     edges = {
         "pipelines.documents.load", "pipelines.facts.extract", "pipelines.engine.reading",
         "pipelines.warehouse.build", "pipelines.warehouse.publish", "pipelines.alerts.watch",
-        "pipelines.report.page.files", "pipelines.cli",
+        "pipelines.report.files", "pipelines.cli",
     }  # fmt: skip
     found = {
         name_of(path)

@@ -5,7 +5,7 @@ import dagster as dg
 from pipelines.assets.common import STORE, step
 from pipelines.assets.warehouse import counts_table
 from pipelines.errors import StorageError
-from pipelines.report.page import make_page
+from pipelines.report import make_page
 from pipelines.resources import Run
 from pipelines.warehouse import published, query
 

@@ -54,7 +54,7 @@ def rollback(
 
     Readers see the one warehouse or the other, whole; nothing is deleted. The page is made of it anew.
     """
-    from pipelines.report.page import make_page
+    from pipelines.report import make_page
     from pipelines.warehouse import RunLock
     from pipelines.warehouse import rollback as go_back
     from pipelines.warehouse import snapshots as kept

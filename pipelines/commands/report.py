@@ -21,7 +21,7 @@ def report(
 
     It is one file that needs no network: send it, print it, put it on a shared folder.
     """
-    from pipelines.report.page import is_current, make_page, page_path
+    from pipelines.report import is_current, make_page, page_path
     from pipelines.warehouse import RunLock, published
 
     home = home_of(warehouse)

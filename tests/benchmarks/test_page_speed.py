@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from pipelines.report.page.render import render
+from pipelines.report.render import render
 from pipelines.warehouse import CHECK_RESULTS, RunRecord, build
 from schemas.fields import TABLES, arrow_schema
 
@@ -83,7 +83,8 @@ def _fact(
         | {
             "instrument": "agreement", "title": words, "event_kind": "conference", "name": words,
             "amount_low": value, "amount_high": value, "currency": "EUR", "funder": words,
-            "qualifier": "exact", "value_low": value, "value_high": value, "unit": chosen.choice(UNITS), "measure": words,
+            "qualifier": "exact", "value_low": value, "value_high": value, "unit": chosen.choice(UNITS),
+            "measure": words,
         }
     )  # fmt: skip
     tables["mentions"].append(

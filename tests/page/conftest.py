@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.config import Settings
-from pipelines.report.page import page_path
+from pipelines.report import page_path
 from pipelines.run import run_pipeline
 from pipelines.warehouse import CHECK_RESULTS, RunRecord, build
 from schemas.fields import TABLES, arrow_schema

@@ -1,4 +1,4 @@
-"""The page as a file: one snapshot, no network, nothing of a source as markup, the old page where it fails."""
+"""The page as a file: one snapshot, no network, nothing of a source as markup, old page kept."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from pipelines.errors import StorageError
-from pipelines.report.page import files, is_current, make_page, page_path, render
-from pipelines.report.page.payload import _units, web_address
+from pipelines.report import files, is_current, make_page, page_path, render
+from pipelines.report.payload import _units, web_address
 from pipelines.warehouse import published as published_file
 from pipelines.warehouse import query, rollback, snapshots
 

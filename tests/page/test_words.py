@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipelines.report.page import words
+from pipelines.report import words
 from schemas.fields import KIND_TABLE
 
 NAMES = {"NO": "Norway", "CL": "Chile"}

@@ -8,10 +8,10 @@ from datetime import date
 from math import log
 from typing import Any
 
-from pipelines.report.page import charts, words
-from pipelines.report.page.content import Content
-from pipelines.report.page.groups import country_link, fact_link
-from pipelines.report.page.tables import Cell, Column, Table, count, heads
+from pipelines.report import charts, words
+from pipelines.report.content import Content
+from pipelines.report.groups import country_link, fact_link
+from pipelines.report.tables import Cell, Column, Table, count, heads
 
 _ACROSS, _DOWN, _PAIRS, _MOVES, _COVERED, _YEARS = 8, 24, 15, 10, 16, 40
 _SHADES = 5

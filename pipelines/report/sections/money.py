@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from pipelines.report.page import charts, words
-from pipelines.report.page.content import Content
-from pipelines.report.page.groups import fact_link
-from pipelines.report.page.tables import Cell, Table, heads
+from pipelines.report import charts, words
+from pipelines.report.content import Content
+from pipelines.report.groups import fact_link
+from pipelines.report.tables import Cell, Table, heads
 
 _FLOWS, _DRAWN, _SERIES, _FIGURES = 20, 12, 10, 12
 Row = Mapping[str, Any]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.report.page import words
-from pipelines.report.page.content import Content
-from pipelines.report.page.groups import document_link, fact_link
-from pipelines.report.page.tables import Cell, Table, count, heads
+from pipelines.report import words
+from pipelines.report.content import Content
+from pipelines.report.groups import document_link, fact_link
+from pipelines.report.tables import Cell, Table, count, heads
 
 _FAILED, _HELD, _PAIRS, _RUNS, _SOURCES = 20, 20, 20, 10, 30
 _REASONS = {

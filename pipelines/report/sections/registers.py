@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from pipelines.report.page import words
-from pipelines.report.page.content import Content, Fact
-from pipelines.report.page.groups import fact_link
-from pipelines.report.page.tables import Cell, Table, count, heads
+from pipelines.report import words
+from pipelines.report.content import Content, Fact
+from pipelines.report.groups import fact_link
+from pipelines.report.tables import Cell, Table, count, heads
 
 _SHOWN = 10
 Names = Mapping[str, str]

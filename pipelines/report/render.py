@@ -11,9 +11,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pipelines.report.page import payload, words
-from pipelines.report.page.content import Content, opened
-from pipelines.report.page.sections import countries, money, overview, quality, registers, timeline
+from pipelines.report import payload, words
+from pipelines.report.content import Content, opened
+from pipelines.report.sections import countries, money, overview, quality, registers, timeline
 
 _HERE = Path(__file__).parent
 # In this order: a later one uses what an earlier one says.

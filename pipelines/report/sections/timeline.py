@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.report.page import charts, words
-from pipelines.report.page.content import Content
-from pipelines.report.page.groups import fact_link
-from pipelines.report.page.tables import Cell, Table, count, heads
+from pipelines.report import charts, words
+from pipelines.report.content import Content
+from pipelines.report.groups import fact_link
+from pipelines.report.tables import Cell, Table, count, heads
 
 _LATEST, _PROMISES = 12, 12
 _SPAN = 45  # years that the picture shows; the table has them all

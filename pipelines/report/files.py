@@ -22,7 +22,7 @@ def make_page(home: Path) -> Path:
     Raises StorageError where nothing is published, or the page cannot be made or written; then the page that
     was there stays as it is.
     """
-    from pipelines.report.page.render import render  # takes a while to import: altair
+    from pipelines.report.render import render  # takes a while to import: altair
 
     snapshot = next((each for each in snapshots(home) if each.published), None)
     if snapshot is None:

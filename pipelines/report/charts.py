@@ -152,35 +152,30 @@ def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
     """
 
     def chart(width: int) -> alt.TopLevelMixin:
-        label = 130 if width == NARROW else 300
-        low = min(row["amount"] for row in rows)
-        floor = 10 ** (len(str(int(low))) - 1)
+        narrow = width == NARROW  # then a label stands above its line, not beside it
+        label = 0 if narrow else 300
+        floor = 10 ** (len(str(int(min(row["amount"] for row in rows)))) - 1)
         placed = [{**row, "floor": floor, "place": place} for place, row in enumerate(rows)]
+        names = f"{json.dumps([row['label'] for row in rows])}[datum.value]"
+        axis = alt.Axis(
+            title=None, ticks=False, domain=False, labels=not narrow, labelColor=INK, labelLimit=label,
+            minExtent=label, labelExpr=names,
+        )  # fmt: skip
         base = alt.Chart(_data(placed)).encode(
-            y=alt.Y(
-                "place:O",
-                axis=alt.Axis(
-                    title=None,
-                    ticks=False,
-                    domain=False,
-                    labelColor=INK,
-                    labelLimit=label - 10,
-                    minExtent=label,
-                    labelExpr=f"{json.dumps([row['label'] for row in rows])}[datum.value]",
-                ),
-            ),
-            href="link:N",
-            description="said:N",
+            y=alt.Y("place:O", axis=axis), href="link:N", description="said:N"
         )
-        x = alt.X(
-            "amount:Q",
-            scale=alt.Scale(type="log", nice=True),
-            axis=alt.Axis(title=None, grid=True, tickCount=4, labelExpr=_TENS),
-        )
-        line = base.mark_rule(color=ACCENT, strokeWidth=2).encode(x=x, x2="floor:Q")
-        head = base.mark_circle(color=ACCENT, size=90, opacity=1).encode(x=x)
-        said = base.mark_text(align="left", dx=9, color=INK).encode(x=x, text="short:N")
-        return alt.layer(line, head, said).properties(width=width - label - 110, height=26 * len(rows))
+        tens = alt.Axis(title=None, grid=True, tickCount=4, labels=not narrow, labelExpr=_TENS)
+        x = alt.X("amount:Q", scale=alt.Scale(type="log", nice=True), axis=tens)
+        layers = [
+            base.mark_rule(color=ACCENT, strokeWidth=2).encode(x=x, x2="floor:Q"),
+            base.mark_circle(color=ACCENT, size=90, opacity=1).encode(x=x),
+            base.mark_text(align="left", dx=9, color=INK).encode(x=x, text="short:N"),
+        ]
+        if narrow:
+            above = base.mark_text(align="left", dy=-15, color=INK, limit=width)
+            layers.append(above.encode(x=alt.X("floor:Q"), text="label:N"))
+        height = (44 if narrow else 26) * len(rows)
+        return alt.layer(*layers).properties(width=width - label - 120, height=height)
 
     return chart
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.report.page.groups import Groups
+from pipelines.report.groups import Groups
 from pipelines.warehouse import Limits, open_reader
 from schemas.fields import KIND_TABLE
 

@@ -15,8 +15,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pipelines.report.page import words
-from pipelines.report.page.content import Content, Fact
+from pipelines.report import words
+from pipelines.report.content import Content, Fact
 from schemas.fields import STATUS
 
 _DISPOSITIONS = ("fact", "quarantined", "ignored")
