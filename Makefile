@@ -1,6 +1,6 @@
 # The project's whole interface: `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint serve bench format lock clean
+.PHONY: help run test browser lint serve bench format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,8 +16,15 @@ help: ## this list
 run: $(READY) ## read raw/ and publish warehouse/cooperation.duckdb
 	@$(BIN)/cooperation run; code=$$?; if [ $$code -eq 3 ]; then exit 0; fi; exit $$code
 
-test: lint ## lint, types, every test
+test: lint browser ## lint, types, every test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+browser: ## Debian's Chromium for the tests of the page, where it can be installed; else they are skipped
+	@command -v chromium >/dev/null || { \
+		[ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium (once)" >&2 && \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
+		echo "No Chromium: what looks at the page in a browser is skipped (Debian: apt-get install chromium)" >&2
 
 lint: $(READY) ## style, types, SQL, generated lexicon
 	@$(BIN)/ruff check --output-format concise .

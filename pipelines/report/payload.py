@@ -22,6 +22,7 @@ from schemas.fields import STATUS
 _DISPOSITIONS = ("fact", "quarantined", "ignored")
 # The two bounds and the qualifier are shown as one figure, as it was said.
 _FIGURE = {"amount_low": "amount", "value_low": "figure"}
+_LABELS = {"amount_eur": "in euro", "eur_rate": "rate: 1 euro is", "eur_rate_date": "rate of"}
 _LEFT_OUT = ("amount_high", "value_high", "qualifier")
 
 
@@ -49,7 +50,9 @@ def facts(content: Content) -> dict[str, Any]:
         "groups": {
             key: [title, [index[each] for each in ids]] for key, (title, ids) in content.groups.all.items()
         },
-        "kinds": [[kind, *words.KINDS[kind], list(_columns(kind, content))] for kind in words.KINDS],
+        "kinds": [
+            [kind, *words.KINDS[kind], list(map(_label, _columns(kind, content)))] for kind in words.KINDS
+        ],
         "countries": [[code, words.country(code, content.countries)] for code in lists["country"]],
         "statuses": list(STATUS),
         "rules": lists["rule"],
@@ -139,6 +142,11 @@ def _columns(kind: str, content: Content) -> Iterable[str]:
     for name in example.values if example else ():
         if name not in _LEFT_OUT and not name.endswith(("_from", "_to")):
             yield _FIGURE.get(name, name.removesuffix("_edtf"))
+
+
+def _label(column: str) -> str:
+    """What the page calls a column."""
+    return _LABELS.get(column, column.replace("_", " "))
 
 
 def _shown(fact: Fact, name: str, names: Mapping[str, str]) -> str | list[str] | None:

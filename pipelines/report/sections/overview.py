@@ -76,9 +76,9 @@ def _changes(content: Content) -> Table:
     left = len(rows) - _NEWEST
     return Table(
         "What came, changed or went",
-        heads("Change", "What", "Why"),
+        heads("What", "Change", "Why@"),
         [
-            [Cell(_CHANGES.get(row["change"], row["change"])), _changed(row, content), Cell(row["why"])]
+            [_changed(row, content), Cell(_CHANGES.get(row["change"], row["change"])), Cell(row["why"])]
             for row in rows[:_NEWEST]
         ],
         more=f"All {len(rows):,} changes" if left > 0 else "",

@@ -52,9 +52,11 @@ function route(data, facts, source) {
 function showLedger(data, source, rest) {
   const [disposition, reason = ""] = rest.split("/").map(decoded);
   const wanted = [data.dispositions.indexOf(disposition), data.reasons.indexOf(reason)];
-  const found = data.mentions.doc.keys().filter(
-    (at) => data.mentions.disposition[at] === wanted[0] && data.mentions.reason[at] === wanted[1]);
-  source.showMentions([...found], `Figures and dates: ${[disposition, reason].filter(Boolean).join(", ")}`);
+  const found = [];
+  for (let at = 0; at < data.mentions.doc.length; at++) {
+    if (data.mentions.disposition[at] === wanted[0] && data.mentions.reason[at] === wanted[1]) found.push(at);
+  }
+  source.showMentions(found, `Figures and dates: ${[disposition, reason].filter(Boolean).join(", ")}`);
 }
 
 function tell(text) {

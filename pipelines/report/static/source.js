@@ -194,7 +194,7 @@ class Source {
     const said = [facts.said[fact] & CONFIRMED && "confirmed by a person", facts.said[fact] & AMENDED && "corrected by a person"];
     const shown = kind[COLUMNS].flatMap((name, at) => {
       const value = facts.values[fact][at];
-      return value === null ? [] : pair(name.replaceAll("_", " "), Array.isArray(value) ? value.join("; ") : value.replace("\t", "  ·  "));
+      return value === null ? [] : pair(name, Array.isArray(value) ? value.join("; ") : value.replace("\t", "  ·  "));
     });
     list.replaceChildren(
       make("dt", {}, "kind"), make("dd", {}, kindSign(this.data, fact)),
