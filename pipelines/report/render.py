@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from pipelines.report import payload, words
 from pipelines.report.content import Content, opened
-from pipelines.report.sections import countries, money, overview, quality, registers, timeline
+from pipelines.report.sections import countries, money, overview, quality, registers, support, timeline
 
 _HERE = Path(__file__).parent
 # In this order: a later one uses what an earlier one says.
@@ -26,6 +26,7 @@ _SECTIONS = {
     "money": money.section,
     "registers": registers.section,
     "quality": quality.section,
+    "support": support.section,
 }
 
 

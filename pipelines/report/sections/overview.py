@@ -108,6 +108,7 @@ def _troubles(content: Content) -> list[Trouble]:
             (select count(*) from report.data_quality where runs_ago = 1 and not passed and severity = 'warn')
                 as warned,
             (select count(*) from report.held_back) as held,
+            (select count(*) from quality.alert where state = 'dead') as untold,
             (select count(*) from report.contradictions where verdict = 'conflict') as conflicts,
             (select count(*) from report.mentions where reason = 'unattached') as lying,
             (select count(*) from report.mentions where reason like 'AMBIGUOUS%') as ambiguous
@@ -122,6 +123,8 @@ def _troubles(content: Content) -> list[Trouble]:
                  "No check found anything to look at"),
         _trouble(count["held"], "row or source", "rows or sources", "held back", "#quarantine", "warning",
                  "Nothing is held back"),
+        _trouble(count["untold"], "alert", "alerts", "could not be delivered: cooperation alerts", "#quality",
+                 "warning", "Every alert was delivered, or is on its way"),
         _trouble(count["conflicts"], "pair of statements", "pairs of statements", "in conflict",
                  "#contradictions", "warning", "No statements are in conflict"),
         _trouble(len(ids), "announcement", "announcements", "overdue: nothing was said since", late or
