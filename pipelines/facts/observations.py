@@ -34,6 +34,15 @@ _OF_THINGS = re.compile(r"\s+(?:of\s+\w|(?:the|all|its|their|our)\s+\w|[a-z]+s\b
 _OF_TIME = re.compile(
     r"\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+|last\s+)?(?:(?:19|20)\d\d\b|year|century|centuries|decade|month|hour|day|time|way)"
 )
+_QUALIFIED = re.compile(
+    r"\b(?:degrees?|Ph\.?\s?D|D\.?M\.?|doctorate|thesis|diploma|graduated|experience)\b[^;:]*\Z",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"'?\s+(?:of\s+)?(?:\w+\s+){0,2}?(?:experience|seniority)\b|\s+(?:after|before|since)\s+(?:the\s+)?(?:\w+\s+){0,3}"
+    r"(?:degree|Ph\.?\s?D|doctorate|thesis|graduation|call)\b",
+    re.IGNORECASE,
+)
 _WHICH_PART = re.compile(r"\b(?:first|second|latter|last|this|next|other)\s+\Z", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
 _HYPHENED = re.compile(r"\d[-–:]\Z")
@@ -64,6 +73,8 @@ def _says_something(view: View, figure: Mention) -> bool:
     if figure.kind == "duration" and _EVERY.search(
         view.slice(max(view.start, figure.start - 8), figure.start)
     ):
+        return False
+    if figure.kind == "duration" and _is_condition(view, figure):
         return False
     if (figure.unit in _MEASURES) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
         return False
@@ -104,6 +115,14 @@ def _unit(view: View, figure: Mention) -> str | None:
     return noun[0] if noun else None
 
 
+def _is_condition(view: View, figure: Mention) -> bool:
+    """Whether a time says who may apply: "a degree within the past five years", "a year of experience"."""
+    return (
+        _QUALIFIED.search(view.slice(max(view.start, figure.start - _UNIT_REACH), figure.start)) is not None
+        or _EXPERIENCE.match(view.reading.text, figure.end, view.end) is not None
+    )
+
+
 def _observation(view: View, figure: Mention) -> Fact:
     date = figures.period(view, figure)
     programme = figures.programme(view, figure)
@@ -119,7 +138,10 @@ def _observation(view: View, figure: Mention) -> Fact:
         "countries": figures.countries(view, figure, programme),
     }
     anchor = (figure.start, figure.end)
-    return make(view, "observation", f"observation.{figure.kind}", slots, anchor, (figure, date))
+    status = view.status(*anchor)
+    if status == "proposed" and figure.qualifier == "under":
+        status = "actual"  # "up to 20 % may be spent on travel": a rule that holds
+    return make(view, "observation", f"observation.{figure.kind}", slots, anchor, (figure, date), status)
 
 
 def _measure(view: View, figure: Mention, unit: str | None) -> str:
