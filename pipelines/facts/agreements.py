@@ -9,7 +9,7 @@ from typing import cast
 
 from pipelines.facts.agreement_told import Told, about, is_known
 from pipelines.facts.build import make
-from pipelines.facts.concluded import IN_FORCE, is_concluded, sides, when
+from pipelines.facts.concluded import IN_FORCE, When, is_concluded, sides, when
 from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, by_acronym, instruments, shortened
 from pipelines.facts.member_lists import own_date
@@ -145,18 +145,26 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         return  # with whom is said, but not by whom
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)
-    elif instrument.named or concluding or in_force or is_concluded(view, instrument):
+    elif (
+        instrument.named or _bilateral(instrument) or concluding or in_force or is_concluded(view, instrument)
+    ):
         found = _signers(view, instrument, reach)
         if _ABOUT.match(view.reading.text, instrument.end, view.end):
             found = [*found, *parties(view, instrument.end, reach)]
         if (
             instrument.named
+            or _bilateral(instrument)
             or (found and not instrument.plural)
             or in_force
             or (is_concluded(view, instrument) and (both(view, view.start, view.end) or sides(view)))
         ):
             rule = "agreement.named" if instrument.named else "agreement.signed"
             yield from _joint(view, instrument, found, rule)
+
+
+def _bilateral(instrument: Instrument) -> bool:
+    """Whether its name says between which two it is: "the Swiss-EU agreement"."""
+    return len(instrument.states) > 1 and not instrument.plural
 
 
 def _signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
@@ -341,7 +349,9 @@ def _fact(
     rule: str,
     date: Mention | None = None,
 ) -> Fact:
-    told = when(view, instrument, date)
+    told, status = when(view, instrument, date), view.status(instrument.start, instrument.end)
+    if status == "proposed" and all(each.end <= instrument.start for each in told.said):
+        told = When()  # "in 2021 they spoke of an agreement": the day of the talks
     slots = {
         "instrument": instrument.code,
         "title": instrument.title,
@@ -350,4 +360,4 @@ def _fact(
         "signed": told.signed,
         "valid": told.valid,
     }
-    return make(view, "agreement", rule, slots, (instrument.start, instrument.end), told.said)
+    return make(view, "agreement", rule, slots, (instrument.start, instrument.end), told.said, status)

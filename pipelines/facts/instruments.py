@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_set
 
 NUMBERED = re.compile(r"(?<!\w)(?:№\s*|No\.?\s+|No\.|Nr\.?\s+|N\s)[\w/-]*\d[\w/-]*")
 # "… Act (Act 67 of 2001)", "Universities Act of 2004", "Research Act, 1999".
@@ -17,6 +18,8 @@ _OF_YEAR = re.compile(
     r"(?:\d{1,4}\s+of\s+|of\s+(?:[\w ]{3,16}\s)?|,\s*|\()(?:1[89]|20)\d\d\b"
 )
 _SHORT_FORM = re.compile(r"\s?\(\s?[\"“]?([A-Z][A-Z&+-]{1,9})[\"”]?\s?\)")
+_DASHES = ("-", "–", "/")
+_MODIFIERS = re.compile(r"\s(?:[\w&-]+\s){0,5}")
 _TITLED = ("instrument", "programme", "phrase")
 _TITLE_WORDS = 3  # a name of more words than these is the instrument's own
 _SIGNED_BEFORE = 30
@@ -96,7 +99,19 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     states = dict.fromkeys(
         each.code for each in inner if each.code and each.kind in ("country", "government")
     )
-    return Instrument(*span, code, plural or wording.endswith("s"), named, title, tuple(states))
+    said = tuple(states) or _pair_before(view, start)
+    return Instrument(*span, code, plural or wording.endswith("s"), named, title, said)
+
+
+def _pair_before(view: View, start: int) -> tuple[str, ...]:
+    """The two countries that modify an instrument: "a new Swiss-EU framework | agreement"."""
+    pair = [name for name in view.names if name.kind == "country" and name.end <= start][-2:]
+    if len(pair) < len(("one", "other")) or view.slice(pair[0].end, pair[1].start).strip() not in _DASHES:
+        return ()
+    words = _MODIFIERS.fullmatch(view.slice(pair[1].end, start))
+    if words is None or any(word.lower() in word_set("nouns", "stop") for word in words[0].split()):
+        return ()
+    return tuple(name.code for name in pair if name.code)
 
 
 def _supported(view: View) -> list[tuple[int, int]]:
