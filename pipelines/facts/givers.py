@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.facts.context_lines import announcer, funder_field, item
-from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, said, side_of, subordinate
+from pipelines.facts.payments import KINDS, Side, first_said, is_remark, said, side_of, subordinate
 from pipelines.facts.reading import View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
@@ -53,6 +53,9 @@ _GRANT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(r"\s(?!(?:and|or|has|have|had|will|would|also|is|was|are|in|of|[a-z]+ly)\b)[a-z]")
+_AS_NOUN = re.compile(
+    r"(?:grant|support|award|share|fund|offer|cover)\s(?:of|up\sto|worth|from|is|was|amounts?|totals?)\b"
+)
 _IT = re.compile(r"\b(?:it|they)\b")
 _MAKES = re.compile(r"\b(?:makes?|making|made)\s(?:[a-z]+\s){0,3}\Z")
 _AVAILABLE = re.compile(r"(?:\s[a-z]+){0,3}\savailable\b")
@@ -213,9 +216,9 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if _OWN_BUDGET.search(lead):
         return []  # "the project is to support …, with a budget of …": what it costs, not who pays
     left, _ = view.clause(amount.start, amount.end)
-    verb = last_said(view, _GIVING, left, amount.start)
+    verb = _verb(view, left, amount.start)
     if verb is None:
-        verb = last_said(view, _GIVING, view.start, amount.start)
+        verb = _verb(view, view.start, amount.start)
     receives = first_said(view, RECEIVING, view.start, amount.start)
     if receives is not None and (verb is None or receives <= verb):
         return []
@@ -231,6 +234,13 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
         told_of = _PRONOUN.match(view.text) or (verb is not None and _IT.search(view.slice(view.start, verb)))
         return _spoken_of(view) if told_of else []
     return _joined_before(view, before)
+
+
+def _verb(view: View, start: int, end: int) -> int | None:
+    """Where the last verb of giving in ``[start, end)`` begins; "a grant of …", "support up to …" is none."""
+    text = view.reading.text
+    found = [span[0] for span in said(view, _GIVING, start, end) if not _AS_NOUN.match(text, span[0])]
+    return found[-1] if found else None
 
 
 def _can_give(view: View, name: Name, verb: int) -> bool:

@@ -55,6 +55,7 @@ _VERBLESS = re.compile(
 )
 # A name that is nobody's else: with a digit or a capital within, "ERA4Life", "ABC-RISE", "InSpace".
 _DISTINCT = re.compile(r"[A-Z]\w*(?:\d|[a-z][A-Z]|-[A-Z])[\w-]*\w")
+_SHORT_BEFORE = re.compile(r"([A-Z][A-Z0-9+-]{2,14})\s?[:–-]\s(?:The\s)?")  # "SPARK: The Scheme for …"
 _CALL = re.compile(r"\b(?:[Cc]alls?|[Aa]pplications?|[Pp]roposals?|[Nn]ominations?)\b")
 _ITS = re.compile(
     rf"(?:(?:The|This)\s{alternation('programmes', 'head')}|It)\b|(?:[Ll]aunched|[Ee]stablished|[Cc]reated|"
@@ -188,8 +189,10 @@ def headings(view: View, among: bool) -> Iterator[Programme]:
             name.end == view.end and _introduced(view)
         )
         if told_of or _CALL.search(view.slice(view.start, name.start)):
+            short = _SHORT_BEFORE.fullmatch(view.slice(view.start, name.start))
+            acronym = name.acronym or (short[1] if short else None)
             yield Programme(
-                name.start, name.end, name.full or name.name, "programme.titled", name.acronym, keys_of(name),
+                name.start, name.end, name.full or name.name, "programme.titled", acronym, keys_of(name),
                 told(view, name.start, name.end), owners(name),
             )  # fmt: skip
 
