@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from pipelines.commands import (
     alerts,
+    diff,
     explain,
     export,
     history,
@@ -63,6 +64,7 @@ for _command in (
     export.export,
     history.snapshots,
     history.rollback,
+    diff.diff,
 ):
     app.command()(_command)
 app.add_typer(alerts.app)
