@@ -1,8 +1,9 @@
-"""``cooperation explain``: where a fact comes from, down to the words."""
+"""``cooperation explain``: where a fact, or a cell of a report, comes from, down to the words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from pipelines.commands.grounds import Grounds
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import published_reader, rows_of
 from pipelines.commands.read import bounds
+from pipelines.commands.standing import snapshot_lines, standing
 from pipelines.commands.terminal import console, on_terminal, say, visible
 from pipelines.errors import ConfigurationError
 from pipelines.formats import cell
@@ -27,15 +29,37 @@ Row = Mapping[str, Any]
 
 
 def explain(
-    fact_id: Annotated[
-        str, typer.Argument(metavar="FACT_ID", help="A fact's id, or enough of its beginning.")
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="FACT_ID",
+            help="A fact's id, or enough of its beginning; or a view: report.country_pairs.",
+        ),
     ],
+    where: Annotated[
+        str | None, typer.Option(metavar="SQL", help="Which row of the view: \"country_a = 'BY'\".")
+    ] = None,
+    column: Annotated[str | None, typer.Option(metavar="NAME", help="Which cell of that row.")] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Show where a fact comes from.
+    """Show where a fact, or a cell of a report, comes from.
 
-    Its sentence stands in its context, each value beside the words that it was read from.
+    Of a fact: its sentence stands in its context, each value beside the words that it was read from. Of a
+    report: the facts that a row or a cell counts, each with its sentence:
+    cooperation explain report.country_pairs --where "country_a = 'BD'" --column agreements
     """
+    if what.startswith("report.") or where is not None or column is not None:
+        from pipelines.commands.cells import explain_cell
+
+        explain_cell(what, where, column, warehouse)
+        return
+    explain_fact(what, warehouse)
+
+
+def explain_fact(fact_id: str, warehouse: Path | None) -> None:
+    """Shows the one fact whose id begins with ``fact_id``."""
+    from schemas.fields import KIND_TABLE
+
     with published_reader(warehouse) as db:
         kind, fact = _find(db, fact_id)
         document = rows_of(db, "select * from report.documents where document_id = ?", [fact["document_id"]])[
@@ -46,6 +70,7 @@ def explain(
             "select * from report.mentions where list_contains(fact_ids, ?) order by char_start",
             [fact["fact_id"]],
         )
+        known = [*snapshot_lines(db), *standing(db, KIND_TABLE[kind], fact)]
     text, start, end = document["text"], fact["char_start"], fact["char_end"]
     say(f"{kind} {fact['fact_id']} ({fact['status']})")
     say(f"  read by rule   {visible(fact['rule'])}")
@@ -55,6 +80,12 @@ def explain(
     for label, column in (("publisher", "publisher"), ("address", "url")):
         if document[column]:
             say(f"  {label:<14} {visible(document[column])}")
+    for mention in mentions:
+        words = " ".join(mention["text"].split())
+        place = f"({mention['char_start']} to {mention['char_end']})"
+        say(f"  {'mentions':<14} {visible(f'“{words}” {place}')}")
+    for label, words in known:
+        say(f"  {label:<14} {visible(words)}")
     say()
     _show_context(text, start, end)
     say()

