@@ -104,6 +104,14 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), offsets)
 
 
+def small(text: str) -> str:
+    """``text`` in small letters, as long as it was: a letter whose small form is longer keeps its case."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join([letter if len(letter.lower()) > 1 else letter.lower() for letter in text])
+
+
 def blocks(text: str) -> list[Block]:
     """Paragraphs, items and headings of ``text`` in order; lines broken by a margin are joined."""
     found: list[Block] = []

@@ -17,6 +17,7 @@ import ahocorasick
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_file, word_files
+from pipelines.mentions.text import small
 
 Span = tuple[int, int]
 _FEW = 8  # places that are looked through faster than searched
@@ -122,10 +123,7 @@ class Triggers:
 
 def find_triggers(text: str) -> Triggers:
     """The words of every class in the folded ``text``. Within a class no place overlaps a longer one."""
-    small = text.lower()
-    if len(small) != len(text):  # a letter whose small form is longer keeps its case
-        small = "".join([letter if len(letter.lower()) > 1 else letter.lower() for letter in text])
-    spaced = f" {_spaced(small)} "
+    spaced = f" {_spaced(small(text))} "
     found: dict[str, list[Span]] = defaultdict(list)
     for last, (length, labels) in _automaton().iter(spaced):
         end = last - 1  # positions in ``text``: one space was put before it
