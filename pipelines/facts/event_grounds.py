@@ -40,6 +40,9 @@ _POINT = re.compile(r"[.;:,]")
 # What parts an event from the verb behind it, and a verb from the event behind it.
 _OTHER_VERB = re.compile(r"[.;:]|\b(?:that|who|where|agreed|discussed|signed|said|noted)\b")
 _OTHER_OBJECT = re.compile(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b")
+_GATHERED = re.compile(
+    r"\b(?:conven|gather|assembl|meet|met)\w*\s(?:(?:here|there|together|again|today)\s)?(?:for|at)\s(?:the|an?)\s\Z"
+)
 _DURING = re.compile(
     r"\b(?:[Dd]uring|In|[Ii]n the course of|[Aa]t the (?:end|beginning|conclusion) of|[Aa]s part of|"
     r"[Ww]ithin the (?:scope|framework|course) of|[Aa]t|[Tt]owards the end of) "
@@ -156,11 +159,10 @@ def _held(view: View, phrase: Phrase, others: list[int]) -> str:
         [phrase.start, *(other for other in others if phrase.start - _HELD_WITHIN < other < phrase.start)]
     )
     verbs = view.words("events.holding", max(view.start, first - _HELD_WITHIN), first)
-    if not verbs:
-        return ""
-    between = view.slice(verbs[-1][1], first)
-    apart = _OTHER_OBJECT.search(between)
-    return "" if apart else view.slice(*verbs[-1]).lower()
+    if verbs and _OTHER_OBJECT.search(view.slice(verbs[-1][1], first)) is None:
+        return view.slice(*verbs[-1]).lower()
+    gathered = _GATHERED.search(view.slice(max(view.start, first - _HELD_WITHIN), first))
+    return gathered[0].lower() if gathered is not None else ""
 
 
 def _with(view: View, phrase: Phrase) -> bool:

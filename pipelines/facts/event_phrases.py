@@ -22,7 +22,9 @@ _TIMING = word_set("events", "timing")
 _NUMBERING = word_set("events", "numbering")
 _NAMELESS = word_set("events", "nameless")
 _VERBS = frozenset(
-    word for phrase in word_set("events", "holding", "visiting", "awarding") for word in phrase.split()[:1]
+    word
+    for phrase in word_set("events", "holding", "visiting", "awarding", "acting")
+    for word in phrase.split()[:1]
 ) - {"open", "run", "stage", "plan", "schedule", "organization", "organisation", "call", "host"}
 _DETERMINERS = frozenset(
     [
