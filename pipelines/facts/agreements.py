@@ -31,7 +31,7 @@ _INSTRUMENTS = frozenset({"instruments", "instruments.weak"})
 _TITLE_REACH = 200
 _BY = re.compile(
     r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
-    r"[^;:]{0,60}?\bby\b|\befforts by\b"
+    r"[^;:]{0,60}?\bby\b|\b(?:efforts|initiative)\s+(?:by|of)\b"
 )
 _VERB = re.compile(
     r"\s(?:was|were|is|are|has|have|had|will|after|following|besides|unlike|"
