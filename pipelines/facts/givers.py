@@ -53,6 +53,8 @@ _GRANT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(r"\s(?!(?:and|or|has|have|had|will|would|also|is|was|are|in|of|[a-z]+ly)\b)[a-z]")
+# "the A–B joint research programme supported": not B gave
+_OF_SCHEME = re.compile(r"(?:\s[a-z-]+){0,3}?\s(?:project|programme|program|scheme|initiative)s?\b(?!\sof\b)")
 _AS_NOUN = re.compile(
     r"(?:grant|support|award|share|fund|offer|cover)\s(?:of|up\sto|worth|from|is|was|amounts?|totals?)\b"
 )
@@ -123,7 +125,12 @@ def _announced(above: View | None) -> Name | None:
             return by
     verb = first_said(above, _GIVING, above.start, above.end)
     before = [
-        name for name in named if verb is not None and name.end <= verb and not subordinate(above, name)
+        name
+        for name in named
+        if verb is not None
+        and name.end <= verb
+        and not subordinate(above, name)
+        and not _OF_SCHEME.match(above.reading.text, name.end, above.end)
     ]
     return before[-1] if before else None
 
@@ -248,6 +255,7 @@ def _can_give(view: View, name: Name, verb: int) -> bool:
     return (
         not _plain_word(view, name, verb)
         and (name.form != "adjective" or _governs(view, name))
+        and not _OF_SCHEME.match(view.reading.text, name.end, view.end)
         and not subordinate(view, name)
         and not _NUMBERED.match(view.reading.text, name.end)
     )

@@ -45,6 +45,7 @@ _COMPLEMENT = re.compile(
 )
 
 
+_SCHEME = re.compile(r"(?:\s\([^)]{1,15}\))?\s(?:project|programme|program|scheme|initiative)\b")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z-]+\s)?$")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _BETWEEN = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:between|of)\s(?:the\s)?(?=[A-Z])")
@@ -93,6 +94,8 @@ def bodies_of(view: View) -> Iterator[Body]:
 
 def _named(view: View) -> Iterator[Body]:
     for name in view.names:
+        if name.form != "known" and _SCHEME.match(view.reading.text, name.end, view.end):
+            continue  # "the Centres of Excellence project" is no centre
         if name.kind == "organization":
             short = name.form != "known" and " " in name.name and name.name.count(" ") < 2 and not name.full
             yield named(view, _longer(view, name) if short else name, name.start, name.end)

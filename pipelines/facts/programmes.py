@@ -23,6 +23,7 @@ from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
 
 # What may stand between a name and the term it has: "(2007-2013)", "for 2007-2013", "for the period of …".
 _TERM = re.compile(
@@ -234,8 +235,8 @@ def _countries(
         if name.kind in ("country", "government") and name.code:
             if not any(left <= name.start < right for left, right in inside):
                 said[name.code] = None
-        elif name.kind == "organization" and name.countries == ("EU",):
-            said["EU"] = None
+        elif name.kind == "organization" and (name.countries == ("EU",) or _partner(view, name)):
+            said.update(dict.fromkeys(codes(name)))
     around = tuple(said) or lookback(view)
     home = own_country(view.reading) if len([code for code in said if code != "EU"]) < _PAIR else None
     if len(both) == _PAIR and len(said) < _PAIR:
@@ -243,6 +244,13 @@ def _countries(
     elif home and "EU" not in view.reading.home and home not in around:
         around = (home, *around)
     return tuple(dict.fromkeys((*found.countries, *around, *found.owners)))
+
+
+def _partner(view: View, name: Name) -> bool:
+    """Whether the sentence says that something is "with" the body; a foundation stands for no country."""
+    return name.head != "fund" and view.slice(max(view.start, name.start - 10), name.start).removesuffix(
+        "the "
+    ).endswith(" with ")
 
 
 def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | None, Mention | None, bool]:

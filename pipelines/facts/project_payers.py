@@ -11,6 +11,7 @@ HEAD, HEADS = "projects.head", "projects.heads"
 _FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 _PAID = re.compile(r"[-\s](?:co-)?(?:funded|financed|supported|sponsored)")
 _MONEY_OR_BODY = 6
+_MARKS = ("“", '"', "«", "„")
 
 
 def funder_of(view: View, anchor: tuple[int, int]) -> str | None:
@@ -44,6 +45,10 @@ def qualified(view: View, start: int) -> str | None:
 def _payer(view: View, anchor: tuple[int, int]) -> str | None:
     """ "The ABC project “…”": the programme or body right before the word, not the title itself."""
     own, start = anchor
+    if view.slice(own, own + 1) in _MARKS:  # "the Agency “Title” project"
+        for each in view.names:
+            if each.end == own - 1 and each.kind in ("programme", "organization"):
+                return each.full or each.name
     for head, _ in (*view.words(HEAD, view.start, start), *view.words(HEADS, view.start, start)):
         name = next(
             (

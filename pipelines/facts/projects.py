@@ -63,6 +63,10 @@ _KNOWN_AS = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
+# Bodies in the plural are none: "the African Centres of Excellence project".
+_SEVERAL_OF = re.compile(
+    r"(?:[A-Z][\w-]*\s){0,3}(?:Cent(?:re|er)s|Institutes|Networks|Universities|Academies|Laboratories)\s(?:of|for)\b"
+)
 _BEGINS = 4
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 # "Project A-12, New Vaccines for Cattle, is …".
@@ -285,7 +289,7 @@ def _project_like(view: View, name: Name) -> bool:
     known = lexicon().organizations.get(name.name)
     words = (name.full or (known.name if known else name.name)).split()
     heads = lexicon().org_heads
-    named = any(word in heads for word in words)
+    named = any(word in heads for word in words) and not _SEVERAL_OF.match(name.name)
     if known is None:
         return not named and name.form is None
     return not named and (len(words) > 1 or (known.name == name.name and known.acronym is None))

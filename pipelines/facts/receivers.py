@@ -21,6 +21,7 @@ _PEOPLE = re.compile(
     rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
     rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
 )
+_EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
 _PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
 _ELSE = re.compile(r"\d[^.;]*\sfor\s(?:its|the|their|a)\s")
 _FOR_REACH = 80
@@ -28,7 +29,7 @@ _TAKERS = (*KINDS, "programme", "project")
 _COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
 # "Young chemists have (received)", "Each team may (receive)".
 _NOUN = re.compile(
-    r"((?:Each|Every|The|An?)\s[a-z]+(?=\s(?:may|can|will)\b)|(?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+"
+    r"((?:[Ee]ach|[Ee]very)\s[a-z]+|(?:The|An?)\s[a-z]+(?=\s(?:may|can|will)\b)|(?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+"
     r"(?:has|have|had|were|was|are|is|may|can|will)?\s*(?:been\s+|be\s+)?\Z"
 )
 
@@ -59,16 +60,20 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
 
 def _subject(view: View, verb: int) -> Side | None:
     """Who stands before the verb of receiving: a name, "doctoral students", "each team"."""
+    left = view.reading.text.rfind(";", view.start, verb) + 1 or view.start
+    each = _EACH.search(view.slice(left, verb))
+    if each is not None:
+        return Side(each[1])
     before = [
         name
         for name in view.names
         if name.kind in _TAKERS
-        and name.end <= verb
+        and left <= name.start < name.end <= verb
         and not subordinate(view, name)
         and not is_remark(view, name)
     ]
     if not before:
-        noun = _NOUN.search(view.slice(view.start, verb))
+        noun = _NOUN.search(view.slice(left, verb))
         return Side(noun[1]) if noun else None
     side, last = side_of(view, before[-1:]), before[-1]
     persons = _PERSONS.fullmatch(view.slice(last.end, verb)) if last.kind == "phrase" else None
