@@ -34,7 +34,8 @@ def frame(view: View, position: int | None = None) -> Mention | None:
     framing = [date for date in view.framing if position is None or date.end <= position]
     if framing or view.dates:
         return framing[-1] if framing else None
-    return view.dated or (view.reading.dateline if _TODAY.search(view.text) else None)
+    today = "oday" in view.text and _TODAY.search(view.text)
+    return view.dated or (view.reading.dateline if today else None)
 
 
 def remark(view: View, start: int) -> Mention | None:

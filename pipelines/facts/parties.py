@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipelines.facts.reading import View, codes
-from pipelines.lexicon.words import word_file, word_set
+from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.candidates import is_body_word
 from pipelines.mentions.name import Name
 
@@ -28,8 +28,12 @@ _SPEAKING_FOR = re.compile(
     r"\b(?:presidents?|rectors?|directors?|heads?|chairm[ae]n|leaders|chiefs|representatives)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# Alternatives that begin with a letter are looked for by it, several times as fast as behind a "\\b".
 _GROUPS = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, word_file("groups")), key=len, reverse=True)) + r")\b"
+    "|".join(
+        rf"{group[0]}(?<!\w{group[0]}){re.escape(group[1:])}\b"
+        for group in sorted(word_file("groups"), key=len, reverse=True)
+    )
 )
 _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
@@ -40,7 +44,7 @@ _NUMBER_WORDS = (
 _NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=2)}
 _COUNTED = re.compile(
     rf"\b(?:these|the|all|all the)\s+(?:said\s+)?(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+"
-    r"(?:\w+\s+)?(?:countries|nations|states|parties|members|governments)\b",
+    rf"(?:\w+\s+)?{alternation('parties', 'counted')}\b",
     re.IGNORECASE,
 )
 
@@ -115,7 +119,7 @@ def both(view: View, start: int, end: int) -> tuple[str, ...]:
     said = view.slice(start, end)
     for group in _GROUPS.finditer(said):
         return word_file("groups")[group[0]]
-    counted = _COUNTED.search(said)
+    counted = _COUNTED.search(said) if view.words("parties.counted") else None
     if counted is None:
         return ()
     number = counted["number"].lower()

@@ -55,13 +55,15 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
     for draft in drafts:
         if draft.start > HEAD:
             break
+        day = _whole_day(draft)
+        if day is None:
+            continue
         begin = text.rfind("\n", 0, draft.start) + 1
         end = text.find("\n", draft.end, draft.end + 200)
         end = end if end >= 0 else min(len(text), draft.end + 200)
         rest = _LINE_NOISE.sub("", text[begin : draft.start] + " " + text[draft.end : end])
         opens = draft.start - begin <= _PLACE and _OPENS.match(text, draft.end) is not None
-        day = _whole_day(draft) if len(rest) <= _SHORT_LINE or opens else None
-        if day is not None:
+        if len(rest) <= _SHORT_LINE or opens:
             return day
     for draft in reversed(drafts):
         if draft.start < len(text) - HEAD:

@@ -53,7 +53,7 @@ SCALE = re.compile(
 _SHORT_SCALE = re.compile(r"\s?(?P<word>MM|[mMbBkK]|(?<=\d)T)(?![\w&'’²³-])")
 _SIGNED_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|(?P<code>[A-Z]{3})\b|US\$|[Ee]uros?\b))")
 _THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
-_EVIDENCE = re.compile(r"(?<![\d.,/:-])\d+(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
+_EVIDENCE = re.compile(r"\d(?<![\d.,/:-]\d)\d*(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
 
 
 class Number(NamedTuple):

@@ -25,8 +25,12 @@ _ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
 # A comma belongs to a name only in a list that "and" ends: "Education, Science and Technology".
 _LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}{WORD}))"
 # The first word is looked for by its capital alone, which is fast; "e-Science" is mended by ``begin``.
-_FIRST = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'–-]+\w+)*)"
-RUN = re.compile(rf"(?<![\w]){_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
+_FIRST = (
+    rf"[{UPPER}](?<!\w[{UPPER}])(?:(?<=U)\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*"
+    rf"|\.[ -]?(?:[{UPPER}]\.[ -]?){{0,2}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*"
+    r"|\w*(?:[&/+.'–-]+\w+)*)"
+)
+RUN = re.compile(rf"{_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
 _TOKEN = re.compile(rf"({WORD})|,|[^\s,]+")
 _PLAIN_TOKEN = re.compile(r"[^\s,]+|,")  # where no full stop may join initials
 _SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_set("names", "connectors"))))
