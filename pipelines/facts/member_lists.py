@@ -20,7 +20,7 @@ _COPULA = (
     r"\s*[:;(]|\s+[-–—](?=\s)"
 )
 _OPENING = re.compile(
-    rf"(?:\s+(?:of|in)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{{2,90}}?)(?:{_COPULA})|(?:{_COPULA}|(?=\s)))"
+    rf"(?:\s+(?:of|in)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{{2,90}}?)(?:{_COPULA})|(?:{_COPULA}|(?=\s)|\Z))"
     r"\s*(?:\(?\d{1,3}\)?\s*)?(?:currently\s+)?:?\s*(?:the\s+|both\s+)?"
 )
 _LEAD = re.compile(

@@ -169,8 +169,10 @@ def sentences(text: str, found: list[Block]) -> list[Sentence]:
         position = start = block.start
         for piece in sentencex.segment("en", text[block.start : block.end]):
             position += len(piece)
-            if position < block.end and _goes_on(text, position):
-                continue
+            if position < block.end and (
+                _goes_on(text, position) or (start == block.start and _BULLET.fullmatch(text, start, position))
+            ):
+                continue  # "1. Chile": an item's own number is no sentence
             _append(cut, text, start, position, number, block.kind)
             start = position
         _append(cut, text, start, block.end, number, block.kind)
