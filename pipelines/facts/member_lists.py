@@ -17,19 +17,22 @@ from pipelines.mentions.name import Name
 
 _COPULA = (
     r"\s+(?:currently\s+|today\s+|now\s+|also\s+)?(?:are|is|include|includes|included|were|comprise)\b(?=\s)|"
-    r"\s*[:;(]|\s+[-–—](?=\s)"
+    r",\s+(?:which\s+(?:currently\s+|now\s+)?(?:are|include|includes|included)|namely|i\.e\.|including)\b|\s*[:;(]|\s+[-–—](?=\s)"
 )
 _OPENING = re.compile(
     rf"(?:\s+(?:of|in)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{{2,90}}?)(?:{_COPULA})|(?:{_COPULA}|(?=\s)|\Z))"
     r"\s*(?:\(?\d{1,3}\)?\s*)?(?:currently\s+)?:?\s*(?:the\s+|both\s+)?"
 )
+_OF_IT = re.compile(r"\s+(?:of|in|to|at|with|from|for|by)\s")
+_IT = re.compile(r"(?:\A|[.,;]\s|\band\s)[Ii]t\s+(?:\w+\s+)?\Z")
+_MEMBERS = re.compile(r"\bmember(?:s|ship)?(?:\s[a-z]+)?\s+\Z", re.IGNORECASE)
 _LEAD = re.compile(
     r"(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|our|\d+|[a-z]+teen|ten|four|five|six|"
     r"seven|eight|nine|three|two|twelve|eleven|project|consortium)\s+){1,4}\Z",
     re.IGNORECASE,
 )
 _PARTITIVE = re.compile(
-    r"\b(?:half|most|some|many|several|part|third|number|one|two|three|few|among|between|with|by|for|to|from|non)"
+    r"\b(?:half|most|part|third|number|one|two|three|few|between|with|by|for|to|from|non)"
     r"(?:[-\s]of)?[-\s]+(?:the\s+|its\s+)?(?:[A-Z]{2}\s+)?\Z",
     re.IGNORECASE,
 )
@@ -50,6 +53,7 @@ _ARTICLES = re.compile(
 _LISTS = frozenset({"memberships.listed", "memberships.consisting", "memberships.joined_by"})
 _REACH = 60
 _GAP = 40
+_ARTICLE = 4
 _AS_OF = re.compile(r"as (?:of|at|on)\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
 _GOES_ON = re.compile(r"(?:,|\band|\bby|:|;|\bof|^)\s*(?:then\s+|later\s+|the\s+|[A-Z]\w+\s+of\s+)*\Z")
@@ -114,9 +118,11 @@ def read(view: View) -> Iterator[Fact]:
     """The memberships that the lists of one sentence tell."""
     prose = view.kind != "heading"
     if view.triggers.any_of(_LISTS):
-        yield from _members_named(view)
+        consisting = list(_consisting(view)) if prose else []
+        told = {fact.slots["member"] for fact in consisting}
+        yield from consisting
+        yield from (fact for fact in _members_named(view) if fact.slots["member"] not in told)
         if prose:
-            yield from _consisting(view)
             yield from _joined_by(view)
     if prose and view.names:
         yield from _grown(view)
@@ -129,8 +135,10 @@ def _members_named(view: View) -> Iterator[Fact]:
         word = view.slice(start, end).lower()
         before = view.slice(max(view.start, start - _REACH), start)
         opening = _OPENING.match(view.reading.text, end, view.end)
-        if opening is None or _PARTITIVE.search(before):
+        if opening is None or (_PARTITIVE.search(before) and "which" not in opening[0]):
             continue
+        if not opening["owner"] and _OF_IT.match(view.reading.text, end, view.end):
+            continue  # "Chile and Peru are members of B and C"
         lead = _LEAD.search(before)
         first = start - len(lead[0]) if lead else start
         members = listing(view, opening.end(), view.end)
@@ -222,8 +230,12 @@ def _consisting(view: View) -> Iterator[Fact]:
     """ "The network brings together A, B and C", "the consortium consists of A and B"."""
     for start, end in view.words("memberships.consisting"):
         members = listing(view, _after_article(view, end), view.end)
-        if len(members) < 2 or members[0].start > end + 40:
-            continue
+        if (
+            len(members) < 2
+            or members[0].start > end + 40
+            or _MEMBERS.search(view.text, 0, start - view.start)
+        ):
+            continue  # "its members include …" is read as a list of members
         body = _consisting_body(view, start)
         if body is not None:
             for each in members:
@@ -247,9 +259,19 @@ def _consisting_body(view: View, start: int) -> str | None:
         of_one_state = bool(names[-1].countries) and names[-1].head not in ("network", "commission")
         if called and not of_one_state and names[-1].head != "university" and len(gap.split()) <= 4:
             return called
-    if speaks_of_body(view.slice(max(view.start, start - 40), start)):
-        return owner(view, start)
-    return None
+    before = view.slice(max(view.start, start - 40), start)
+    if _IT.search(before):
+        return _subject_before(view) or owner(view, start)
+    return owner(view, start) if speaks_of_body(before) else None
+
+
+def _subject_before(view: View) -> str | None:
+    """The body that the sentence before begins with: what "it" means."""
+    before = view.previous
+    first = next((name for name in before.names if name.kind not in _PEOPLE), None) if before else None
+    if before is None or first is None or first.start > before.start + _ARTICLE:
+        return None
+    return joinable(before, first)
 
 
 def _joined_by(view: View) -> Iterator[Fact]:

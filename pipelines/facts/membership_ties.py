@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipelines.facts.joinable import BODIES, joinable
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
+from pipelines.mentions.name import Name
 
 TIES = frozenset(
     {
@@ -17,14 +19,31 @@ TIES = frozenset(
         "memberships.participle",
         "memberships.holder",
         "memberships.standing",
+        "memberships.representing",
     }
 )
 REACH = 80
 AS_ONE = re.compile(r"As\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
 _PREPOSITION = r"by|with|for|to|from|between|among|on|at|and|or|that"
-_BE = re.compile(r"\b(?:is|are|was|were|be\w*|remain\w*|as|status of|IS|ARE)\s")
+_BE = re.compile(
+    r"\b(?:is|are|was|were|be\w*|remain\w*|as|status of|ma[dk]e up|constituted?|formed?|IS|ARE)\s"
+)
+# "X is an alliance of 40 member states": what the body has, not what it is.
+_NUMBER = r"(?:\d+|[a-z]+te+n|[a-z]+ty|two|three|four|five|six|seven|eight|nine|eleven|twelve)"
+_OF_MANY = re.compile(rf"\bof\s+(?:[a-z]+\s+){{0,2}}?{_NUMBER}\s+(?:[\w-]+\s+){{0,2}}\Z")
+# "X is a full member and Y an observer": the verb is the one before.
+_GAPPED = re.compile(r"(?:\band|[,;])\s+(?:the\s+)?[A-Z][^,;]{1,50}?\s(?=(?:an?|the)\s+(?:[\w-]+\s+){0,2}\Z)")
+_NO_ATTRIBUTE = (
+    "and|or|of|in|the|an?|with|for|to|by|is|are|was|were|be|been|being|has|have|had|as|not|which|who|that|"
+    "becomes?|became|remain(?:s|ed)?"
+)
+_BESIDE = re.compile(rf"(?:\s?\([^)]*\))?(?:'s?)?\s+(?:(?!(?:{_NO_ATTRIBUTE})\b)[a-z-]+\s+){{0,3}}\Z")
+_FOR_WHOM = re.compile(
+    r"\s+(?:the\s+)?(?:(?!(?:and|at|in|on|to|by|for)\b)[\w'-]+\s+){1,5}?(?:at|in|on|within)\b"
+)
 _BEING = re.compile(
-    r"\b(?:is|are|was|were|been|being|become|becomes|became|remains?|remained|admitted\s+as|status\s+(?:as|of))\s+"
+    r"\b(?:is|are|was|were|been|being|become|becomes|became|remains?|remained|admitted\s+as|status\s+(?:as|of)|"
+    r"ma[dk]e\s+up|constituted?|formed?)\s+(?:among\s+)?"
     rf"(?:(?!(?:{_PREPOSITION})\b)[\w'-]+\s+){{0,6}}\Z",
     re.IGNORECASE,
 )
@@ -44,7 +63,7 @@ class Tie(NamedTuple):
     """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed``
     "Chile, a
     member of", ``bare`` a verb that says of what only in a relative clause ("to which Chile belongs"),
-    ``lost`` that it is over.
+    ``lost`` that it is over; ``body`` is what it is to where that stands before it ("an OECD member").
     """
 
     start: int
@@ -54,6 +73,7 @@ class Tie(NamedTuple):
     apposed: bool = False
     bare: bool = False
     lost: bool = False
+    body: Name | None = None
 
 
 def ties(view: View) -> list[Tie]:
@@ -62,6 +82,8 @@ def ties(view: View) -> list[Tie]:
     found: list[Tie] = []
     for tie in sorted(said, key=lambda tie: (tie.start, -tie.end)):
         if found and tie.start < found[-1].end:
+            if found[-1].bare and not tie.bare:
+                found[-1] = tie  # "is affiliated" in "is affiliated with"
             continue
         if found and _AND_ALSO.search(view.slice(found[-1].end, tie.subject)):
             tie = tie._replace(subject=found[-1].subject)
@@ -73,6 +95,10 @@ def _verbs(view: View) -> Iterator[Tie]:
     """ "A joined B", "A left B", "B, to which A belongs"."""
     for start, end in view.words("memberships.belonging"):
         yield Tie(start, end, start, lost=bool(view.words("memberships.leaving", start, end)))
+    for start, end in view.words("memberships.representing"):
+        whom = _FOR_WHOM.match(view.reading.text, end, view.end)
+        if whom is not None:
+            yield Tie(start, whom.end(), start)
     for start, end in view.words("memberships.belonging_bare"):
         yield Tie(start, end, start, bare=True)
     for start, end in view.words("memberships.participle"):
@@ -127,12 +153,29 @@ def _held(view: View, start: int, end: int, subject: int | None) -> Tie | None:
             and last != ("to" if "y" in word[4:] else "in")
         ) or (last in ("at", "with") and not word.startswith(("obs", "assoc"))):
             return None  # "partner of" says less, "party of" something else
-    before = view.slice(max(view.start, start - REACH), start)
+    body = _beside(view, start) if link is None and not word.startswith("part") else None
+    at = body.start if body is not None else start
+    before = view.slice(max(view.start, at - REACH), at)
     being = _BEING.search(before) if _BE.search(before) else None
-    if being is not None:
-        return Tie(start, link.end() if link else end, start - len(before) + being.start())
+    until = link.end() if link is not None else end
+    if being is not None and not (word.endswith("s") and _OF_MANY.search(before)):
+        return Tie(at, until, at - len(before) + being.start(), body=body)
+    gapped = _GAPPED.search(before) if subject is not None else None
+    if gapped is not None:
+        return Tie(at, until, at - len(before) + gapped.end(), body=body)
     if link is not None and subject is not None and _AND_ONE.search(before):
-        return Tie(start, link.end(), subject)
-    if link is not None and (_APPOSED.search(before) or AS_ONE.search(before)):
-        return Tie(start, link.end(), start, apposed=True)
+        return Tie(start, until, subject)
+    if (link is not None or body is not None) and (_APPOSED.search(before) or AS_ONE.search(before)):
+        return Tie(at, until, at, apposed=True, body=body)
     return None
+
+
+def _beside(view: View, start: int) -> Name | None:
+    """The body right before a word for its member: "an OECD member", "the Union's newest member"."""
+    names = view.between(max(view.start, start - REACH), start, *BODIES, "country")
+    if not names or not _BESIDE.fullmatch(view.slice(names[-1].end, start)):
+        opened = bool(names) and view.slice(names[-1].end, start).startswith(")") and len(names) > 1
+        if not opened or not _BESIDE.fullmatch(view.slice(names[-2].end, start)):
+            return None
+        names = names[:-1]  # "a European Union (EU) member"
+    return names[-1] if joinable(view, names[-1]) else None

@@ -20,6 +20,7 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
 _VERBAL = re.compile(r"(?<!which)(?<!who)(?<!that)\s(?:is|are|was|were|has|have|had|will)\s")
+_SIGNED = re.compile(r"\s(?:[a-z]+ly\s)?[a-z]{3,}ed\s")
 _CODE = 2  # letters of a country's code
 _IT = re.compile(
     r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy))"
@@ -33,7 +34,8 @@ _THE_BODY = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|prospective)\b[^.;]{0,60}\Z",
+    r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|candidacy|prospective|bids?|path|road|"
+    r"aspirations?|ambitions?|request\w*|invit\w+|intention)\b[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"[\s,)]*(?:(?:of|in|to|at)\s+)?(?:which|that)\s+(?:the\s+)?")
@@ -121,7 +123,7 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
     bodies = _bodies(view, tie)
     below = items_below(view, tie.end, bodies_only=True) if not bodies else []
     alone = _alone(view, tie) if not bodies and not below else None
-    after = bodies[-1][0].end if bodies else tie.end
+    after = max(bodies[-1][0].end, tie.end) if bodies else tie.end
     members = of or _members(view, tie, after) if bodies or below or alone else []
     status = _status(view, tie)
     found = []
@@ -151,7 +153,9 @@ def _alone(view: View, tie: Tie) -> str | None:
     said = view.slice(tie.start, tie.end).lower()
     first = said.split()[0]
     having = tie.subject < tie.start and _MEMBER.search(said) is not None
-    if first in ("joined", "acceded"):
+    if _SEVERAL.search(view.slice(max(view.start, tie.subject - REACH), tie.subject)):
+        return None  # "102 countries joined": not said who
+    if first in ("joined", "rejoined", "acceded", "withdrew"):
         ends = _NO_OBJECT.match(view.reading.text, tie.end, view.end)
     elif said.endswith("excluded") or said in word_set("memberships", "standing") or having:
         ends = _NO_COMPLEMENT.match(view.reading.text, tie.end, view.end)
@@ -159,6 +163,9 @@ def _alone(view: View, tie: Tie) -> str | None:
         return None
     if not ends:
         return None
+    bodies = [name for name in view.between(view.start, tie.start, *BODIES) if joinable(view, name)]
+    if bodies and first in ("rejoined", "withdrew"):
+        return title(view, bodies[-1])
     members = parties(view, view.clause(tie.subject, tie.subject)[0], tie.subject)
     return owner(view, members[0].start if members else tie.subject)
 
@@ -193,6 +200,8 @@ def _status(view: View, tie: Tie) -> str:
 
 def _bodies(view: View, tie: Tie) -> list[tuple[Name, str]]:
     """The bodies and programmes in the list right after the tie; "it" is the last one named before."""
+    if tie.body is not None:
+        return [(tie.body, joinable(view, tie.body) or tie.body.name)]
     if _IT.match(view.reading.text, tie.end, view.end):
         return [(name, title(view, name)) for name in view.between(view.start, tie.start, *BODIES)[-1:]]
     return joined(view, tie.end) or _board(view, tie.end)
@@ -222,6 +231,10 @@ def _members(view: View, tie: Tie, after: int) -> list[Party]:
         before = subjects(view, view.start, found[0].start)
         listed = before and linked(view.slice(before[-1].end, found[0].start))
         found = [*before, *found] if listed else found
+    for number in range(1, len(found)):
+        if _SIGNED.match(view.reading.text, found[0].end, found[number].start):
+            found = found[:number]  # "A signed B's convention and became a member"
+            break
     for number in range(len(found) - 1, 0, -1):
         if _VERBAL.search(view.slice(found[number - 1].end, found[number].start)):
             found = found[number:]  # "A is a member of B and C is one of D"

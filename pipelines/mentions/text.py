@@ -43,6 +43,7 @@ _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”»)\]]*\s*\d{0,2}$")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")  # cut in the midst of "ASEAN-U.S."
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|for|in|to|with|between|at|by|an?|from|on))\s*\Z")
 _LINE_END = 16  # the sign that ends a sentence, quotes and the number of a footnote behind it
 _HEADING_WORDS = 14
 _WRAPPED_LINE = 55  # a line shorter than this was broken by its author, not by a margin
@@ -126,7 +127,8 @@ def blocks(text: str) -> list[Block]:
         end = start + len(stripped)
         kind = _kind(stripped)
         goes_on = open_line and last_end + 1 == line.start() and not _BULLET.match(stripped)
-        if goes_on and (kind != "heading" or stripped[0].islower()):
+        unended = goes_on and _OPEN.search(text, last_end - _LINE_END, last_end)  # "… Peru and / Chile"
+        if goes_on and (kind != "heading" or stripped[0].islower() or unended):
             found[-1] = Block(
                 found[-1].start, end, found[-1].kind if found[-1].kind != "heading" else "prose"
             )
@@ -169,10 +171,9 @@ def sentences(text: str, found: list[Block]) -> list[Sentence]:
         position = start = block.start
         for piece in sentencex.segment("en", text[block.start : block.end]):
             position += len(piece)
-            if position < block.end and (
-                _goes_on(text, position) or (start == block.start and _BULLET.fullmatch(text, start, position))
-            ):
-                continue  # "1. Chile": an item's own number is no sentence
+            numbered = start == block.start and _BULLET.fullmatch(text, start, position)
+            if position < block.end and (numbered or _goes_on(text, position)):
+                continue  # an item's own number ("1. Chile") is no sentence
             _append(cut, text, start, position, number, block.kind)
             start = position
         _append(cut, text, start, block.end, number, block.kind)
