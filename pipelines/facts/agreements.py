@@ -56,6 +56,8 @@ _OPENING = (
 )
 _BRACKET = re.compile(r"\s*\(")
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
+_IT = re.compile(r"\s*(?:it|them)\b")
+_COLON = re.compile(r":\s+(?:\(?\w[.)]\s*)?(?:the\s+|an?\s+)?(?:[A-Z][\w-]+\s+)*\Z")
 _NAMELY = re.compile(
     r"(?:\s*\([^)]*\))?,?\s*(?:such as|including|namely|like|for example|:)\s+(?:the\s+|an?\s+)?"
 )
@@ -100,7 +102,8 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fa
     acronyms |= shortened(view, spoken)
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
-        if instrument.plural and _NAMELY.fullmatch(view.slice(instrument.end, reach)):
+        gap = view.slice(instrument.end, reach)
+        if instrument.plural and reach < view.end and (_NAMELY.fullmatch(gap) or _COLON.search(gap)):
             continue  # "several agreements, such as the Treaty of …"
         yield from ((instrument.start, fact) for fact in _statements(view, instrument, reach))
     if all(instrument.code == "programme" for instrument in spoken):
@@ -243,6 +246,10 @@ def _pairs(
     """
     known = view.words("agreements.concluding") or view.words("agreements.existing")
     partners = listed(view, start, view.end if start > instrument.start else reach, phrases=bool(known))
+    if not partners and _IT.match(
+        view.reading.text, start, view.end
+    ):  # "… of CERN, but signed a treaty with it"
+        partners = [each for each in parties(view, view.start, instrument.start) if each.organization][-1:]
     if not partners:
         return
     before = min(start, instrument.start)

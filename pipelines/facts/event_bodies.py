@@ -28,6 +28,10 @@ _ASSEMBLIES = frozenset(
 _ORDINAL = re.compile(
     rf"(?:^|\s)((?:\d+(?:st|nd|rd|th)|{alternation('events', 'numbering')})\s+)\Z", re.IGNORECASE
 )
+_NEXT = re.compile(
+    rf"\bthe (?P<which>\d+(?:st|nd|rd|th)|next|latest|{alternation('events', 'numbering')})(?: one)?,? "
+    r"(?:(?:was|will be|is to be) held|(?:took|takes|will take) place|followed|is (?:planned|scheduled))\b"
+)
 _OWN_ACRONYM = re.compile(r"(?:\s\([A-Z&-]{2,12}\))?")
 
 
@@ -52,6 +56,22 @@ def again(view: View) -> Iterator[Event]:
     if event.date is not None or place.names:
         event.definite = last is not None
         yield event
+
+
+def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
+    """The next of a row whose head is left out: "the first session …; the second took place in Lisbon"."""
+    for said in _NEXT.finditer(view.text):
+        at = view.start + said.start()
+        last = next(
+            (each for each in reversed(found) if each.end <= at and each.numbered and each.strong), None
+        )
+        if last is None or last.name is None:
+            continue
+        start, end = view.start + said.start("which"), view.start + said.end()
+        date, place = date_of(view, end, end, None, ()), place_of(view, end, end, ())
+        if date is not None:
+            name = " ".join([said["which"], *last.name.split()[1:]])
+            yield Event(view, (start, end), last.code, last.word, "event.session", name, date, place)
 
 
 def sessions(view: View, found: Sequence[Phrase]) -> Iterator[Event]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, visits
 from pipelines.facts.event import Event, merge
-from pipelines.facts.event_bodies import again, sessions, unheaded
+from pipelines.facts.event_bodies import again, elided, sessions, unheaded
 from pipelines.facts.event_entries import announced, entries, visitors
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
@@ -43,6 +43,9 @@ _INFINITIVE = re.compile(
     r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|"
     r"take part in)\b[^,;]*$"
 )
+_CANCELLED = re.compile(
+    r",?(?: which had been [^,]{5,40},)? (?:was|were|has been|had to be) (?:cancell?ed|called off)\b"
+)
 # "visited Spain to attend the congress": the congress took place.
 _CAME = re.compile(
     r"\b(?:visited|travel+ed|went|came|arrived|was in|were in|flew|gathered|met|paid an? [\w ]{0,12}visit)\b"
@@ -66,7 +69,11 @@ _PART_OF = re.compile(
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _TELLING = ("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting")
 _PRONOUNS = ("It ", "This ", "They ", "These ")
-_PAIRED = re.compile(r" in (?:the )?[\w .'-]{2,40}?,?(?: and|,) (?:in |on )?")
+_PAIRED = re.compile(
+    r"(?: in (?:the )?[\w .'-]{2,40}?)?,?(?: and|,) "
+    r"(?P<then>(?:again |then |later |most recently |lastly )*in (?:the )?[A-Z][\w .'-]{2,40}? )?"
+    r"(?:again |then |later )?(?:in |on )?"
+)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
@@ -116,6 +123,8 @@ def _status(event: Event) -> str | None:
     view, end = event.view, behind_relative(event.view, event.span[1])
     if event.rule == "event.entry" and announced(view):
         return "planned"
+    if _CANCELLED.match(view.reading.text, end, view.end) and event.word:
+        return "negated"
     ahead = view.words("events.ahead", end, min(view.end, end + _HAPPENS_WITHIN)) if event.word else []
     said = view.status(*event.span)
     if ahead and said in ("actual", "proposed") and not re.search(r"[.;]", view.slice(end, ahead[0][0])):
@@ -196,25 +205,32 @@ def _phrased(view: View) -> Iterator[Event]:
             event = _event(view, phrase, others, rule)
             event.told = view.kind != "heading"
             yield event
-            yield from _others_of(event, phrase)
+            if phrase.plural:
+                yield from _others_of(event, phrase.end)
         elif phrase.definite or (view.kind == "heading" and phrase.strong):
             yield _in_passing(view, phrase, others)
     if view.kind == "heading" or view.kind == "item":
         yield from (_complete(event) for event in entries(view, found))
     if view.kind != "heading":
-        yield from map(_complete, (*unheaded(view, found), *sessions(view, found)))
+        yield from map(_complete, (*unheaded(view, found), *sessions(view, found), *elided(view, found)))
 
 
-def _others_of(event: Event, phrase: Phrase) -> Iterator[Event]:
-    """Several events of one phrase: "seminars held in 2019 in Peru and in 2021 in Chile"."""
+def _others_of(event: Event, after: int) -> Iterator[Event]:
+    """Several events of one phrase or verb: "seminars held in 2019 in Peru and in 2021 in Chile"."""
     view = event.view
     last = event.date
     for date in view.dates:
-        if not phrase.plural or last is None or date.start < last.end or last.start < phrase.end:
+        if last is None or date.start < last.end or last.start < after:
             continue
-        if _PAIRED.fullmatch(view.slice(last.end, date.start)) is None:
+        gap = _PAIRED.fullmatch(view.slice(last.end, date.start))
+        if gap is None:
             return
-        yield replace(event, date=date, place=place_of(view, date.start, date.end, ()))
+        place = (
+            place_of(view, last.end, last.end, ())
+            if gap["then"]
+            else place_of(view, date.start, date.end, ())
+        )
+        yield replace(event, date=date, place=place if place.names else event.place)
         last = date
 
 
@@ -299,10 +315,12 @@ def _met(view: View) -> Iterator[Event]:
     """Visits and meetings that verbs tell."""
     if view.kind == "heading":
         return
-    for encounter in visits(view):
-        yield _encountered(view, encounter, "event.visited")
-    for encounter in meetings(view):
-        yield _encountered(view, encounter, "event.met")
+    told = [(each, "event.visited") for each in visits(view)]
+    told += [(each, "event.met") for each in meetings(view)]
+    for encounter, rule in told:
+        event = _encountered(view, encounter, rule)
+        yield event
+        yield from _others_of(event, encounter.end)
 
 
 def _encountered(view: View, encounter: Encounter, rule: str) -> Event:

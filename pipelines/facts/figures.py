@@ -20,6 +20,11 @@ _LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amou
 _FOR_YEARS = re.compile(
     r"\b(?:for|over|in|during|covering|period(?:\s+of)?)\s+(?:the\s+)?(?:(?:period|years)\s+)?(?:of\s+|from\s+)?\Z"
 )
+_THAN = re.compile(
+    r"\b(?:increase|decrease|rise|fall|growth|drop|up|down|more|less|fewer)\b[^,;]{0,30}?\s"
+    r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z"
+)
+_YEAR = len("2021")
 _PAIR = 2
 _FAR = 110
 _TRADE = 70  # how far before an amount the word stands that says it is trade
@@ -31,7 +36,7 @@ def period(view: View, figure: Mention) -> Mention | None:
     """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on
     from.
     """
-    attributive = [date for date in view.dates if _names_something(view, date)]
+    attributive = [date for date in view.dates if _names_something(view, date) or _compared(view, date)]
     own = _term_of(view, figure) or date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
     own = own or _labelled(view, figure) or _shared(view, figure)
     if own is not None and own is not frame(view, figure.start):
@@ -87,6 +92,11 @@ def _labelled(view: View, figure: Mention) -> Mention | None:
         if date.end <= figure.start and _LABEL_ENDS.fullmatch(view.slice(date.end, figure.start)):
             return date
     return None
+
+
+def _compared(view: View, date: Mention) -> bool:
+    """Whether a year is only what another one is compared with: "an increase of 8 on 2021"."""
+    return len(date.edtf or "") == _YEAR and _THAN.search(view.slice(view.start, date.start)) is not None
 
 
 def _names_something(view: View, date: Mention) -> bool:

@@ -12,13 +12,14 @@ from pipelines.mentions.name import Name
 BODIES = ("organization", "programme")
 _LINES = 3  # how far back the last body named is looked for
 _THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
+_SCHEME = re.compile(r"\s((?:[a-z]+\s){0,3}?(?:programmes?|programs?|schemes?|initiatives?|projects?))\b")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,}$")
 _SMALL_THING = re.compile(
     r"\b(?:the|this|its|our|their|project)\s+(?:\w+\s+){0,2}?"
     rf"{alternation('memberships', 'joined_things')}\b",
     re.IGNORECASE,
 )
-_PREPOSITION = "of|for|in|at|by|with|from|on|to|and|or|but|that|which|who|where|when"
+_PREPOSITION = "under|through|within|of|for|in|at|by|with|from|on|to|and|or|but|that|which|who|where|when"
 # What may stand between "is a member of" and the first body: "the work of the", "several networks, such as".
 _LEAD = re.compile(
     rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|boards?|councils?|bodies|governing\s+bodies|
@@ -46,6 +47,9 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
     if name.kind in BODIES:
         return title(view, name)
     if name.code == "EU" and name.form != "adjective":
+        scheme = _SCHEME.match(view.reading.text, name.end, view.end)
+        if scheme is not None:
+            return f"{name.name} {scheme[1]}"  # "the EU framework programmes"
         return lexicon().country_names["EU"]
     if name.kind == "instrument" and listed and name.name.count(" "):
         return name.name

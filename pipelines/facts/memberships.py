@@ -21,6 +21,7 @@ from pipelines.mentions.name import Name
 
 _VERBAL = re.compile(r"(?<!which)(?<!who)(?<!that)\s(?:is|are|was|were|has|have|had|will)\s")
 _SIGNED = re.compile(r"\s(?:[a-z]+ly\s)?[a-z]{3,}ed\s")
+_FAR = 100  # a date further off belongs to something else
 _CODE = 2  # letters of a country's code
 _IT = re.compile(
     r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy))"
@@ -63,7 +64,7 @@ _BOARD = re.compile(
     r"management)\s+(?:board|committee|council|panel)(?:\s+(?:of|for)\s+[\w'’-]+(?:\s+(?!and\b|in\b)[\w'’-]+){0,4})?)"
 )
 _PRONOUN = re.compile(r"(?:^|,\s)(?:it|they)\s", re.IGNORECASE)
-_MEMBER = re.compile(r"\b(?:members?|observers?)\b")
+_MEMBER = re.compile(r"\b(?:members?|observers?|associated countr(?:y|ies))\b")
 _NO_COMPLEMENT = re.compile(
     r"\s*(?:[.,;(]|(?:in|on|since|from|and|as|along|together|followed|after|due|"
     r"because|when|while|but|again)\b|$)"
@@ -129,7 +130,7 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
     found = []
     for name, called in bodies:
         date = own_date(view, name.end) if name.start >= tie.end else None
-        date = date or date_near(view, tie.start, tie.end)
+        date = date or date_near(view, tie.start, tie.end, far=_FAR)
         date = None if tie.lost and status == "planned" else date
         anchor = (tie.start, tie.end)
         found += [membership(view, "belongs", member, called, anchor, date, status) for member in members]

@@ -33,6 +33,11 @@ def test_one(more: str, valid: str | None) -> None:
     assert _agreements(OPENING + more) == [("2004", valid, "actual")]
 
 
+def test_announced_before_a_colon() -> None:
+    told = "The agreements in force between Chad and Niger are: Agreement on Water Research (signed in 2001)."
+    assert [signed for signed, _, _ in _agreements(told)] == ["2001"]
+
+
 def test_by_its_acronym() -> None:
     told = (
         "Chad and Niger made a Research Cooperation Agreement (RCA). Chad and Niger signed the RCA in 2004."
