@@ -29,7 +29,11 @@ _WIDE = re.compile(
     r"\b(?:(?i:international|global|world(?:-?wide)?|pan[- ]\w+|intergovernmental|multinational)|"
     r"Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
 )
-_SEATED = re.compile(r"\b(?:based|headquartered|located|seated|hosted|headquarters|seat|secretariat)\b")
+_SPREAD = ("organization", "network", "commission")
+_NEAR = 60
+_SEATED = re.compile(
+    r"\b(?:based|headquartered|located|seated|hosted|headquarters|seat|secretariat)\s(?:in|at|is|by)\b"
+)
 _AT = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:at|in)\s(?:the\s)?")
 
 
@@ -37,8 +41,8 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
     """Whose it is; else its founders' countries and where it is; else the page's own."""
     if body.countries:
         return tuple(dict.fromkeys((*body.countries, *_where(view, body))))
-    wide = _wide(view, body)
-    if wide and " by " not in view.slice(anchor[0], view.end):
+    wide = body.kind in _SPREAD and _wide(view, body)
+    if wide and body.kind != "commission" and " by " not in view.slice(anchor[0], view.end):
         return ()  # nobody's but its founders'
     named: dict[str, None] = {}
     located: dict[str, None] = {}
@@ -67,10 +71,11 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
 
 
 def _wide(view: View, body: Body) -> bool:
-    """Whether an organisation or network is of no one country: "European", "a pan-African network"."""
-    if body.kind not in ("organization", "network") or _SEATED.search(view.text):
-        return False
+    """Whether a body is of no one country: "European", "a pan-African network"; not if its seat is told."""
     called = IS.match(view.reading.text, body.end, view.end)
+    told = (called.end() if called else body.end) + _NEAR
+    if _SEATED.search(view.reading.text, body.end, min(view.end, told)):
+        return False
     return _WIDE.search(f"{body.name} {called[0] if called else ''}") is not None
 
 

@@ -38,6 +38,7 @@ _APPOSED = re.compile(
     r"organi[sz]ation|agency)\b"
 )
 _BY_WHOM = re.compile(r"\b\w+(?:ed|en|led|run|held)\sby\b[^;]*\Z")
+_ALSO_CALLED = re.compile(r"[A-Z]\w*(?:\s\([^)]*\))?,\s[Tt]he\s\Z")
 _IS_GATE = re.compile(r"\s(?:is|was|are|were|serves as|acts as|functions as)\s")
 _BRACKETED = re.compile(
     r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE
@@ -238,8 +239,9 @@ def _founding(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact
 def _called(view: View, body: Body, said: AbstractSet[str]) -> re.Match[str] | None:
     """What the body is said to be, by a verb or in apposition."""
     text = view.reading.text
-    if _BY_WHOM.search(view.slice(view.start, body.start)):
-        return None  # "The X, chaired by the Y and the Z, is …"
+    lead = view.slice(view.start, body.start)
+    if _BY_WHOM.search(lead) or _ALSO_CALLED.search(lead):
+        return None  # "The X, chaired by the Y and the Z, is …", "X, the Y Network, is …": said of X
     if _IS_GATE.search(text, body.end, min(view.end, body.end + _ASIDES)):
         called = IS.match(text, body.end, view.end)
         if called is not None:
