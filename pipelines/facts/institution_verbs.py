@@ -25,13 +25,15 @@ _GOES_ON = re.compile(
     r"between|officially|formally|finally|jointly|now|also|currently|still|since|until|as|by)\b)"
 )
 _PARTICIPLE = re.compile(r"(?:based|located|hosted|headquartered|(?:co-)?chaired|headed|led)\b")
+_ARISING = "institutions.arising"
+_ALONE = re.compile(r"[\s,]*(?:(?:now|later|originally|formally|officially|only|itself)\s)?")
 _NEAR = 90
 _LEFT = 30
 _ATTRIBUTE = re.compile(r"\b(?:recently|newly|already|long)\s$")  # "in the recently opened Museum"
 # What a preposition makes part of another phrase is not what the verb is said of: "many academies of the X
 # Union were created", "a delegation of X was organised".
 _INSIDE = re.compile(
-    r"\b[a-z]+\s(?:of|by|with|from|for|between|under|at|to|as)\s(?:[Tt]he\s|an?\s|its\s)?(?:[\w-]+\s)?$"
+    r"\b(?:[a-z]+\s(?:of|by|with|from|for|between|under|at|to|as)|[A-Z]\w+\sat)\s(?:[Tt]he\s|an?\s|its\s)?(?:[\w-]+\s)?$"
 )
 _PART_OF = re.compile(r"\b[a-z]+\s(?:of|and\sof)\s(?:the\s)?$")
 
@@ -64,6 +66,9 @@ def _founds(view: View, body: Body, between: str, span: tuple[int, int]) -> bool
     if re.search(r"\b(?:which|that)\b|\band\s(?!(?:was|were|is|are|has|have)\b)[a-z]", rest):
         return False
     before = view.slice(max(view.start, body.start - _LEFT), body.start)
+    if view.words(_ARISING, *span):
+        own = relative is not None or not _INSIDE.search(before)
+        return own and _ALONE.fullmatch(rest) is not None
     if _AUXILIARY.search(between) and between.strip()[-1:] not in (",", "("):
         return relative is not None or not _INSIDE.search(before)
     return bool((_AUXILIARY.search(between) or bare) and not _PART_OF.search(before))
