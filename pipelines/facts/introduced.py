@@ -86,10 +86,10 @@ def _instruments() -> dict[str, tuple[str, bool]]:
 
 
 def _agreement(reading: Reading, lead: Block, block: Block, name: Name, code: str) -> Fact:
-    inside = [each for each in reading.names if block.start <= each.start and each.end <= block.end]
+    inside = reading.between(block.start, block.end)
     countries = codes(name) or tuple(code for each in inside for code in codes(each))
     bodies = () if name.kind in _STATES else (name.full or name.name,)
-    named = [each for each in reading.names if lead.start <= each.start and each.end <= lead.end]
+    named = reading.between(lead.start, lead.end)
     before = [inner for each in named for inner in (each, *each.nested)]
     sides = tuple(
         each.code for each in before if each.kind in _STATES and each.code and each.form != "adjective"

@@ -91,7 +91,7 @@ def title(reading: Reading, name: Name) -> str:
     known = lexicon().organizations.get(name.name)
     return (
         known.name
-        if known is not None and known.acronym == name.name and known.name in reading.text
+        if known is not None and known.acronym == name.name and reading.says(known.name)
         else name.name
     )
 

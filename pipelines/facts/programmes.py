@@ -193,7 +193,7 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
     offering = (*of_body(view, found), *bodies(told, told.start, told.end, found.name))
     slots = {
         "name": found.name,
-        "acronym": found.acronym if found.acronym and found.acronym in view.reading.text else None,
+        "acronym": found.acronym if found.acronym and view.reading.says(found.acronym) else None,
         "period": period,
         "countries": _countries(told, found, others, told is not view),
         "organizations": tuple(

@@ -300,10 +300,10 @@ def _always_project(view: View, name: Name) -> bool:
     text = view.reading.text
     if re.match(r"\sproject\s*(?:[\"“«(:]|№|#|[Nn]o\b|[A-Z0-9])", text[name.end : name.end + 14]):
         return False
-    places = [each.end for each in view.reading.names if each.name == name.name]
-    return all(re.match(r"\sprojects?\b", text[end : end + 10]) for end in places) and text[
-        : name.start
-    ].endswith("the ")
+    if not text.endswith("the ", 0, name.start):
+        return False
+    places = [each.end for each in view.reading.places[name.name]]
+    return all(re.match(r"\sprojects?\b", text[end : end + 10]) for end in places)
 
 
 def _listed(view: View) -> Iterator[Fact]:

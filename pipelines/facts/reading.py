@@ -151,6 +151,7 @@ class Reading:
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
         self.names = _outside(self.names, self.mentions)
+        self._said: dict[str, bool] = {}
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
@@ -213,6 +214,26 @@ class Reading:
         home = _outstanding({code: counted[code] for code in named})
         own = self.document.country
         return tuple(dict.fromkeys(([own] if own else []) + home))
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[Name]]:
+        """The names of the text by their wording."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            found[name.name].append(name)
+        return found
+
+    def between(self, start: int, end: int) -> list[Name]:
+        """The names that lie in ``[start, end)``."""
+        low = bisect_left(self.names, start, key=_start)
+        high = bisect_left(self.names, end, key=_start)
+        return [name for name in self.names[low:high] if name.end <= end]
+
+    def says(self, wording: str) -> bool:
+        """Whether ``wording`` stands anywhere in the text; for each it is looked for once."""
+        if wording not in self._said:
+            self._said[wording] = wording in self.text
+        return self._said[wording]
 
     @cached_property
     def topic(self) -> Name | None:
@@ -326,6 +347,10 @@ def _whole(cut: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Sen
             yield sentence
     if pending is not None:
         yield pending
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 class _Shelf(Generic[Item]):

@@ -146,7 +146,7 @@ def _section(reading: Reading, record: Record) -> tuple[str, ...]:
     start, end = record.above
     if end - start > _HEADING:
         return ()
-    told = [name for name in reading.names if start <= name.start and name.end <= end and name.code]
+    told = [name for name in reading.between(start, end) if name.code]
     if told or not start < end <= start + 30:
         return tuple(dict.fromkeys(name.code for name in told if name.code))
     near = get_close_matches(reading.text[start:end].strip(), _country_names(), 1, _SPELT_NEARLY)
