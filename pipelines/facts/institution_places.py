@@ -32,7 +32,9 @@ _WIDE = re.compile(
 _SPREAD = ("organization", "network", "commission")
 _NEAR = 60
 _SEATED = re.compile(
-    r"\b(?:based|headquartered|located|seated|hosted|headquarters|seat|secretariat)\s(?:in|at|is|by)\b"
+    r"(?:\b(?:is|was|organi[sz]ation|network|body|agency|association|union)|,)\s"
+    r"(?:based|headquartered|located|seated|hosted)\s(?:in|at|by)\b|"
+    r"\b(?:headquarters|seat|secretariat)\s(?:is\s|are\s)?(?:in|at)\b"
 )
 _AT = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:at|in)\s(?:the\s)?")
 
