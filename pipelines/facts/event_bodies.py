@@ -60,6 +60,8 @@ def again(view: View) -> Iterator[Event]:
 
 def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     """The next of a row whose head is left out: "the first session …; the second took place in Lisbon"."""
+    if not any(each.numbered for each in found):
+        return
     for said in _NEXT.finditer(view.text):
         at = view.start + said.start()
         last = next(

@@ -35,6 +35,11 @@ _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
 _NEIGHBOURS = 6  # how many events of a sentence around one may have a say in its date and place
 _RECALLED = 60
+_SOON = 4  # sentences after a visit that go on about it
+_VISITORS = re.compile(
+    r"The (?:visiting )?(?:delegation|delegates|guests?|visitors|mission)\b|"
+    r"(?:He|She|They) (?:also |then )?(?:met|held)\b"
+)
 _MEMORY = 12  # how many sentences back "the meeting" may look for its first mention
 _PAST = re.compile(
     r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b"
@@ -151,6 +156,12 @@ def _within(event: Event, known: list[Event]) -> None:
     """Give an event that is part of another ("a seminar held during the session") its date and place."""
     view = event.view
     if event.date is not None or not known:
+        return
+    visit = next((each for each in reversed(known) if each.code == "visit" and each.told), None)
+    if visit is not None and event.code == "meeting" and _VISITORS.match(view.text):
+        if view.index - visit.view.index <= _SOON:  # "The delegation also met …": on their visit
+            event.date = visit.date
+            event.place = event.place if event.place.names else Place(None, visit.place.country)
         return
     part = _PART_OF.search(view.text)
     if part is None or view.start + part.end() - 1 <= event.span[0] < view.start + part.end() + 1:

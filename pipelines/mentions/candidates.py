@@ -16,7 +16,7 @@ from pipelines.lexicon.words import word_set
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import UPPER
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(rf"(?:Prof|Dr|Mr|Mrs|Ms|Acad|Eng|Amb)\.(?=[{UPPER}]\w)|\S+")  # "Dr.Karim" is two words
 _SHAPE = re.compile(
     rf"(?:[{UPPER}]\.-?)*[{UPPER}](?:[^\W\d]|['’-])*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*|"
     rf"[{UPPER}]/[{UPPER}][^\W\d]+"

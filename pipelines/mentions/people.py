@@ -42,6 +42,7 @@ _COPULA = re.compile(
 )
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
+_WHO = (", who ", " who ", ", on behalf of ", " on behalf of ")
 _STOP = word_set("nouns", "stop")
 # What bodies are as often as persons: no reason to take a phrase for a person.
 _BODIES_TOO = word_set("person_names", "bodies_too")
@@ -315,7 +316,7 @@ class _Reader:
 
     def _quoted(self, candidate: Candidate) -> bool:
         """Whether a verb of saying stands right beside the candidate."""
-        if self.text.startswith((", who ", " who "), candidate.end):
+        if self.text.startswith(_WHO, candidate.end):
             return True
         after = self.triggers.within("people.reporting", candidate.end, candidate.end + 30)
         if after and self.text.startswith((" it ", " its "), after[0][1]):
