@@ -17,18 +17,20 @@ _SUBJECT = re.compile(
 )
 _SHORT = 3
 _EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
+_AN = re.compile(r"\b(?:an?|another|one|two|three)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _MEMORY = 20  # how many sentences back "the agreement" may look for its first mention
 
 
 @dataclass(slots=True)
 class Told:
-    """An agreement as far as the text has told it: where first, about what, whether as a known one."""
+    """An agreement as far as the text has told it: where first, about what, as known or as one more."""
 
     fact: Fact
     index: int
     about: frozenset[str]
     known: bool
+    further: bool = False
 
     def again(self, other: Told) -> bool:
         """Whether ``other`` is this one told again; what "the agreement" adds to it is then noted here.
@@ -37,6 +39,8 @@ class Told:
         """
         if not (self.about <= other.about or other.about <= self.about):
             return False
+        if self.index == other.index and other.further:
+            return False  # "agreements on culture and an agreement on trade"
         mine, others = self.fact.slots, other.fact.slots
         same = all(mine[slot] == others[slot] for slot in ("organizations", "signed"))
         if same and self.fact.status == other.fact.status:
@@ -62,6 +66,11 @@ class Told:
 def is_known(view: View, place: int) -> bool:
     """Whether the instrument is spoken of as one told before: "the Agreement", "this protocol"."""
     return _THE.search(view.slice(max(view.start, place - 24), place)) is not None
+
+
+def is_further(view: View, place: int) -> bool:
+    """Whether the instrument is spoken of as one more: "and an agreement on trade"."""
+    return _AN.search(view.slice(max(view.start, place - 24), place)) is not None
 
 
 def about(reading: Reading, start: int, end: int) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from pipelines.facts.agreement_told import Told, about, is_known
+from pipelines.facts.agreement_told import Told, about, is_further, is_known
 from pipelines.facts.build import make
 from pipelines.facts.concluded import IN_FORCE, When, is_concluded, sides, when
 from pipelines.facts.fact import Fact
@@ -76,7 +76,8 @@ def read(reading: Reading) -> Iterator[Fact]:
         for place, fact in _in_sentence(view, acronyms):
             countries = tuple(sorted(map(str, cast(tuple[str, ...], fact.slots["countries"]))))
             known = told[fact.slots["instrument"], countries, fact.status == "negated"]
-            each = Told(fact, view.index, about(reading, place, fact.end), is_known(view, place))
+            subject = about(reading, place, fact.end)
+            each = Told(fact, view.index, subject, is_known(view, place), is_further(view, place))
             anew = each.known and each.fact.slots["instrument"] in last and not _names_parties(view)
             if anew and last[each.fact.slots["instrument"]].again(each):
                 continue  # "the MoU" is the last one told of, whoever its parties are

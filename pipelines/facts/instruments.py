@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
+from pipelines.mentions.name import Name
 
 NUMBERED = re.compile(r"(?<!\w)(?:№\s*|No\.?\s+|No\.|Nr\.?\s+|N\s)[\w/-]*\d[\w/-]*")
 # "… Act (Act 67 of 2001)", "Universities Act of 2004", "Research Act, 1999".
@@ -90,7 +91,7 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     if name is not None and name.kind not in _TITLED and not act:
         return None
     named = name is not None and name.kind == "instrument"
-    named = named and name is not None and (len(name.name.split()) > _TITLE_WORDS or bool(name.nested))
+    named = named and name is not None and _is_title(view, name)
     span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
     if code == "programme" and not _is_plan(view, span):
         return None
@@ -101,6 +102,14 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     )
     said = tuple(states) or _pair_before(view, start)
     return Instrument(*span, code, plural or wording.endswith("s"), named, title, said)
+
+
+def _is_title(view: View, name: Name) -> bool:
+    """Whether a name is the instrument's own: long, with names in it, or dated ("Accord on Film (1986)")."""
+    if len(name.name.split()) > _TITLE_WORDS or name.nested:
+        return True
+    dated = any(0 <= date.start - name.end <= len(" (") for date in view.dates)
+    return dated and view.slice(name.end, view.end).lstrip().startswith("(")
 
 
 def _pair_before(view: View, start: int) -> tuple[str, ...]:
