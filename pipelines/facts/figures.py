@@ -107,7 +107,7 @@ def _names_something(view: View, date: Mention) -> bool:
 
 def programme(view: View, figure: Mention) -> Name | None:
     """The programme that ``figure`` is said of: the nearest in its sentence, else its paragraph's subject."""
-    named = [name for name in view.names if name.kind == "programme"]
+    named = [name for name in view.names if name.kind == "programme" and not _of_another(view, name, figure)]
     if named:
         return min(named, key=lambda each: min(abs(each.start - figure.end), abs(figure.start - each.end)))
     above = announcer(view)
@@ -120,14 +120,23 @@ def programme(view: View, figure: Mention) -> Name | None:
     while first.previous is not None:
         first = first.previous
     lead = first.between(first.start, first.start + _LEAD, "programme")
-    return lead[0] if lead else _called(view) or _headed(view)
+    return lead[0] if lead else _called(view, figure) or _headed(view)
 
 
-def _called(view: View) -> Name | None:
+def _of_another(view: View, name: Name, figure: Mention) -> bool:
+    """Whether another sum stands between a sum and a programme behind it ("5 for fees and 3 for the X")."""
+    sums = [other for other in view.mentions if other.kind == figure.kind == "money"]
+    return any(figure.end <= other.start and other.end <= name.start for other in sums)
+
+
+def _called(view: View, figure: Mention) -> Name | None:
     """A capitalised phrase right before "programme" or "scheme" ("the Polar Link programme")."""
     for line in (view, view.previous):
         for name in line.names if line is not None else ():
-            if name.kind == "phrase" and name.head is None and _PROGRAMME.match(view.reading.text, name.end):
+            named = (
+                name.kind == "phrase" and name.head is None and _PROGRAMME.match(view.reading.text, name.end)
+            )
+            if named and not (line is view and _of_another(view, name, figure)):
                 return name
     return None
 

@@ -55,8 +55,9 @@ _GRANT = re.compile(
 _OTHER_WORD = re.compile(r"\s(?!(?:and|or|has|have|had|will|would|also|is|was|are|in|of|[a-z]+ly)\b)[a-z]")
 # "the A–B joint research programme supported": not B gave
 _OF_SCHEME = re.compile(r"(?:\s[a-z-]+){0,3}?\s(?:project|programme|program|scheme|initiative)s?\b(?!\sof\b)")
+_OF_ONE = re.compile(r"\s(?:programme|program|scheme|initiative)\b(?!\sof\b)")
 _AS_NOUN = re.compile(
-    r"(?:grant|support|award|share|fund|offer|cover)\s(?:of|up\sto|worth|from|is|was|amounts?|totals?)\b"
+    r"(?:grant|support|award|share|fund|offer|cover)\s(?:of|up\sto|worth|from|for|is|was|amounts?|totals?)\b"
 )
 _IT = re.compile(r"\b(?:it|they)\b")
 _MAKES = re.compile(r"\b(?:makes?|making|made)\s(?:[a-z]+\s){0,3}\Z")
@@ -263,11 +264,16 @@ def _can_give(view: View, name: Name, verb: int) -> bool:
 
 def _schemes(view: View, verb: int) -> list[Name]:
     """The schemes that give where nobody stands behind them: "The X Initiative has invested …"."""
-    return [
+    text = view.reading.text
+    found = [
         name
         for name in view.names
-        if name.kind == "programme"
-        and name.end <= verb
+        if name.kind == "programme" or (name.kind == "phrase" and _OF_ONE.match(text, name.end, view.end))
+    ]
+    return [
+        name
+        for name in found
+        if name.end <= verb
         and name.form != "known"
         and not subordinate(view, name)
         and not is_remark(view, name)

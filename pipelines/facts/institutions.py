@@ -288,7 +288,7 @@ def _profiled(view: View, body: Body) -> bool:
 
 def _acts(view: View, body: Body) -> bool:
     """A centre, laboratory or network that holds, trains, coordinates: right after its name or its place."""
-    if body.kind not in ("centre", "laboratory", "network", "fund"):
+    if body.kind not in ("centre", "laboratory", "network"):
         return False
     found = view.words(_ACTING, body.end, min(view.end, body.end + 60))
     if not found:

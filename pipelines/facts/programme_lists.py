@@ -48,9 +48,10 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _TAKEN_UP = re.compile(rf"\b[Tt](?:his|hese)\s(?:[\w-]+\s)?{_OFFERED}\b")
+_SPOKEN = re.compile(rf"\b[Tt](?:his|hese|he)\s(?:[\w-]+\s)?(?:{_SCHEMES})\b")
 # A description without a verb: "European initiative to support …".
 _VERBLESS = re.compile(
-    rf"(?:(?:An?|The)\s)?(?:[A-Z][\w&-]*[\s/]+|and\s|of\s|the\s|new\s|joint\s|global\s){{0,8}}{_SCHEMES}\s"
+    rf"(?:(?:An?|The)\s)?(?:[A-Z][\w&-]*[\s/]+|and\s|of\s|the\s|new\s|joint\s|global\s){{0,8}}(?i:{_SCHEMES})\s"
     r"(?:to|for|that|which|of)\b"
 )
 # A name that is nobody's else: with a digit or a capital within, "ERA4Life", "ABC-RISE", "InSpace".
@@ -206,7 +207,7 @@ def _described(view: View) -> bool:
     lines = _below(view)
     first = lines[:1]
     return any(_ITS.match(line.text) or _OFFERS.match(line.text) for line in first) or any(
-        _ABOUT.match(line.text) or _FIELD.match(line.text) or _TAKEN_UP.search(line.text) for line in lines
+        _ABOUT.match(line.text) or _FIELD.match(line.text) or _SPOKEN.search(line.text) for line in lines
     )
 
 

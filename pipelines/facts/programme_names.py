@@ -31,6 +31,7 @@ _QUOTED = re.compile(r"\s[\"“«]\w")
 _COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|various)\s(?:new\s|other\s|further\s)?$"
 )
+_PAIR = re.compile(r"[A-Z][a-z]+[-–][A-Z][a-z]+(?:an|ese|ish|ic|i|ch|sh|ian)")
 _LISTS = re.compile(r",\s(?:and\s)?|\sand\s")
 _OTHERS = re.compile(r"project|[.;]\s")
 _ENDS_LIST = re.compile(r"[.;]\s|\bproject")
@@ -165,6 +166,13 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
         )
     elif found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
+    elif not several and _PAIR.fullmatch(text[found.start : name.end]):
+        complement = COMPLEMENT.match(text, found.end, view.end)
+        if complement is not None:  # "the Indo-Norwegian programme on climate"
+            wording, inner = text[found.start : complement.end()], told(view, found.start, name.end)
+            yield Programme(
+                found.start, complement.end(), wording.strip(), "programme.owned", countries=inner
+            )
     elif _tells_which(text[found.start : name.end], found, name, several):
         plain = set(found.modifiers) <= word_set("programmes", "apposed") and name.end < found.head_start
         end = name.end if (plain and not several) or name.kind == "programme" else found.end

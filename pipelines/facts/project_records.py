@@ -28,7 +28,7 @@ _CODE = re.compile(
 _TITLE_ENDS = re.compile(
     r"\s\(|\s[–—-]\s|;|\.\s|,\s(?=(?:19|20)\d\d|funded|financed|supported|"
     r"coordinated|coordinator|partner|together|jointly|in\scooperation|"
-    r"with\s[A-Z])|\s(?:funded|financed|supported)\sby|,?\s(?:19|20)"
+    r"with\s[A-Z]|grant\s|contract\s|bilateral\s|No\b)|\s(?:funded|financed|supported)\sby|,?\s(?:19|20)"
     r"\d\d\s?[–/-]|$"
 )
 _PROGRAMME = re.compile(r"(?:funded|financed|supported|sponsored|co-funded)\sby\s(?:the\s)?", re.IGNORECASE)

@@ -37,7 +37,7 @@ _BEFORE = re.compile(
 _NUMBERED = re.compile(
     r"(?P<code>\d{5,9}|[A-Z0-9-]*\d{5,}[\w-]*)\s[—–:-]\s(?P<title>.+?)(?:\s[—–-]\s[A-Z0-9-]{6,})?"
 )
-_QUOTE_FOLLOWS = re.compile(r":?\s?[\"“«„]\w")
+_QUOTE_FOLLOWS = re.compile(r"(?:\s(?:[Nn]o\.?\s?|#\s?)?[A-Z]{0,4}-?\d[\w/-]*)?:?\s?[\"“«„]\w")
 _IS_PROJECT = re.compile(
     r"(?:\s\([^)]{1,120}\))?(?:,|\s(?:is|was))\s(?:also\s)?(?:an?|the|one\sof\sthe)\s"
     r"(?:(?!(?:of|for|in|by|with|that|which|and|to)\b)[\w+€$.'-]+,?\s){0,8}?projects?\b(?!\s(?:manager|"
