@@ -9,7 +9,7 @@ from typing import cast
 
 from pipelines.facts.agreement_told import Told, about, is_further, is_known
 from pipelines.facts.build import make
-from pipelines.facts.concluded import IN_FORCE, When, is_concluded, sides, when
+from pipelines.facts.concluded import IN_FORCE, When, is_concluded, opens, sides, when
 from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, by_acronym, instruments, shortened
 from pipelines.facts.member_lists import own_date
@@ -71,7 +71,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     acronyms: dict[str, str] = {}
     last: dict[object, Told] = {}  # the instrument of each sort that was spoken of last
     for view in reading.views:
-        if view.kind == "heading":
+        if view.kind == "heading" and not _entry(view):
             continue
         for place, fact in _in_sentence(view, acronyms):
             countries = tuple(sorted(map(str, cast(tuple[str, ...], fact.slots["countries"]))))
@@ -91,6 +91,15 @@ def read(reading: Reading) -> Iterator[Fact]:
 def _names_parties(view: View) -> bool:
     """Whether the sentence itself names a state or body that could be a party."""
     return any(name.kind in ("country", "government", "organization", "role") for name in view.names)
+
+
+def _entry(view: View) -> bool:
+    """Whether a line without a full stop is one of a list of agreements: it begins with one and dates it."""
+    if not view.dates or not view.index or not view.triggers.any_of(_INSTRUMENTS):
+        return False
+    spoken = instruments(view)
+    verbs = view.words("agreements.sealing", view.start, view.dates[0].start)
+    return bool(spoken) and opens(view, spoken[0].start) and not (verbs and "(" not in view.text)
 
 
 def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fact]]:

@@ -18,6 +18,7 @@ from pipelines.lexicon.words import alternation
 from pipelines.mentions.edtf import OPEN
 from pipelines.mentions.mention import Mention
 
+_LEAD = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:The\s|An?\s)?")
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
 _LINES = 3  # sentences looked back
 _RIGHT_BY = 4
@@ -46,6 +47,8 @@ _ENDS = re.compile(
     r"(?:\s+(?:date|in|on|by|at|the\s+end\s+of))*\s*\Z",
     re.IGNORECASE,
 )
+# "Letters dating back to 1973": not since when, but of when they are.
+_DATES_FROM = re.compile(r"dat(?:es|ed|ing)\b")
 _UNTIL = re.compile(r"until|till|up to|through", re.IGNORECASE)
 IN_FORCE = re.compile(
     r"\b(?:in(?:to)? (?:force|operation|effect)|t(?:akes?|ook|aking) effect|valid|effective)\b", re.IGNORECASE
@@ -94,8 +97,14 @@ def is_concluded(view: View, instrument: Instrument) -> bool:
     for start, _ in view.words("agreements.sealing", instrument.end, view.end):
         if start - instrument.end <= near and not _BARRIER.search(text, instrument.end, start):
             return True
-    opens = instrument.start == view.start or view.kind == "item"
-    return view.dated is not None and opens and instrument.start - view.start <= len("The ")
+    return (view.dated is not None or bool(view.dates)) and opens(view, instrument.start)
+
+
+def opens(view: View, start: int) -> bool:
+    """Whether a line of a list, or of a timeline, begins with what stands at ``start``."""
+    lead = _LEAD.match(view.text)
+    first = view.start + (lead.end() if lead else 0)
+    return start <= first and (view.kind != "prose" or (view.dated is not None and start == first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +136,13 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         told = told_before(view)
         if told is not None and (not behind or told[1]):
             signed = told[0] or signed
+    if signed is None and not behind and len(view.dates) == 1 and opens(view, instrument.start):
+        signed = view.dates[0]  # "Agreement on Air Transport (Oslo, 4 May 1999)"
     said = tuple(date for date in (signed, *behind) if date is not None)
-    return When(edtf(signed), _valid([(date, terms[date]) for date in behind]), said)
+    day = edtf(signed)
+    if signed is not None and day and _DATES_FROM.match(view.reading.text, signed.start):
+        day = day.removesuffix("/..")
+    return When(day, _valid([(date, terms[date]) for date in behind]), said)
 
 
 def _began(view: View, instrument: Instrument) -> bool:

@@ -22,6 +22,8 @@ _SHORT_FORM = re.compile(r"\s?\(\s?[\"“]?([A-Z][A-Z&+-]{1,9})[\"”]?\s?\)")
 _DASHES = ("-", "–", "/")
 _MODIFIERS = re.compile(r"\s(?:[\w&-]+\s){0,5}")
 _TITLED = ("instrument", "programme", "phrase")
+_BARGAINS = frozenset({"agreement", "memorandum"})
+_WITH = re.compile(r"\s(?:on\s[\w\s&,-]{3,60}?\s)?(?:with|between|among)\s")
 _TITLE_WORDS = 3  # a name of more words than these is the instrument's own
 _SIGNED_BEFORE = 30
 _OF_DATE = len('" of the ')
@@ -129,7 +131,7 @@ def _supported(view: View) -> list[tuple[int, int]]:
     """
     found = []
     for start, end in view.words("instruments.weak"):
-        if _titled(view, start) or _numbered_act(view, start, end):
+        if _titled(view, start) or _numbered_act(view, start, end) or _dealt(view, start, end):
             found.append((start, end))
         elif view.slice(start, start + 1).isupper() and start > view.start:
             signed = view.words("agreements.concluding", max(view.start, start - _SIGNED_BEFORE), start)
@@ -147,6 +149,13 @@ def _numbered_act(view: View, start: int, end: int) -> bool:
         return True
     issued = view.words("agreements.concluding") or view.words("agreements.issuing")
     return bool(issued) and NUMBERED.search(text, end, min(last, end + _NUMBER_AFTER)) is not None
+
+
+def _dealt(view: View, start: int, end: int) -> bool:
+    """Whether a word for an agreement is said to be concluded with somebody: "signed a trade deal with …"."""
+    if _codes()[view.slice(start, end).lower()][0] not in _BARGAINS or not view.words("agreements.sealing"):
+        return False
+    return _WITH.match(view.reading.text, end, view.end) is not None
 
 
 def _titled(view: View, start: int) -> bool:
