@@ -132,7 +132,8 @@ class Phrase(NamedTuple):
     @property
     def definite(self) -> bool:
         """Whether it speaks of an event that is known already ("the meeting", "this forum")."""
-        return self.determiner in _KNOWN and not (self.numbered or self.proper)
+        own = self.code == "visit" and self.determiner in ("his", "her", "their")  # "his first visit"
+        return self.determiner in _KNOWN and not ((self.numbered and not own) or self.proper)
 
 
 def phrases(view: View) -> Iterator[Phrase]:
@@ -141,9 +142,10 @@ def phrases(view: View) -> Iterator[Phrase]:
         {*view.words("event_heads"), *view.words("event_heads.weak")}, key=lambda span: (span[0], -span[1])
     )
     done = view.start
+    heads = {start for start, _ in spans}
     for start, end in spans:
-        if start < done:
-            continue
+        if start < done or (end + 1 in heads and view.slice(end, end + 1) == " "):
+            continue  # "a plenary | conference"
         name = covering(view.names, start)
         dated = any(
             date.end + 1 == each.start or each.start - date.end in (1, 5)

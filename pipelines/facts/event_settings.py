@@ -41,6 +41,11 @@ _FINITE = re.compile(
 _RELATIVE = re.compile(
     r",? (?:which|who|that) [^;:.]{5,140}?, (?=(?:is|was|are|were|will|has|have|took|takes|to be) )"
 )
+# "A conference …, devoted to …, was held": the verb of its own.
+_PARTICIPLE = re.compile(
+    r",? (?:devoted|dedicated|aimed|focus(?:ed|ing)|relating|(?:co-?)?organi[sz]ed|supported|sponsored|attended)"
+    r"\b[^;.]{5,400}?(?= (?:(?:was|were|is|will be|is to be) held|took place|will take place)\b)"
+)
 
 
 class Place(NamedTuple):
@@ -82,6 +87,9 @@ def behind_relative(view: View, end: int) -> int:
 
     A clause that says itself when the event is stays with it.
     """
+    clause = _PARTICIPLE.match(view.reading.text, end, view.end)
+    if clause is not None:
+        return clause.end()
     clause = _RELATIVE.match(view.reading.text, end, view.end)
     if clause is None or any(end < date.start < clause.end() for date in view.dates):
         return end

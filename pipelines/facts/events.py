@@ -215,8 +215,9 @@ def _phrased(view: View) -> Iterator[Event]:
         elif rule is not None:
             event = _event(view, phrase, others, rule)
             event.told = view.kind != "heading"
-            yield event
-            if phrase.plural:
+            row = _row(event, phrase.end) if phrase.plural else []
+            yield from row or [event]
+            if phrase.plural and not row:
                 yield from _others_of(event, phrase.end)
         elif phrase.definite or (view.kind == "heading" and phrase.strong):
             yield _in_passing(view, phrase, others)
@@ -224,6 +225,18 @@ def _phrased(view: View) -> Iterator[Event]:
         yield from (_complete(event) for event in entries(view, found))
     if view.kind != "heading":
         yield from map(_complete, (*unheaded(view, found), *sessions(view, found), *elided(view, found)))
+
+
+def _row(event: Event, after: int) -> list[Event]:
+    """Several events told by place and year: "meetings were held in Germany (2013) and Peru (2015)"."""
+    view = event.view
+    found = []
+    for name in view.between(after, view.end, "country", "city"):
+        date = next((date for date in view.dates if view.slice(name.end, date.start) == " ("), None)
+        if date is not None and name.form != "adjective":
+            place = Place(name.name if name.kind == "city" else None, name.code, (name,))
+            found.append(replace(event, date=date, place=place, countries=()))
+    return [_complete(each) for each in found] if len(found) > 1 else []
 
 
 def _others_of(event: Event, after: int) -> Iterator[Event]:

@@ -32,8 +32,11 @@ class Referents:
             return name  # named in full already
         before: Name | None = None
         after: Name | None = None
+        event = name.kind == "event" or (name.head or "").startswith("event")
         for longer in self._candidates(name.name):
             places = self._places[longer]
+            if places[0].kind == "event" and not event:
+                continue  # "GRC" is no "GRC Annual Meeting"
             index = bisect_left(places, name.start, key=_start)
             if index and (before is None or places[index - 1].start > before.start):
                 before = places[index - 1]
