@@ -43,8 +43,8 @@ _RELATIVE = re.compile(
 )
 # "A conference …, devoted to …, was held": the verb of its own.
 _PARTICIPLE = re.compile(
-    r",? (?:devoted|dedicated|aimed|focus(?:ed|ing)|relating|(?:co-?)?organi[sz]ed|supported|sponsored|attended)"
-    r"\b[^;.]{5,400}?(?= (?:(?:was|were|is|will be|is to be) held|took place|will take place)\b)"
+    r",? (?:devoted|dedicated|aimed|focus(?:ed|ing)|relating|(?:co-?)?organi[sz]ed|supported|sponsored|"
+    r"attended)\b[^;.]{5,400}?(?= (?:(?:was|were|is|will be|is to be) held|took place|will take place)\b)"
 )
 
 
