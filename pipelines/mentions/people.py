@@ -28,8 +28,14 @@ __all__ = ["Person", "find_people"]
 _FAR = 170  # how far an office may be from its person, its complement between
 # What may stand between a name and its apposition: a remark, an age, a degree.
 _NICKNAME = r"(?: \([^()]{1,40}\))?(?:, (?:\d\d|(?-i:Ph\.?D\.?|D\.?Sc\.?|M\.?Sc\.?|MD|MP|MBA|FRS)))?"
+_CAME_TO = (
+    r"(?:who )?(?:(?:has|had|have|having|will) )?(?:(?:been|was|is|were|be|being) )?(?:\w+ly )?"
+    rf"(?:{alternation('person_names', 'appointing')}(?: as| to be| to)?|"
+    rf"(?:{alternation('person_names', 'holding')} as)|(?:becomes?|became|becoming))"
+)
 _APPOSED = re.compile(
-    rf"{_NICKNAME}(?P<link>,| \(| [–—-]|:|\n|)(?: {alternation('person_names', 'appositions')})*"
+    rf"{_NICKNAME}(?P<link>,| \(| [–—-]|:|\n|)"
+    rf"(?: (?:(?P<came>{_CAME_TO})|{alternation('person_names', 'appositions')}))*"
     r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
 _OPENING = re.compile(r"([(\n:])(?=\S)")
 _ASIDE = re.compile(r"^(?:[\"”»](?= )| ?\([^()]{1,40}\))")
@@ -206,9 +212,8 @@ class _Reader:
             return False
         if any(word.lower() in _STOP or word.endswith(("ed", "ing")) for word in found["rest"].split()):
             return False
-        if found["link"] == "" and not re.match(
-            r"(?: \([^()]*\))? (?:is|was|who|became|serves|served|as|currently)\b", gap
-        ):
+        said = found["came"] or re.match(r"(?: \([^()]*\))? (?:is|was|who|as|currently)\b", gap)
+        if found["link"] == "" and not said:
             return False
         if candidate.titles or candidate.initialed:
             return True
