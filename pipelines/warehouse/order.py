@@ -16,6 +16,7 @@ FOLDER_SCHEMA = {
     "facts": "core",
     "bridges": "core",
     "statements": "core",
+    "aggregates": "core",
     "quality": "quality",
     "views": "report",
 }

@@ -50,6 +50,8 @@ def test_every_fact_and_bridge_refers_to_its_dimensions(make: Any) -> None:
         "person_key": "dim_person", "programme_key": "dim_programme",
     }  # fmt: skip
     for table, column in columns:
+        if table.startswith("agg_"):  # aggregates are made from facts that refer to them
+            continue
         own_key = targets.get(column) == table
         if table.startswith("bridge_") and column == "fact_id":
             assert (table, column, "fact_" + table.split("_")[1]) in foreign
