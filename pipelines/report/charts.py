@@ -59,7 +59,7 @@ def drawing(name: str, alt_text: str, chart: Callable[[int], alt.TopLevelMixin])
 
 
 def _svg(chart: alt.TopLevelMixin) -> str:
-    spec = chart.to_dict(format="vega-lite") | {"config": _CONFIG}
+    spec = chart.to_dict(validate=False, format="vega-lite") | {"config": _CONFIG}
     return str(vl_convert.vegalite_to_svg(spec))
 
 

@@ -49,6 +49,11 @@ class Content:
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def top(self, sql: str, number: int) -> tuple[list[dict[str, Any]], int]:
+        """The first ``number`` rows of a query, and how many there are."""
+        total = self.rows(f"select count(*) as total from ({sql})")[0]["total"]  # noqa: S608 - our own query
+        return self.rows(f"{sql} limit {number}"), total
+
     @cached_property
     def run(self) -> Row:
         """The run that made the snapshot."""

@@ -29,36 +29,42 @@ _LEFT_OUT = ("amount_high", "value_high", "qualifier")
 def packed(value: object) -> str:
     """``value`` as JSON, compressed (zlib), in base64: the same bytes for the same value."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 6)).decode("ascii")
 
 
-def texts(content: Content) -> list[str]:
-    """Every source text once, in the order of ``documents``."""
-    return [row["text"] for row in content.documents]
-
-
-def facts(content: Content) -> dict[str, Any]:
-    """Everything but the texts."""
+def parts(content: Content) -> dict[str, str]:
+    """``facts`` and ``texts``, which the list of facts needs, and ``more``, which the rest needs: packed."""
     documents = {row["document_id"]: number for number, row in enumerate(content.documents)}
     units = {row["document_id"]: _units(row["text"]) for row in content.documents}
-    index = content.place
     lists = _Lists()
-    return {
+    first = {
         "documents": [_document(row) for row in content.documents],
         "facts": _facts(content, documents, units, lists),
-        "mentions": _mentions(content, documents, units, index, lists),
-        "groups": {
-            key: [title, [index[each] for each in ids]] for key, (title, ids) in content.groups.all.items()
-        },
         "kinds": [
             [kind, *words.KINDS[kind], list(map(_label, _columns(kind, content)))] for kind in words.KINDS
         ],
         "countries": [[code, words.country(code, content.countries)] for code in lists["country"]],
         "statuses": list(STATUS),
         "rules": lists["rule"],
+    }
+    more = {
+        "values": _values(content),
+        "mentions": _mentions(content, documents, units, content.place, lists),
+        "groups": {key: [title, _steps(content, ids)] for key, (title, ids) in content.groups.all.items()},
         "dispositions": list(_DISPOSITIONS),
         "reasons": lists["reason"],
     }
+    return {
+        "facts": packed(first),
+        "texts": packed([row["text"] for row in content.documents]),
+        "more": packed(more),
+    }
+
+
+def _steps(content: Content, fact_ids: Sequence[str]) -> list[int]:
+    """The facts' places, each as the step from the one before: small numbers take less room."""
+    places = [content.place[fact_id] for fact_id in fact_ids]
+    return [place - before for before, place in zip([0, *places], places, strict=False)]
 
 
 class _Lists:
@@ -100,7 +106,6 @@ def _facts(
     lists: _Lists,
 ) -> dict[str, list[Any]]:
     kinds = {kind: number for number, kind in enumerate(words.KINDS)}
-    columns = {kind: tuple(_columns(kind, content)) for kind in words.KINDS}
     table: dict[str, list[Any]] = {name: [] for name in _FACT_COLUMNS}
     for fact in content.facts:
         unit = units[fact.document_id]
@@ -119,7 +124,6 @@ def _facts(
             _year(first),
             _year(last),
             [lists.number("country", code) for code in words.countries_of(fact.values)],
-            [_shown(fact, name, content.countries) for name in columns[fact.kind]],
         )
         for name, value in zip(_FACT_COLUMNS, row, strict=True):
             table[name].append(value)
@@ -128,8 +132,13 @@ def _facts(
 
 _FACT_COLUMNS = (
     "id", "kind", "doc", "start", "end", "status", "rule", "said", "what", "when", "from", "to", "countries",
-    "values",
 )  # fmt: skip
+
+
+def _values(content: Content) -> list[list[Any]]:
+    """Of each fact the values of the columns of its kind."""
+    columns = {kind: tuple(_columns(kind, content)) for kind in words.KINDS}
+    return [[_shown(fact, name, content.countries) for name in columns[fact.kind]] for fact in content.facts]
 
 
 def _year(day: date | None) -> int:

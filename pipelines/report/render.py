@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from pipelines.report import payload, words
+from pipelines.report import payload
 from pipelines.report.content import Content, opened
 from pipelines.report.sections import countries, money, overview, quality, registers, support, timeline
 
@@ -48,10 +48,7 @@ def rendered(content: Content, snapshot: str) -> str:
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         policy=_policy(style, script),
-        facts=payload.packed(payload.facts(content)),
-        texts=payload.packed(payload.texts(content)),
-        kinds=words.KINDS,
-        counts=_counts(content),
+        parts=payload.parts(content),
     )  # fmt: skip
 
 
@@ -63,13 +60,6 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _counts(content: Content) -> dict[str, int]:
-    found = dict.fromkeys(words.KINDS, 0)
-    for fact in content.facts:
-        found[fact.kind] += 1
-    return found
 
 
 def _policy(style: str, script: str) -> str:

@@ -129,6 +129,8 @@ def test_making_and_opening_the_page(benchmark: BenchmarkFixture, warehouse: Pat
         window.goto("about:blank")
         begin = time.perf_counter()
         window.goto(page.as_uri(), wait_until="commit")
+        window.wait_for_selector("html[data-listed]")
+        listed = time.perf_counter() - begin
         window.wait_for_selector("html[data-ready]")
         ready = time.perf_counter() - begin
         painted = window.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
@@ -143,7 +145,7 @@ def test_making_and_opening_the_page(benchmark: BenchmarkFixture, warehouse: Pat
         }""")
         browser.close()
     benchmark.extra_info |= {
-        "painted": f"{painted / 1000:.2f} s", "ready": f"{ready:.2f} s",
+        "painted": f"{painted / 1000:.2f} s", "facts listed": f"{listed:.2f} s", "all": f"{ready:.2f} s",
         "first search": f"{searched / 1000:.2f} s",
     }  # fmt: skip
-    assert ready < SECONDS
+    assert listed < SECONDS

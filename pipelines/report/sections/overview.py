@@ -39,7 +39,7 @@ def section(content: Content) -> dict[str, Any]:
         "figures": _figures(content),
         "troubles": _troubles(content),
         "since": since,
-        "changes": _changes(content),
+        "changes": _changes(content, since),
     }
 
 
@@ -68,20 +68,23 @@ def _since(content: Content) -> str:
     return f"{runs[1]['started_at']:%Y-%m-%d %H:%M} UTC" if len(runs) > 1 else ""
 
 
-def _changes(content: Content) -> Table:
-    """What came, changed or went since the publication before; texts first."""
-    rows = content.rows("select * from report.changes")
-    fact_ids = [row["fact_id"] for row in rows if row["fact_id"]]
-    link = content.groups.link("changes", "New or changed since the publication before", fact_ids)
-    left = len(rows) - _NEWEST
+def _changes(content: Content, since: str) -> Table:
+    """What came, changed or went since the publication before, if there was one; texts first."""
+    rows, total = content.top("select * from report.changes", _NEWEST)
+    link = "#facts"
+    if since and total:
+        new = content.rows("select fact_id from report.changes where fact_id is not null")
+        title = "New or changed since the publication before"
+        link = content.groups.link("changes", title, (row["fact_id"] for row in new))
+    left = total - _NEWEST
     return Table(
         "What came, changed or went",
         heads("What", "Change", "Why@"),
         [
             [_changed(row, content), Cell(_CHANGES.get(row["change"], row["change"])), Cell(row["why"])]
-            for row in rows[:_NEWEST]
+            for row in rows
         ],
-        more=f"All {len(rows):,} changes" if left > 0 else "",
+        more=f"All {total:,} changes" if left > 0 else "",
         more_link=link if left > 0 else "",
         empty="nothing has changed in texts or facts",
         name="changes",

@@ -28,12 +28,13 @@ def section(content: Content) -> dict[str, Any]:
 
 def _agreements(content: Content) -> Table:
     """One line an agreement, however many statements tell of it."""
-    rows = content.rows("""
-        select * from report.agreement_register
-        order by coalesce(signed_from, valid_from) desc nulls last, thing_id
-    """)
+    found = content.top(
+        "select * from report.agreement_register"
+        " order by coalesce(signed_from, valid_from) desc nulls last, thing_id",
+        _SHOWN,
+    )
     labels = ("Agreement", "Countries", "Organisations", "Signed@", "In force@")
-    return _things("agreement", rows, content, labels, [
+    return _things("agreement", found, content, labels, [
         lambda row: _named(row, row["title"] or (row["instrument"] or "agreement").capitalize()),
         lambda row: _codes(row["countries"], content.countries),
         lambda row: Cell(", ".join(row["organizations"]), is_quoted=True),
@@ -44,11 +45,12 @@ def _agreements(content: Content) -> Table:
 
 def _programmes(content: Content) -> Table:
     """One line a programme and a time that it ran."""
-    rows = content.rows("""
-        select * from report.programme_periods
-        order by name is null, coalesce(period_from, period_to) desc nulls last, fact_ids
-    """)
-    return _things("programme", rows, content, ("Programme", "Countries", "Organisations", "Time@"), [
+    found = content.top(
+        "select * from report.programme_periods"
+        " order by name is null, coalesce(period_from, period_to) desc nulls last, fact_ids",
+        _SHOWN,
+    )
+    return _things("programme", found, content, ("Programme", "Countries", "Organisations", "Time@"), [
         lambda row: _named(row, words.says("programme", row, content.countries)),
         lambda row: _codes(row["countries"], content.countries),
         lambda row: Cell(", ".join(row["organizations"]), is_quoted=True),
@@ -58,20 +60,20 @@ def _programmes(content: Content) -> Table:
 
 def _things(
     kind: str,
-    rows: list[dict[str, Any]],
+    found: tuple[list[dict[str, Any]], int],
     content: Content,
     labels: tuple[str, ...],
     cells: Sequence[Callable[[dict[str, Any]], Cell]],
 ) -> Table:
     """A register of things that several statements may tell of; the last column leads to them."""
-    name = words.KINDS[kind][1]
+    name, (rows, total) = words.KINDS[kind][1], found
     lines = []
-    for row in rows[:_SHOWN]:
+    for row in rows:
         line = [cell(row) for cell in cells]
         told = content.groups.link(f"{kind}-{row['fact_ids'][0]}", line[0].text, row["fact_ids"])
         status = "" if row["status"] == "actual" else row["status"]
         lines.append([*line, Cell(status), count(len(row["fact_ids"]), told)])
-    left = len(rows) - _SHOWN
+    left = total - len(rows)
     return Table(
         name.capitalize(),
         heads(*labels, "Status", "Statements#"),
@@ -92,12 +94,12 @@ def _codes(codes: list[str], names: Names) -> Cell:
 
 
 def _meetings(content: Content) -> Table:
-    rows = content.rows("""
-        select * from report.who_meets_whom
-        where events > 0
-        order by events desc, last_day desc nulls last, party_a, party_b
-    """)
-    left = len(rows) - _SHOWN
+    rows, total = content.top(
+        "select * from report.who_meets_whom where events > 0"
+        " order by events desc, last_day desc nulls last, party_a, party_b",
+        _SHOWN,
+    )
+    left = total - len(rows)
     return Table(
         "Who meets whom",
         heads("One", "Other", "Where", "Last@", "Events#"),
@@ -112,7 +114,7 @@ def _meetings(content: Content) -> Table:
                     (row["facts_behind"] or {}).get("events", row["fact_ids"]),
                 )),
             ]
-            for row in rows[:_SHOWN]
+            for row in rows
         ],
         more=f"{left:,} more: report.who_meets_whom" if left > 0 else "",
         empty="nobody is said to have met anybody",

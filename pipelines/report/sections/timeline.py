@@ -102,13 +102,13 @@ def _years(cells: Cells, content: Content) -> Table:
 
 
 def _latest(content: Content) -> Table:
-    rows = content.rows("""
-        select edtf, what, kind, fact_id
-        from report.timeline
-        where status = 'actual' and date_from is not null
-        order by date_from desc, date_to desc nulls last, fact_id
-    """)
-    left = len(rows) - _LATEST
+    rows, total = content.top(
+        "select edtf, what, kind, fact_id from report.timeline"
+        " where status = 'actual' and date_from is not null"
+        " order by date_from desc, date_to desc nulls last, fact_id",
+        _LATEST,
+    )
+    left = total - len(rows)
     return Table(
         "The latest that texts speak of",
         heads("When@", "Which date", "Kind", "What"),
@@ -119,9 +119,9 @@ def _latest(content: Content) -> Table:
                 Cell(words.KINDS[row["kind"]][0], kind=row["kind"]),
                 _what(row["fact_id"], content),
             ]
-            for row in rows[:_LATEST]
+            for row in rows
         ],
-        more=f"All {len(rows):,} of them" if left > 0 else "",
+        more=f"All {total:,} of them" if left > 0 else "",
         more_link="#facts?sort=latest" if left > 0 else "",
         empty="no dated facts",
     )

@@ -2,7 +2,8 @@
 
 const A_PAGE = 25;
 const FILTERS = ["q", "kind", "country", "from", "to", "status", "source", "sort"];
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const isPlain = (text) => /^[\0-\x7f]*$/.test(text);
+const folded = (text) => (isPlain(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
 
 class Facts {
   constructor(data, show) {
@@ -22,7 +23,6 @@ class Facts {
     form.addEventListener("reset", () => setTimeout(() => this.changed()));
     $("previous").addEventListener("click", () => this.turn(-1));
     $("next").addEventListener("click", () => this.turn(1));
-    this.search();
   }
 
   fill() {
@@ -46,7 +46,7 @@ class Facts {
       field.value = wanted.get(name) ?? "";
       if (field.value === "" && wanted.get(name)) field.selectedIndex = 0;
     }
-    this.search();
+    return this.search();
   }
 
   asked() {
@@ -70,13 +70,16 @@ class Facts {
     const { facts, documents } = this.data;
     return (this.hays[fact] ??= folded(
       [
-        facts.what[fact], this.data.sentence(fact), facts.id[fact], facts.values[fact].flat().join(" "),
+        facts.what[fact], this.data.sentence(fact), facts.id[fact], this.data.values[fact].flat().join(" "),
         documents[facts.doc[fact]][DOCUMENT.title],
       ].join(" "),
     ));
   }
 
-  search() {
+  async search() {
+    const number = (this.searches = (this.searches ?? 0) + 1);
+    if ($("q").value.trim()) await this.data.whole;
+    if (number !== this.searches) return;
     const { facts, kinds, statuses, countries, documents } = this.data;
     const wanted = this.asked();
     const terms = folded(wanted.get("q") ?? "").split(/\s+/u).filter(Boolean);

@@ -19,7 +19,8 @@ function decoded(part) {
   }
 }
 
-function route(data, facts, source) {
+async function route(data, facts, source) {
+  await data.whole;
   const hash = location.hash;
   const [, what, rest = ""] = /^#([a-z]+)(?:[/?](.*))?$/s.exec(hash) ?? [];
   if (!isOfSource(hash)) {
@@ -27,10 +28,10 @@ function route(data, facts, source) {
     if (source.dialog.open) source.dialog.close();
   }
   if (what === "facts") {
-    facts.ask(new URLSearchParams(rest));
+    await facts.ask(new URLSearchParams(rest));
     $("facts").scrollIntoView({ behavior: "instant" });
   } else if (what === "country") {
-    facts.ask(new URLSearchParams({ country: decoded(rest) }));
+    await facts.ask(new URLSearchParams({ country: decoded(rest) }));
     $("facts").scrollIntoView({ behavior: "instant" });
   } else if (what === "fact") {
     const fact = data.byId.get(decoded(rest));
@@ -38,7 +39,7 @@ function route(data, facts, source) {
     else tell("This fact is not in this snapshot.");
   } else if (what === "group") {
     const [title, members] = data.groups[decoded(rest)] ?? [];
-    if (members) source.showFacts(members, 0, title);
+    if (members) source.showFacts(membersOf(members), 0, title);
     else tell("These facts are not in this snapshot.");
   } else if (what === "document") {
     const number = data.documents.findIndex((row) => row[DOCUMENT.id] === decoded(rest));
@@ -115,8 +116,9 @@ async function start() {
   followMarks();
   followSections();
   const data = await load();
+  data.whole = new Promise((done) => setTimeout(done)).then(() => complete(data));
   const source = new Source(data);
-  const facts = new Facts(data, (found, at, title) => source.showFacts(found, at, title));
+  const facts = new Facts(data, (found, at, title) => data.whole.then(() => source.showFacts(found, at, title)));
   addEventListener("hashchange", () => route(data, facts, source));
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
   // A link to what is shown already changes no address, and is followed all the same.
@@ -124,6 +126,9 @@ async function start() {
     const link = event.target.closest?.("a[href^='#']");
     if (link && link.hash === location.hash && !event.defaultPrevented) route(data, facts, source);
   });
+  facts.search();
+  document.documentElement.dataset.listed = "true";
+  await data.whole;
   route(data, facts, source);
   document.documentElement.dataset.ready = "true";
 }

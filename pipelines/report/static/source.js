@@ -193,7 +193,7 @@ class Source {
     const kind = kinds[facts.kind[fact]];
     const said = [facts.said[fact] & CONFIRMED && "confirmed by a person", facts.said[fact] & AMENDED && "corrected by a person"];
     const shown = kind[COLUMNS].flatMap((name, at) => {
-      const value = facts.values[fact][at];
+      const value = this.data.values[fact][at];
       return value === null ? [] : pair(name, Array.isArray(value) ? value.join("; ") : value.replace("\t", "  ·  "));
     });
     list.replaceChildren(
