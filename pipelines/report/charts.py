@@ -154,7 +154,9 @@ def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
     def chart(width: int) -> alt.TopLevelMixin:
         narrow = width == NARROW  # then a label stands above its line, not beside it
         label = 0 if narrow else 300
-        floor = 10 ** (len(str(int(min(row["amount"] for row in rows)))) - 1)
+        digits = [len(str(int(row["amount"]))) for row in rows]
+        floor = 10 ** (min(digits) - 1)
+        tens = [10**place for place in range(min(digits) - 1, max(digits) + 1)]
         placed = [{**row, "floor": floor, "place": place} for place, row in enumerate(rows)]
         names = f"{json.dumps([row['label'] for row in rows])}[datum.value]"
         axis = alt.Axis(
@@ -164,8 +166,11 @@ def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
         base = alt.Chart(_data(placed)).encode(
             y=alt.Y("place:O", axis=axis), href="link:N", description="said:N"
         )
-        tens = alt.Axis(title=None, grid=True, tickCount=4, labels=not narrow, labelExpr=_TENS)
-        x = alt.X("amount:Q", scale=alt.Scale(type="log", nice=True), axis=tens)
+        x = alt.X(
+            "amount:Q",
+            scale=alt.Scale(type="log", domain=[tens[0], tens[-1]]),
+            axis=alt.Axis(title=None, grid=True, values=tens, labels=not narrow, labelExpr=_TENS),
+        )
         layers = [
             base.mark_rule(color=ACCENT, strokeWidth=2).encode(x=x, x2="floor:Q"),
             base.mark_circle(color=ACCENT, size=90, opacity=1).encode(x=x),

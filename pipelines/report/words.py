@@ -16,6 +16,7 @@ _MONTHS = (
     "November", "December",
 )  # fmt: skip
 _DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d\d))?(?:-(\d\d))?(~?)")
+_LONGEST = 200  # letters of a line that says a fact
 _SCALES = ((Decimal(10**9), "billion"), (Decimal(10**6), "million"))
 KINDS = {
     "agreement": ("agreement", "agreements"),
@@ -181,8 +182,9 @@ _TIMES = ("signed", "date", "period", "established", "since", "valid")
 
 
 def says(kind: str, values: Row, names: Names) -> str:
-    """What a fact says, in one line: its values are those of its report view."""
-    return _SAYS[kind](values, names)
+    """What a fact says, in one line, cut where it is very long: its values are those of its report view."""
+    said = _SAYS[kind](values, names)
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
 
 
 def time_of(values: Row) -> tuple[str | None, Any, Any]:

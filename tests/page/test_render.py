@@ -106,6 +106,11 @@ def test_words_of_a_source_are_never_markup(text: str, markup: Markup) -> None:
     assert "<b " not in text
 
 
+def test_a_word_without_end_is_cut_where_it_stands_in_a_table(text: str) -> None:
+    assert "x" * 400 not in text
+    assert "x" * 10_000 in unpacked(text, "texts")[0]
+
+
 def test_the_same_snapshot_gives_the_same_bytes(published: Any) -> None:
     before = published.page.read_bytes()
     published.page.unlink()

@@ -90,3 +90,8 @@ def test_countries_of_a_fact_are_named_once_and_members_that_are_no_state_are_no
     assert words.countries_of({"countries": ["NO", "CL"], "place_country": "CL"}) == ["NO", "CL"]
     assert words.countries_of({"member": "NO"}) == ["NO"]
     assert words.countries_of({"member": "University of Oslo"}) == []
+
+
+def test_a_line_has_an_end() -> None:
+    row = {"title": "x" * 10_000, "instrument": "agreement", "countries": [], "organizations": []}
+    assert len(words.says("agreement", row, NAMES)) == 200

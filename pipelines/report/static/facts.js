@@ -179,17 +179,26 @@ class Facts {
       if (!codes.includes(country)) return;
       ofKind.set(facts.kind[fact], (ofKind.get(facts.kind[fact]) ?? 0) + 1);
       if (facts.status[fact] === 0) {
-        codes.filter((code) => code !== country).forEach((code) => partners.set(code, (partners.get(code) ?? 0) + 1));
+        for (const code of codes) {
+          if (code === country) continue;
+          if (partners.has(code)) partners.get(code).push(fact);
+          else partners.set(code, [fact]);
+        }
         years.push(...[facts.from[fact], facts.to[fact]].filter(Boolean));
       }
     });
     const [code, name] = countries[country];
+    const size = (value) => value.length ?? value;
     const parts = (counts, part) =>
-      [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).flatMap((each, at) => [at ? ", " : "", part(each)]);
+      [...counts].sort((one, other) => size(other[1]) - size(one[1]) || one[0] - other[0]).flatMap((each, at) => [at ? ", " : "", part(each)]);
     const ofAKind = ([kind, count]) =>
       make("a", { href: `#facts?country=${code}&kind=${kinds[kind][KIND]}` }, `${number(count)} ${kinds[kind][count === 1 ? SINGULAR : PLURAL]}`);
-    const partner = ([other, count]) => make("span", {},
-      make("a", { href: `#country/${countries[other][0]}` }, countries[other][1]), ` ${number(count)}`);
+    const partner = ([other, both]) => {
+      const title = `${name} – ${countries[other][1]}`;
+      const count = make("button", { type: "button", class: "count", "aria-label": `${number(both.length)} facts: ${title}` }, number(both.length));
+      count.addEventListener("click", () => this.show(both, 0, title));
+      return make("span", {}, make("a", { href: `#country/${countries[other][0]}` }, countries[other][1]), " ", count);
+    };
     years.sort((one, other) => one - other);
     card.replaceChildren(
       make("h3", {}, name, " ", make("small", {}, code)),
