@@ -194,11 +194,12 @@ def _mentions(
             units[row["document_id"]](row["char_end"]),
             _DISPOSITIONS.index(row["disposition"]),
             lists.number("reason", row["reason"] or ""),
+            int(row["mention_kind"] == "date"),
             [index[fact_id] for fact_id in row["fact_ids"] if fact_id in index],
         )
         for row in content.mentions
     ]
-    names = ("doc", "start", "end", "disposition", "reason", "facts")
+    names = ("doc", "start", "end", "disposition", "reason", "is_date", "facts")
     columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(names)
     return {name: list(column) for name, column in zip(names, columns, strict=True)}
 

@@ -1,4 +1,4 @@
-"""A warehouse of texts of our own, one of them hostile; its page; and Debian's Chromium to look at it."""
+"""A warehouse of texts of our own, one hostile, one refused; its page; Debian's Chromium to look at it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ In 2017, 31 joint projects were supported for a total of 2.5 million euros.
 In 2018, more than 180 students from Chile took part in internships.
 A conference of Norway and Chile is planned for 2031 in Oslo.
 See page 12 of our brochure 77.
+"""
+OTHER = """Another view of Norway and Chile
+
+In 2017, 13 joint projects of Norway and Chile were supported.
+In 2017, 17 joint projects of Norway and Chile were supported.
 """
 LONG = "x" * 10_000
 HOSTILE_TITLE = "<img src=x onerror='window.hacked=1'> and </script><script>window.hacked=2</script>"
@@ -66,13 +71,16 @@ class Published:
 
 
 def sources(raw: Path) -> None:
-    """Our two texts, with sidecars, below ``raw``."""
+    """Our texts, with sidecars, below ``raw``; one of them is refused for what its sidecar says."""
     raw.mkdir(parents=True)
     (raw / "plain.txt").write_text(PLAIN, encoding="utf-8")
     (raw / "plain.yml").write_text(
         "publisher: Fjord Review\nlanguage: en\nurl: https://example.org/fjord\npublished: 2019-02-01\n",
         encoding="utf-8",
     )
+    (raw / "other.txt").write_text(OTHER, encoding="utf-8")
+    (raw / "bad.txt").write_text("In 2012, a text with a sidecar that says too much.\n", encoding="utf-8")
+    (raw / "bad.yml").write_text("publsher: Nobody\n", encoding="utf-8")
     (raw / "<script>hacked=6<").mkdir()
     (raw / "<script>hacked=6<" / "b>.txt").write_text(HOSTILE, encoding="utf-8")
 

@@ -135,7 +135,7 @@ def _troubles(content: Content) -> list[Trouble]:
         _trouble(count["ambiguous"], "figure or date", "figures or dates", "ambiguous and left open",
                  "#ledger", "warning", "No figure or date is ambiguous"),
         _trouble(count["lying"], "figure or date", "figures or dates", "read, but of no fact",
-                 "#mentions/ignored/unattached", "warning", "No figure or date was left lying"),
+                 "#mentions/ignored/unattached/", "warning", "No figure or date was left lying"),
     ]  # fmt: skip
 
 

@@ -112,8 +112,7 @@ def _checks(content: Content) -> Table:
 def _ledger(content: Content) -> Table:
     rows = content.rows("""
         select disposition, reason, count(*) as mentions,
-            count(*) filter (where mention_kind = 'date') as dates,
-            list(document_id || ' ' || char_start order by document_id, char_start) as places
+            count(*) filter (where mention_kind = 'date') as dates
         from report.mentions
         group by disposition, reason
         order by list_position(['fact', 'quarantined', 'ignored'], disposition), reason
@@ -126,9 +125,9 @@ def _ledger(content: Content) -> Table:
             [
                 Cell(row["disposition"]),
                 Cell(_REASONS.get(row["reason"], row["reason"] or "")),
-                Cell(f"{row['mentions'] - row['dates']:,}", _first_place(row)),
-                Cell(f"{row['dates']:,}", _first_place(row)),
-                Cell(f"{row['mentions']:,}", _first_place(row)),
+                count(row["mentions"] - row["dates"], _of_ledger(row, "figures")),
+                count(row["dates"], _of_ledger(row, "dates")),
+                count(row["mentions"], _of_ledger(row)),
                 Cell(f"{100 * row['mentions'] / total:.1f}%"),
             ]
             for row in rows
@@ -138,13 +137,13 @@ def _ledger(content: Content) -> Table:
     )
 
 
-def _first_place(row: dict[str, Any]) -> str:
-    """The link to all figures and dates of that kind, one after the other."""
-    return f"#mentions/{row['disposition']}/{row['reason'] or ''}"
+def _of_ledger(row: dict[str, Any], which: str = "") -> str:
+    """The link to the figures, the dates or both of that kind, one after the other."""
+    return f"#mentions/{row['disposition']}/{row['reason'] or ''}/{which}"
 
 
 def _held_back(content: Content) -> Table:
-    rows = content.rows("select * from report.held_back")
+    rows = content.rows("select *, row_json ->> 'message' as message from report.held_back")
     known = {row["document_id"] for row in content.documents}
     left = len(rows) - _HELD
     return Table(
@@ -153,7 +152,7 @@ def _held_back(content: Content) -> Table:
         [
             [
                 Cell(row["relation"]),
-                Cell("; ".join(row["failed"]), is_quoted=True),
+                Cell("; ".join(row["failed"]), note=row["message"] or "", is_quoted=True),
                 Cell(row["evidence"] or "", is_quoted=True),
                 Cell(
                     row["document_id"] or "",

@@ -51,13 +51,15 @@ async function route(data, facts, source) {
 }
 
 function showLedger(data, source, rest) {
-  const [disposition, reason = ""] = rest.split("/").map(decoded);
+  const [disposition, reason = "", which = ""] = rest.split("/").map(decoded);
   const wanted = [data.dispositions.indexOf(disposition), data.reasons.indexOf(reason)];
   const found = [];
   for (let at = 0; at < data.mentions.doc.length; at++) {
-    if (data.mentions.disposition[at] === wanted[0] && data.mentions.reason[at] === wanted[1]) found.push(at);
+    const { disposition: became, reason: why, is_date } = data.mentions;
+    const fits = which === "" || (which === "dates") === Boolean(is_date[at]);
+    if (fits && became[at] === wanted[0] && why[at] === wanted[1]) found.push(at);
   }
-  source.showMentions(found, `Figures and dates: ${[disposition, reason].filter(Boolean).join(", ")}`);
+  source.showMentions(found, `${which ? which[0].toUpperCase() + which.slice(1) : "Figures and dates"}: ${[disposition, reason].filter(Boolean).join(", ")}`);
 }
 
 function tell(text) {
