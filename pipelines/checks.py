@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import pyarrow as pa
 
 from pipelines.assets.common import read, step, write
@@ -33,7 +34,6 @@ from pipelines.warehouse import (
     open_reader,
     outcomes_of,
     published,
-    query,
 )
 from schemas.dimensions import TABLES as DIMENSIONS
 from schemas.fields import FACT_TABLES
@@ -112,11 +112,16 @@ def audit_checks(
 ) -> Iterator[dg.AssetCheckResult]:
     """Every file of ``sql/checks`` on the build, its dimensions' models and its score, before publication."""
     with step(context, run, "audit"):
-        path = build_path(run.home)
+        path, settings = build_path(run.home), run.settings
         outcomes = audit(path)
-        star = {name: query(path, f"from core.{name}") for name in DIMENSIONS}
-        more = [*dimensions.dimension_outcomes(star, extractor_version()), *_scored(run, path)]
+        with open_reader(path) as build:
+            star = {name: build.table(f"core.{name}").to_arrow_table() for name in DIMENSIONS}
+            now = {} if settings.labels is None else _figures(settings.labels, build)
+        before = last_scores(published(run.home)) if now else {}
+        more = dimensions.dimension_outcomes(star, extractor_version())
+        more += score_outcomes(now, before, Lines(settings.min_soft_f1, settings.min_strict_f1))
         keep_outcomes(path, more)
+        keep_scores(path, now)
         outcomes += more
     yield from _results(outcomes, "warehouse_build")
     _stop_where_failed(outcomes)
@@ -153,22 +158,14 @@ def _asked(run: Run) -> Asked:
     )
 
 
-def _scored(run: Run, target: Path) -> list[CheckOutcome]:
-    """The build ``target`` compared with the labels that the settings name, and its scores kept in it."""
-    settings = run.settings
-    if settings.labels is None:
-        return score_outcomes({}, {}, Lines())
-    gold = read_labels(settings.labels)
-    with open_reader(target) as db:
-        result = score(gold, read_warehouse(db, set(gold), lambda _: None))
-    now = {
+def _figures(labels: Path, build: duckdb.DuckDBPyConnection) -> dict[str, Figures]:
+    """The build's facts compared with the labels in the folder ``labels``, by kind."""
+    gold = read_labels(labels)
+    result = score(gold, read_warehouse(build, set(gold), lambda _: None))
+    return {
         kind: Figures(tally.gold, tally.found, tally.rates(tally.soft)[2], tally.rates(tally.strict)[2])
         for kind, tally in result.rows.items()
     }
-    lines = Lines(settings.min_soft_f1, settings.min_strict_f1)
-    outcomes = score_outcomes(now, last_scores(published(run.home)), lines)
-    keep_scores(target, now)
-    return outcomes
 
 
 def _contract(name: str, results: pa.Table) -> dg.AssetCheckResult:

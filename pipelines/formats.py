@@ -22,6 +22,13 @@ def is_control(char: str) -> bool:
     return unicodedata.category(char)[0] == "C" or char in "\u2028\u2029"
 
 
+def escaped(text: str) -> str:
+    r"""``text`` on one line, every control character in it written out (``\x1b``, ``\n``)."""
+    if text.isprintable():
+        return text
+    return "".join(c.encode("unicode_escape").decode("ascii") if is_control(c) else c for c in text)
+
+
 def plain(value: object) -> object:
     """``value`` as JSON knows it: whole decimals as int, days as ISO text, NaN and infinity as null."""
     if isinstance(value, Decimal):

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from pipelines.formats import is_control
+from pipelines.formats import escaped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,9 +25,7 @@ def visible(value: object, *, lines: bool = False) -> str:
     text = str(value)
     if lines:
         return "\n".join(visible(line) for line in re.split(r"\r\n|\r|\n", text))
-    if text.isprintable():
-        return text
-    return "".join(c.encode("unicode_escape").decode("ascii") if is_control(c) else c for c in text)
+    return escaped(text)
 
 
 def say(text: str = "") -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipelines.errors import CooperationError
+from pipelines.formats import escaped
 
 
 class Code(StrEnum):
@@ -82,9 +82,4 @@ class SourceRefused(CooperationError):
 
 def shown(name: str) -> str:
     r"""``name`` with its control, formatting and bidi characters escaped: ``a\nb`` stays on one line."""
-    return "".join(
-        char.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(char)[0] == "C" or char in "\u2028\u2029"
-        else char
-        for char in name
-    )
+    return escaped(name)

@@ -21,7 +21,9 @@ _LAST = """
 
 
 def keep_scores(target: Path, scores: Mapping[str, Figures]) -> None:
-    """Keeps the scores by kind in the build ``target``, as those of the run that made it."""
+    """Keeps the scores by kind, if any, in the build ``target``, as those of the run that made it."""
+    if not scores:
+        return
     rows = [
         {"kind": kind, "gold": one.gold, "found": one.found, "soft": one.soft, "strict": one.strict}
         for kind, one in scores.items()
