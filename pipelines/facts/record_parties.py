@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipelines.facts.build import edtf
 from pipelines.facts.fact import Fact
+from pipelines.facts.programme import generic
 from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, fact, is_total
 from pipelines.lexicon.load import lexicon
@@ -194,6 +195,27 @@ def _project_column(row: Row) -> bool:
     return any(_PROJECTS.search(field.label) for field in row.record.fields) or bool(
         row.get("acronym") and row.get("title")
     )
+
+
+def programme(row: Row) -> Iterator[Fact]:
+    """A scheme that a row is about, with its countries, term or money beside it."""
+    field, key = row.get("programme"), row.key()
+    if field is None or key is None or field.start != key.start or row.get("title", "code", "acronym"):
+        return
+    said = row.text(field).strip('"“”«» ')
+    beside = row.get("country", "partner", "funder", "period", "start", "valid", "amount", "count")
+    if beside is None or is_total(said) or generic(said) or len(said) > _LONGEST_NAME or " " not in said:
+        return
+    date, short = row.date("period"), _ACRONYM.search(said)
+    bodies = (row.get("funder"), row.get("partner"))
+    slots = {
+        "name": _ACRONYM.sub("", said),
+        "acronym": short[0].strip(" ()") if short else None,
+        "period": edtf(date),
+        "countries": row.countries(row.get("country"), *bodies) or row.section,
+        "organizations": organizations(row, *bodies),
+    }
+    yield fact(row, "programme", "programme.row", slots, (date,))
 
 
 def membership(row: Row) -> Iterator[Fact]:

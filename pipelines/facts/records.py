@@ -77,6 +77,7 @@ def _told(row: Row) -> Iterator[Fact]:
         yield from record_figures.figures(row)
     if row.record.layout != "pairs":
         yield from record_parties.project(row)
+        yield from record_parties.programme(row)
         yield from record_parties.membership(row)
         yield from record_parties.person(row)
 
