@@ -29,6 +29,8 @@ _CAPITAL = re.compile(
     r"Beyond|Together|Two|Three|Global|Many|More|Every|Another)\s)"
     r"$"
 )
+_NUMBER = re.compile(r"\s\d{1,2}(?:\.\d)?\Z")
+_NUMBER_LENGTH = len(" 10.0")
 _MOST = 4
 _ITEM = re.compile(
     r"(?:\(?\d{1,2}[.)]\s)?(?:the\s|a\s|an\s)?(?P<item>[\"“«]?[A-Z0-9](?:[\w.+/'’&–-]*[\w+])"
@@ -92,9 +94,9 @@ def _before(view: View, start: int, end: int) -> SmallHead:
         bracket, possessive = edge - 1, True
     elif text[edge - 1 : edge] == "+":
         bracket = edge - 1  # "the TRAIN4EU+ initiative"
-    name = next(
-        (each for each in reversed(view.names) if each.end in (bracket, edge) and each.start < start), None
-    )
+    number = _NUMBER.search(text, max(view.start, edge - _NUMBER_LENGTH), edge)  # "the X 2.0 programme"
+    ends = (bracket, edge, number.start() if number else edge)
+    name = next((each for each in reversed(view.names) if each.end in ends and each.start < start), None)
     first = _joined(view, name) if name is not None and not possessive else (name.start if name else start)
     return SmallHead(first, start, end, name, tuple(modifiers), modifiers_start, possessive)
 

@@ -25,6 +25,11 @@ _TITLE = re.compile(
 )
 _SCHEME = re.compile(rf"\s(?:{alternation('programmes', 'listed_heads')})(?:\sfor\s.*)?$")
 _OPENING = re.compile(rf"\b(?:{alternation('programmes', 'lists_of')})\b", re.IGNORECASE)
+# "Key programmes:" over a list of names; study programmes are none.
+_ANNOUNCED = re.compile(
+    r"^(?!.*\b(?i:study|degree|master\S*|bachelor\S*|academic|educational|undergraduate|graduate|doctoral|training)\b)"
+    r".*\b(?i:programmes|programs|schemes|initiatives)(?:\s(?:are|include|included))?\s*:$"
+)
 _OTHER = ("organization", "person", "event", "role", "country", "government", "city", "instrument")
 _LEAST = 2
 _COVERS = 0.6
@@ -126,7 +131,9 @@ def _among_schemes(view: View) -> bool:
     schemes = sum(1 for line in lines if _names_scheme(_title(line)))
     opening = _before(lines[0])
     said = opening is not None and _OPENING.search(opening.text) is not None and len(opening.text) < 160
-    return schemes >= _LEAST or (said and schemes > 0)
+    if schemes >= _LEAST or (said and schemes > 0):
+        return True
+    return opening is not None and len(lines) >= _LEAST and _ANNOUNCED.search(opening.text) is not None
 
 
 def _in_list(view: View) -> bool:

@@ -39,6 +39,14 @@ _HEAD_BEFORE = re.compile(
     rf"(?i)\b{HEAD_WORD}s?(?:\sof\s[^,.;“\"«]{{3,50}})?\s*(?:{alternation('programmes', 'calling')}"
     r"\s*)?[\s,:–—-]*$"
 )
+# "A joint programme with the Council called …": who runs it stands between.
+_CALLED_LATER = re.compile(
+    rf"\b{HEAD_WORD}\s(?:with|by|between|for|in|on|from)\s[^.;“\"«]{{3,80}}?\s"
+    rf"(?:{alternation('programmes', 'calling')})\s*$"
+)
+_VERSION = re.compile(r"\s\d{1,2}(?:\.\d)?(?=\s)")
+# "The U.S.-India initiative on Critical Technology": what it is on belongs to the name.
+_ON = re.compile(r"\s(?:on|for)\s(?:the\s)?[A-Z][\w-]+(?:\s(?:(?:and|of|in|for|the|&)\s)*[A-Z][\w-]+)*")
 _HEAD_AFTER = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}{HEAD_WORD}s?\b")
 _CALLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
 _NO_PROGRAMMES = ("person", "event", "instrument", "government")
@@ -164,6 +172,12 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
         yield Programme(
             found.start, found.end, wording, "programme.small", first.acronym, (), inner, owners(first)
         )
+    elif name.kind == "country" and found.start < name.start and (on := _ON.match(text, found.end, view.end)):
+        short = ACRONYM.match(text, on.end(), view.end)
+        wording, inner = text[found.start : on.end()], told(view, found.start, name.end)
+        yield Programme(
+            found.start, on.end(), wording, "programme.small", short[1] if short else None, (), inner
+        )
     elif found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
     elif not several and _PAIR.fullmatch(text[found.start : name.end]):
@@ -177,7 +191,11 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
         plain = set(found.modifiers) <= word_set("programmes", "apposed") and name.end < found.head_start
         end = name.end if (plain and not several) or name.kind == "programme" else found.end
         whole = found.start == name.start and plain
-        wording = (name.full or name.name) if whole else text[found.start : end]
+        numbered = _VERSION.match(text, name.end, view.end) if end == name.end else None
+        whole = whole and numbered is None
+        wording = (
+            (name.full or name.name) if whole else text[found.start : numbered.end() if numbered else end]
+        )
         inner = told(view, found.start, name.end)
         yield Programme(
             found.start,
@@ -254,8 +272,11 @@ def in_quotes(view: View) -> Iterator[Programme]:
         own = _CALLED.search(before) and re.search(HEAD_WORD, wording)
         following = _HEAD_AFTER.match(view.reading.text, end, view.end)
         name = not generic(wording) and "." not in wording and (wording[0].isupper() or own)
-        beside = _HEAD_BEFORE.search(before) or any(
-            each.kind == "programme" and 0 < start - each.end < 3 for each in view.names
+        further = view.slice(max(view.start, start - 120), start)
+        beside = (
+            _HEAD_BEFORE.search(before)
+            or _CALLED_LATER.search(further)
+            or any(each.kind == "programme" and 0 < start - each.end < 3 for each in view.names)
         )
         if name and (beside or following or opened or linked or own):
             last = end if family else last

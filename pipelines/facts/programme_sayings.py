@@ -38,7 +38,7 @@ _CALL_FOR = re.compile(r"\sfor\s(?:[a-z][\w-]*\s){0,3}?[a-z]{3,}s\b")
 _WIDE = 3  # words of a name that is no mere topic ("call for proposals on Artificial Intelligence")
 # Where money comes by way of a fund: "supported through the X Fund", "with funding from Peru's Y Fund".
 _THROUGH = re.compile(
-    r"\b(?:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants?)\s(?:[a-z]+\s){0,2}?"
+    r"\b(?i:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants?)\s(?:[a-z]+\s){0,2}?"
     r"(?:through|under|from|by|via|within)\s(?:the\s|its\s|[A-Z][\w ]{2,30}'s\s)?$"
 )
 # "Project funding is the largest scheme of the Council": a scheme named by common words.

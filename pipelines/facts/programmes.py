@@ -49,6 +49,7 @@ _RUNS = re.compile(
 _TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
 _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
+_NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'A-Z]")
 _BESIDE = 45
 _MOST_BODIES = 6
 _UNDER = 5  # how many lines below a heading may go on about it
@@ -209,10 +210,11 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
 def _status(view: View, found: Programme) -> str:
     """A programme that is named exists, whatever is planned or asked for within it, unless it is itself
     announced or launched: what is said of that holds for it, too."""
-    launched = said_before(view, "programmes.launching", found.start) or _BEGUN.match(
-        view.reading.text, found.end, view.end
-    )
-    return view.status(found.start, found.end) if launched else "actual"
+    begun = _BEGUN.match(view.reading.text, found.end, view.end)
+    launched = said_before(view, "programmes.launching", found.start)
+    if launched is None and begun is not None and begun[0].startswith(",") and "will" not in begun[0]:
+        return "actual"  # "will study within the X programme, launched by Peru in 2013"
+    return view.status(found.start, found.end) if launched or begun else "actual"
 
 
 def _countries(
@@ -299,7 +301,7 @@ def _unnamed(view: View) -> Iterator[Fact]:
     """ "Has programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
     for found in view.words("programmes.unnamed"):
         link = _LINK.match(view.reading.text, found[1], view.end)
-        if link is None:
+        if link is None or _NAMED_LATER.search(view.reading.text, link.end(), view.end):
             continue
         anchor, date = (found[0], link.end()), date_near(view, found[0], link.end())
         for countries in _pairs(view, found[0], link):
