@@ -231,9 +231,10 @@ def _row(event: Event, after: int) -> list[Event]:
     """Several events told by place and year: "meetings were held in Germany (2013) and Peru (2015)"."""
     view = event.view
     found = []
+    dated = {date.start: date for date in view.dates}
     for name in view.between(after, view.end, "country", "city"):
-        date = next((date for date in view.dates if view.slice(name.end, date.start) == " ("), None)
-        if date is not None and name.form != "adjective":
+        date = dated.get(name.end + len(" ("))
+        if date is not None and name.form != "adjective" and view.slice(name.end, date.start) == " (":
             place = Place(name.name if name.kind == "city" else None, name.code, (name,))
             found.append(replace(event, date=date, place=place, countries=()))
     return [_complete(each) for each in found] if len(found) > 1 else []
