@@ -37,7 +37,7 @@ def at_home(reading: Reading) -> tuple[str, ...]:
 
 
 def _spoken(reading: Reading, code: str) -> bool:
-    return any(name.code == code and name.kind in ("country", "government") for name in reading.names)
+    return code in reading.named_states
 
 
 def whose(view: View, start: int, end: int) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from pipelines.facts.frames import framing
 from pipelines.facts.referents import Referents
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.definitions import define
+from pipelines.mentions.domains import country_of_addresses
 from pipelines.mentions.find import MentionContext, find_mentions
 from pipelines.mentions.furniture import find_furniture
 from pipelines.mentions.mention import Mention
@@ -214,6 +215,16 @@ class Reading:
         home = _outstanding({code: counted[code] for code in named})
         own = self.document.country
         return tuple(dict.fromkeys(([own] if own else []) + home))
+
+    @cached_property
+    def address_country(self) -> str | None:
+        """The one country that the addresses on the page belong to."""
+        return country_of_addresses(self.text)
+
+    @cached_property
+    def named_states(self) -> frozenset[str | None]:
+        """The codes of the states that the text names themselves, not only bodies or cities of theirs."""
+        return frozenset(name.code for name in self.names if name.kind in _STATES)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[Name]]:

@@ -12,7 +12,6 @@ from pipelines.facts.programme import generic
 from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, fact, is_total
 from pipelines.lexicon.load import lexicon
-from pipelines.mentions.domains import country_of_addresses
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.tables import Field
 
@@ -119,7 +118,7 @@ def own_countries(reading: Reading) -> tuple[str, ...]:
     topic = reading.topic
     if topic is not None and topic.countries:
         return topic.countries
-    address = country_of_addresses(reading.text)
+    address = reading.address_country
     return (address,) if address else reading.home[:1]
 
 

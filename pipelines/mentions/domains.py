@@ -6,7 +6,7 @@ import re
 
 from pipelines.lexicon.load import lexicon
 
-_ADDRESS = re.compile(r"(?:[\w.+-]+@|\bwww\.|://)(?:[\w-]+\.)+(?P<top>[a-z]{2})\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[\w.+-]{1,64}@|\bwww\.|://)(?:[\w-]+\.)+(?P<top>[a-z]{2})\b", re.IGNORECASE)
 # Country codes of the web that are sold to everybody, so that they tell no country.
 _SOLD = frozenset(
     {"ai", "am", "cc", "co", "fm", "gg", "im", "io", "la", "ly", "me", "nu", "sh", "st", "to", "tv", "ws"}
