@@ -92,6 +92,12 @@ def test_what_cannot_be_explained_is_said(explain: Any, words: tuple[str, ...], 
     assert ended.stdout == ""
 
 
+def test_an_empty_report_has_nothing_to_explain(make: Any) -> None:
+    ended = CliRunner().invoke(app, ["explain", "report.country_pairs", "--warehouse", str(make({}))])
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "no row of report.country_pairs" in ended.stderr
+
+
 def test_every_number_of_every_view_leads_to_facts_that_are_there(warehouse: Path) -> None:
     counting = set()
     with duckdb.connect(str(warehouse), read_only=True) as db:

@@ -105,5 +105,7 @@ def test_an_empty_input_leaves_every_relation_there(make: Any) -> None:
     ]
     assert {o.severity for o in outcomes if not o.passed} == {"warn"}
     with duckdb.connect(str(target), read_only=True) as connection:
-        for view in CONTRACT:
+        for view in sorted(
+            {path.stem for path in CASES} - {"data_quality", "review"}
+        ):  # they tell of the audit
             assert connection.execute(f"select * from report.{view}").fetchall() == []
