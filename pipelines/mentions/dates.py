@@ -56,7 +56,7 @@ _THE = re.compile(rf"(?:the{S})?(?:year{S})?")
 _WEEKDAY = re.compile(rf"(?:{WEEKDAY}),?{S}(?:the{S})?")
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{WEEKDAY}),?{S}?(?:the{S})?\Z")
 _DAYS = re.compile(
-    rf"{DAY}(?:st|nd|rd|th)?(?:(?:{_DASH}|{S}?,{S}?(?:and{S})?|{S}(?:and|to|&|until|till){S}){DAY}(?:st|nd|rd|th)?){{1,6}}"
+    rf"{DAY}(?:st|nd|rd|th)?(?:(?:{_DASH}|{S}?,{S}?(?:and{S})?|{S}(?:and|to|&|until|till){S}(?:the{S})?){DAY}(?:st|nd|rd|th)?){{1,6}}"
     rf"(?:{S}(?:of{S})?)?(?P<m>{MONTH})(?:(?:,?{S}(?:of{S})?|,)(?P<y>{YEAR})(?!\d|[.,]\d|%))?"
 )
 _DAY_TAIL = re.compile(
@@ -196,7 +196,7 @@ def _modifies(text: str, end: int) -> bool:
 
 def _read_days(text: str, start: int) -> list[DateReading]:
     """Several days of one month, "13-16 September 2022": an interval where they follow each other or are
-    joined by a dash.
+    joined by a dash or "between".
     """
     match = _DAYS.match(text, start)
     if match is None:
@@ -210,7 +210,8 @@ def _read_days(text: str, start: int) -> list[DateReading]:
     listed = (
         "," in text[start : match.start("m")] or " and" in text[start : match.start("m")] or "&" in match[0]
     )
-    if sorted(days) == days and (not listed or days[-1] - days[0] == len(days) - 1):
+    spans = listed and len(days) == len(("first", "last")) and Left(text, 0, start).word() == "between"
+    if sorted(days) == days and (not listed or spans or days[-1] - days[0] == len(days) - 1):
         return [DateReading(start, match.end(), points[0], points[-1], "range")]
     ends = [n.end() for n in numbers[:-1]] + [match.end()]
     return [DateReading(p.start, end, p._replace(end=end)) for p, end in zip(points, ends, strict=True)]
