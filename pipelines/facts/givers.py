@@ -24,6 +24,12 @@ _FUNDING = re.compile(r"(?:'s)?\s(?:[a-z-]+\s)?(?:funding|funds|support|money|fi
 _RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
 _ARTICLES = re.compile(r"\s(?:the\s|its\s|a\s|an\s)?(?:new\s|then\s|former\s)?")
 _PERSONS_FROM = re.compile(r"\b[a-z]{3,}s\s+(?:from|by)\s+(?:the\s+)?\Z")
+# "… to the project, coordinated by X": X has done something else than give.
+_DONE_BY = re.compile(
+    r"\b(?:coordinated|managed|led|run|headed|hosted|developed|organi[sz]ed|implemented|carried\sout|administered|"
+    r"executed|conducted|prepared|signed|founded|owned|operated|won|used|chaired)\s+by\s+(?:the\s+|its\s+)?\Z",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
 )
@@ -145,7 +151,8 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
             0 <= name.start - end <= 5 or _ARTICLES.fullmatch(view.slice(end, name.start)) for end in passive
         )
         behind = view.slice(max(amount.end, name.start - 40), name.start)
-        plain = amount.end <= name.start < reach and _BY.search(lead) and not _PERSONS_FROM.search(behind)
+        elsewhere = _PERSONS_FROM.search(behind) or _DONE_BY.search(behind)
+        plain = amount.end <= name.start < reach and _BY.search(lead) and not elsewhere
         sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))
         if sure and (name.form != "adjective" or _governs(view, name)):
             return _with_others(view, named, index)

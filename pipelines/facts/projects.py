@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
 _QUOTE_FOLLOWS = re.compile(r"(?:\s(?:[Nn]o\.?\s?|#\s?)?[A-Z]{0,4}-?\d[\w/-]*)?:?\s?[\"“«„]\w")
 _IS_PROJECT = re.compile(
     r"(?:\s\([^)]{1,120}\))?(?:,|\s(?:is|was))\s(?:also\s)?(?:an?|the|one\sof\sthe)\s"
-    r"(?:(?!(?:of|for|in|by|with|that|which|and|to)\b)[\w+€$.'-]+,?\s){0,8}?projects?\b(?!\s(?:manager|"
+    r"(?:(?!(?:of|for|in|by|with|that|which|and|to|software|source)\b)[\w+€$.'-]+,?\s){0,8}?projects?\b(?!\s(?:manager|"
     r"partner|coordinator|leader|officer|assistant|proposal|member))"
 )
 _GENERATION = re.compile(

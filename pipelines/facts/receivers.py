@@ -10,7 +10,9 @@ from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
-_TO = re.compile(r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?\Z", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?(?:project\s+)?\Z", re.IGNORECASE
+)
 _NO_GIFT = re.compile(
     r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition)\s+to\s+(?:the\s+)?\Z",
     re.IGNORECASE,
@@ -44,7 +46,10 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     for name in named:
         lead = view.slice(max(view.start, name.start - 24), name.start)
         to = amount.end <= name.start < reach and _TO.search(lead) and not _NO_GIFT.search(lead)
-        if to and (name.kind != "phrase" or name.acronym or name.full):  # a phrase is hardly a body
+        project = lead.endswith("project ")
+        if to and (
+            name.kind != "phrase" or name.acronym or name.full or project
+        ):  # a phrase is hardly a body
             return side_of(view, [name])
     for name in named:
         inside = view.slice(name.start - 3, name.start) == "in "

@@ -69,5 +69,7 @@ def _defined(text: str, name: Name) -> tuple[str, str] | None:
         if stops or count > _REACH or (last is not None and lower.endswith(("ing", "ed"))):
             break
         head = heads.get(lower)
-        last = (head[0], head[1]) if head is not None and head[0] in _KINDS else None
+        # "a Python package", "a modular framework": of programmes only what is always one
+        tells = head is not None and head[0] in _KINDS and (head[2] or head[0] == "organization")
+        last = (head[0], head[1]) if head is not None and tells else None
     return last
