@@ -11,7 +11,7 @@ where
     unit = 'percent'
     and coalesce(value_low, value_high) > 100
     and not regexp_matches(
-        evidence,
+        concat_ws(' ', measure, evidence),
         '(?i)\b(?:grow|grew|increas|ris|rose|up by|rais|exceed|more than|higher|plan|target|fulfil|execut'
         || '|utili[sz]|compared)'
     );

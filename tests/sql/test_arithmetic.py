@@ -89,6 +89,16 @@ TOLD = "statement__nothing_happened_after_it_was_told"
         (WITHIN, shares("exports grew by 120%", 120), False),
         (WITHIN, shares("all of 100%", 100), False),
         (WITHIN, shares("the plan was fulfilled by 104%", 104), False),
+        (
+            WITHIN,
+            {
+                **shares("A | 104%", 104),
+                "observations": [
+                    exactly(104, unit="percent", evidence="A | 104%", measure="execution of the budget")
+                ],
+            },
+            False,
+        ),
         (LASTS, lasting("It is for a period of three years, 2011-2015.", "three years", 3), True),
         (LASTS, lasting("It is for five years, 2011-2015.", "five years", 5), False),
         (LASTS, lasting("It is for four years, 2011-2015.", "four years", 4), False),
