@@ -17,7 +17,7 @@ from pipelines.mentions.name import Name
 
 _COPULA = (
     r"\s+(?:currently\s+|today\s+|now\s+|also\s+)?(?:are|is|include|includes|included|were|comprise)\b(?=\s)|"
-    r",\s+(?:which\s+(?:currently\s+|now\s+)?(?:are|include|includes|included)|namely|i\.e\.|including)\b|\s*[:;(]|\s+[-–—](?=\s)"
+    r",\s+(?:which\s+(?:currently\s+|now\s+)?(?:are|include|includes|included)|among\s+(?:them|which)|namely|i\.e\.|including)\b|\s*[:;(]|\s+[-–—](?=\s)"
 )
 _OPENING = re.compile(
     rf"(?:\s+(?:of|in)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{{2,90}}?)(?:{_COPULA})|(?:{_COPULA}|(?=\s)|\Z))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
@@ -22,6 +23,8 @@ from pipelines.mentions.name import Name
 _VERBAL = re.compile(r"(?<!which)(?<!who)(?<!that)\s(?:is|are|was|were|has|have|had|will)\s")
 _SIGNED = re.compile(r"\s(?:[a-z]+ly\s)?[a-z]{3,}ed\s")
 _FAR = 100  # a date further off belongs to something else
+_FEWEST = 2
+_OF_BODY = re.compile(r",?\s(?:of|in|to|at)\s(?:the\s)?")
 _CODE = 2  # letters of a country's code
 _IT = re.compile(
     r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy))"
@@ -128,9 +131,11 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
     members = of or _members(view, tie, after) if bodies or below or alone else []
     status = _status(view, tie)
     found = []
+    leads = _leads(view, bodies)
     for name, called in bodies:
         date = own_date(view, name.end) if name.start >= tie.end else None
-        date = date or date_near(view, tie.start, tie.end, far=_FAR)
+        date = leads.get(name.start) or (date if date not in leads.values() else None)
+        date = date or date_near(view, tie.start, tie.end, leads.values(), far=_FAR)
         date = None if tie.lost and status == "planned" else date
         anchor = (tie.start, tie.end)
         found += [membership(view, "belongs", member, called, anchor, date, status) for member in members]
@@ -144,6 +149,17 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
         date = next(iter(item.dates), None)
         anchor = (item.start, item.start)
         found += [membership(item, "belongs", member, called, anchor, date, status) for member in members]
+    return found
+
+
+def _leads(view: View, bodies: list[tuple[Name, str]]) -> dict[int, Mention]:
+    """The dates that stand before bodies of their own, by where those begin: "of A and, since 2016, of B"."""
+    found: dict[int, Mention] = {}
+    for (before, _), (name, _) in pairwise(bodies):
+        for date in view.dates:
+            lead = before.end <= date.start and date.end <= name.start
+            if lead and _OF_BODY.fullmatch(view.slice(date.end, name.start)):
+                found[name.start] = date
     return found
 
 
@@ -181,10 +197,16 @@ def _counted(view: View, tie: Tie) -> list[Fact]:
         return []
     called = bodies[-1][1] if bodies else owner(view, tie.start)
     members = member_lists.listing(view, opening.end(), view.end)
-    if called is None or len(members) < 2:
-        return []
     anchor, status = (tie.start, tie.end), _status(view, tie)
     date = date_near(view, *anchor)
+    below = [] if members else items_below(view, opening.end())
+    if called is None or len(members) + len(below) < _FEWEST:
+        return []
+    if below:
+        return [
+            membership(item, "counted", each, called, (item.start, item.start), date, status)
+            for item, each, _ in below
+        ]
     return [
         membership(view, "counted", each, called, anchor, own_date(view, each.end) or date, status)
         for each in members

@@ -67,6 +67,9 @@ def party(view: View, name: Name) -> Party | None:
     """The party that ``name`` is; None for what cannot be one. A definite description is resolved first."""
     if name.kind in ("country", "government", "city"):
         adjective = name.kind == "country" and name.form == "adjective"
+        adjective = (
+            adjective or view.slice(name.start - 4, name.start).lower() == "non-"
+        )  # "non-EU countries"
         return None if adjective or name.kind == "city" else Party(name.start, name.end, name.code)
     if name.kind == "organization" or (
         name.kind == "phrase" and (name.head or "").startswith("organization")
