@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from pipelines.cli import app
 from pipelines.errors import StorageError
 from pipelines.report import files, is_current, make_page, page_path, render
 from pipelines.report.payload import _units, web_address
@@ -196,6 +198,22 @@ def test_a_disk_that_is_full_leaves_the_old_page(published: Any, monkeypatch: py
         make_page(published.home)
     assert published.page.read_bytes() == before
     assert [path.name for path in published.page.parent.iterdir()] == ["index.html"]
+
+
+def test_the_command_says_where_the_page_is_and_makes_it_where_it_is_gone(published: Any) -> None:
+    before = published.page.read_bytes()
+    for _ in range(2):
+        ended = CliRunner().invoke(app, ["report", "--warehouse", str(published.home)])
+        assert (ended.exit_code, ended.stdout.strip()) == (0, str(published.page))
+        assert published.page.read_bytes() == before
+        published.page.unlink()
+    make_page(published.home)
+
+
+def test_the_command_says_where_nothing_is_published(tmp_path: Path) -> None:
+    ended = CliRunner().invoke(app, ["report", "--warehouse", str(tmp_path)])
+    assert ended.exit_code == 2
+    assert "nothing is published" in ended.stderr
 
 
 def test_where_nothing_is_published_there_is_no_page(tmp_path: Path) -> None:
