@@ -36,6 +36,12 @@ _LINK = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:and )?(?:the )?")
 # Bodies that meet somewhere or on a day: "The Council met in Baku", "met for the first time on 3 May".
 _GATHERED = re.compile(r" (?:again |together |virtually |online |for the \w+ time )?(?:in|at|on) ")
 _NEAR = 70
+_GATHERINGS = ("convened", "will convene", "reconvened", "assembled", "will gather")
+_GUESTS = re.compile(
+    r"\s(?:an?\s|the\s|his\s|her\s|its\s|their\s)?(?:(?:[A-Za-z-]+|\d+(?:-\w+)?)\s){0,3}?"
+    r"(?:(?P<delegation>delegations?|visitors|guests)\b|(?P<counterpart>counterparts?)\b|(?=[A-Z]))"
+)
+_ON_VISIT = re.compile(r"\b(?:for|on|during)\s(?:an?|the|his|her|their)\s(?:[\w-]+\s){0,3}?visit\b")
 
 
 class Encounter(NamedTuple):
@@ -121,6 +127,8 @@ def meetings(view: View) -> Iterator[Encounter]:
     """The meetings that verbs tell: persons or bodies on both sides."""
     for start, end in view.words("events.meeting"):
         verb = view.slice(start, end).lower()
+        if verb in _GATHERINGS:
+            continue
         right = view.between(end, min(view.end, end + _NEAR), "person", "role", "organization", "government")
         left = view.between(view.start, start, "person", "role", "organization", "government", "country")
         if not right or not (left or _PERSONAL.search(view.slice(view.start, start))):
@@ -133,13 +141,28 @@ def meetings(view: View) -> Iterator[Encounter]:
             continue
         yield Encounter(start, end, "meeting")
         return
-    yield from _together(view)
+    yield from _received(view) or _together(view)
+
+
+def _received(view: View) -> list[Encounter]:
+    """The visits that the host tells: "A welcomed B for a visit", "A hosted a delegation from B"."""
+    for start, end in view.words("events.receiving"):
+        guests = _GUESTS.match(view.reading.text, end, view.end)
+        hosts = view.between(view.start, start, "person", "role", "organization", "government", "phrase")
+        if guests is None or not (hosts or _PERSONAL.search(view.slice(view.start, start))):
+            continue
+        named = view.between(end, min(view.end, end + _NEAR), "person", "role")
+        if guests["delegation"] or (named and _ON_VISIT.search(view.reading.text, end, view.end)):
+            return [Encounter(start, end, "visit")]
+        if guests["counterpart"] and view.dates:
+            return [Encounter(start, end, "meeting")]
+    return []
 
 
 def _together(view: View) -> Iterator[Encounter]:
     """ "A and B met in …": both before the verb."""
     for start, end in view.words("events.meeting"):
-        if view.slice(start, end).lower() not in ("met", "will meet"):
+        if view.slice(start, end).lower() not in ("met", "will meet", *_GATHERINGS):
             continue
         left = view.between(view.start, start, "person", "role")
         if len(left) > 1 and re.match(r"\s+(?:in|on|at|to|and|for)\b", view.slice(end, end + 5)):

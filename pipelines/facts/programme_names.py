@@ -173,11 +173,7 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
             found.start, found.end, wording, "programme.small", first.acronym, (), inner, owners(first)
         )
     elif name.kind == "country" and found.start < name.start and (on := _ON.match(text, found.end, view.end)):
-        short = ACRONYM.match(text, on.end(), view.end)
-        wording, inner = text[found.start : on.end()], told(view, found.start, name.end)
-        yield Programme(
-            found.start, on.end(), wording, "programme.small", short[1] if short else None, (), inner
-        )
+        yield _on(view, found, on.end(), name)
     elif found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
     elif not several and _PAIR.fullmatch(text[found.start : name.end]):
@@ -207,6 +203,16 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
             inner,
             owners(name),
         )
+
+
+def _on(view: View, found: SmallHead, end: int, name: Name) -> Programme:
+    """ "The U.S.-India initiative on Critical Technology": a pair of countries, and what it is on."""
+    text = view.reading.text
+    short = ACRONYM.match(text, end, view.end)
+    inner = told(view, found.start, name.end)
+    return Programme(
+        found.start, end, text[found.start : end], "programme.small", short[1] if short else None, (), inner
+    )
 
 
 def _tells_which(wording: str, found: SmallHead, name: Name, several: bool) -> bool:
