@@ -145,7 +145,10 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     concluding = bool(view.words("agreements.concluding"))
     in_force = IN_FORCE.search(view.text) is not None
     if linked is not None and not linked[0].startswith("with"):
-        found = parties(view, linked.end(), _until_verb(view, linked.end(), reach))
+        until = _until_verb(view, linked.end(), reach)
+        found = max(
+            parties(view, linked.end(), until), listed(view, linked.end(), until, phrases=True), key=len
+        )
         date = _bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)
         return
