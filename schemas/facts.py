@@ -38,6 +38,16 @@ def _identified(_: Context, code: str | None, title: str | None) -> bool:
     return code is not None or title is not None
 
 
+def _read_alike(context: Context, mention_ids: list[str] | None) -> bool:
+    return context.misread.isdisjoint(mention_ids or ())
+
+
+_READ_AGAIN = Rule(
+    "read_again",
+    ("mention_ids",),
+    "no words that it is read from say another figure or date alone",
+    _read_alike,
+)
 _OWN: Mapping[str, tuple[Rule, ...]] = {
     "agreements": (
         Rule("valid_not_before_signed", ("valid_edtf", "signed_from"),
@@ -67,6 +77,6 @@ _OWN: Mapping[str, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
-    name: (*rules_of(table), *span_rules("evidence"), *_OWN.get(name, ()))
+    name: (*rules_of(table), *span_rules("evidence"), _READ_AGAIN, *_OWN.get(name, ()))
     for name, table in FACT_TABLES.items()
 }

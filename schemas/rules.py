@@ -31,12 +31,14 @@ class Context:
     """What a rule may ask beside the row.
 
     ``texts``: document_id to stored text. ``bounds``: EDTF text to its first and last day, ValueError where
-    it is malformed. ``today``: the day of the run; None leaves out what is measured from it.
+    it is malformed. ``today``: the day of the run; None leaves out what is measured from it. ``misread``:
+    mentions whose words alone say another figure or date.
     """
 
     bounds: Callable[[str], Days]
     texts: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
+    misread: frozenset[str] = frozenset()
     _seen: dict[str, Days | None] = field(default_factory=dict)
 
     def days(self, edtf: str) -> Days | None:

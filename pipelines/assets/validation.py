@@ -16,6 +16,7 @@ from pipelines.facts import extractor_version
 from pipelines.quality import ledger as settle
 from pipelines.quality import refused, validate
 from pipelines.quality.corrections import correct, rejected
+from pipelines.quality.rereading import misread
 from pipelines.resources import Run
 from pipelines.warehouse import check_results
 from schemas.fields import FACT_TABLES, TABLES
@@ -70,8 +71,9 @@ def validated(
         readable = readable_documents(run.staging)
         documents = validate("documents", readable, _NO_DOCUMENTS, version, today=today)
         results = {"documents": documents}
+        others = misread(documents.valid, candidates["mentions"])
         for name, table in candidates.items():
-            results[name] = validate(name, table, documents.valid, version, today=today)
+            results[name] = validate(name, table, documents.valid, version, today=today, misread=others)
         held_back = [refused(refusals(run.staging), version), *(each.quarantine for each in results.values())]
         quarantine = pa.concat_tables(held_back).sort_by("quarantine_id")
         outcomes = check_results(outcome for each in results.values() for outcome in each.outcomes)

@@ -8,6 +8,7 @@ import re
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
+from pipelines.mentions import currencies
 from pipelines.mentions.draft import NAMES, Draft
 from pipelines.mentions.left import Left
 from pipelines.mentions.points import MONTHS
@@ -199,7 +200,11 @@ def _line_start(text: str, start: int, _: int) -> Draft | None:
     if text[newline + 1 : start].strip(" \t\u00a0([#*•–—|>-"):
         return None
     match = _SECTION.match(text, start) or _MARKER.match(text, start)
-    if match is not None and not (match[0].endswith(".") and text[match.end() : match.end() + 1].isdigit()):
+    if (
+        match is not None
+        and currencies.after(text, match.end()) is None
+        and not (match[0].endswith(".") and text[match.end() : match.end() + 1].isdigit())
+    ):
         return _named("other", start, match.end())
     plain = _LINE_NUMBER.match(text, start)
     if plain is not None and _in_sequence(text, start, int(plain[0])):

@@ -211,7 +211,7 @@ def _from_day(text: str, start: int, following: str) -> Point | None:
     if text[start - 1 : start] in ("'", "’"):
         match = _SHORT_DECADE.match(text, start)
         if match is not None:
-            return Point(start, match.end(), 1900 + int(match["y"]) * 10, decade=True)
+            return Point(start - 1, match.end(), 1900 + int(match["y"]) * 10, decade=True)
     match = _PART.match(text, start) if following.isalpha() else None  # 1st quarter of 2012
     return _part(match) if match is not None else None
 

@@ -154,6 +154,8 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
             continue
         if not word[0].isalpha() or word.lower() in _STOP or word.lower() in NUMERALS:
             break
+        if word in ("and", "or") and not words:
+            break
         words.append((word, match.start(1), match.end()))
         position = match.end()
         if not one and is_plural(word) and not _goes_on(text, word, position):

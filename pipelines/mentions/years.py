@@ -11,6 +11,7 @@ _BEFORE = word_set("dates", "year_before")
 _COUNT_BEFORE = word_set("dates", "count_before")
 _QUANTITY = frozenset({"over", "than", "some", "least", "nearly", "almost"})
 _DATED = word_set("dates", "dated_heads")
+_OF_A_YEAR = word_set("dates", "of_a_year")
 _NAMING = word_set("nouns", "naming")
 _STOP = word_set("nouns", "stop")
 LIKELY = range(1800, 2101)  # without a word that says so, other numbers are counts
@@ -49,7 +50,7 @@ def _measured(text: str, end: int) -> bool:
 
 def _counts(text: str, end: int) -> bool:
     noun = read_noun(text, end, near=True)
-    return noun is not None and noun.name.islower()
+    return noun is not None and noun.name.islower() and noun.name.rpartition(" ")[2] not in _OF_A_YEAR
 
 
 def _yearlike(word: str) -> bool:

@@ -18,23 +18,22 @@ from pipelines.quality.outcome import CheckOutcome, none_found
 Row = Mapping[str, Any]
 Figure = tuple[Decimal | None, Decimal | None, str | None]  # low, high, qualifier
 Verdict = Literal["same", "other", "unsaid"]
+_COLUMNS = [
+    "mention_id", "document_id", "mention_kind", "text", "value_low", "value_high", "qualifier", "unit",
+    "edtf",
+]  # fmt: skip
 _YEAR = re.compile(r"\d{4}")
 
 
 def read_again(documents: pa.Table, mentions: Iterable[Row]) -> list[CheckOutcome]:
     """Whether each mention's figure or date is what its own words say.
 
-    Both are a ``warn``: the text around a figure may rightly change how it is read, and one figure in
-    thousands must not hold a warehouse back. What a fact says is held against its mentions elsewhere, and
-    blocks. ``read_again`` finds another value, ``read_alone`` words that alone say none ("half").
+    Both are a ``warn``: one figure in thousands must not hold a warehouse back, and facts that are read from
+    a mention of another value are in quarantine (``misread``). What a fact says is held against its mentions
+    elsewhere, and blocks. ``read_again`` finds another value, ``read_alone`` words that alone say none
+    ("half").
     """
-    known = {
-        row["document_id"]: (Separators.of(row["text"]).sign, row["published_date"])
-        for row in documents.select(["document_id", "text", "published_date"]).to_pylist()
-    }
-    verdicts = {
-        row["mention_id"]: _verdict(row, *known[row["document_id"]]) for row in mentions if _has_value(row)
-    }
+    verdicts = _verdicts(documents, mentions)
     return [
         none_found(
             "read_again",
@@ -51,6 +50,26 @@ def read_again(documents: pa.Table, mentions: Iterable[Row]) -> list[CheckOutcom
             "warn",
         ),
     ]
+
+
+def misread(documents: pa.Table, mentions: pa.Table) -> frozenset[str]:
+    """The mentions whose words say another figure or date when they are read again: no fact is made of
+    them."""
+    known = set(documents["document_id"].to_pylist())
+    rows = [
+        row for row in mentions.select(_COLUMNS).to_pylist() if row["document_id"] in known and row["text"]
+    ]
+    return frozenset(key for key, verdict in _verdicts(documents, rows).items() if verdict == "other")
+
+
+def _verdicts(documents: pa.Table, mentions: Iterable[Row]) -> dict[str, Verdict]:
+    known = {
+        row["document_id"]: (Separators.of(row["text"]).sign, row["published_date"])
+        for row in documents.select(["document_id", "text", "published_date"]).to_pylist()
+    }
+    return {
+        row["mention_id"]: _verdict(row, *known[row["document_id"]]) for row in mentions if _has_value(row)
+    }
 
 
 def _has_value(row: Row) -> bool:

@@ -49,18 +49,19 @@ def validate(
     *,
     today: date | None = None,
     bounds: Callable[[str], Days] = edtf.bounds,
+    misread: frozenset[str] = frozenset(),
 ) -> Validated:
     """Parse, deduplicate and judge ``candidates`` of the staged table ``table_name``.
 
     ``candidates`` may hold anything in any cell (a Table, or mappings). ``documents`` are the valid
     documents, with whose texts spans are compared. ``today`` is the day of the run: without it nothing is
-    said of days far ahead. KeyError for an unknown table, CheckBroken where a check could not be carried
-    out.
+    said of days far ahead. Facts read from ``misread`` mentions are held back. KeyError for an unknown
+    table, CheckBroken where a check could not be carried out.
     """
     entry = REGISTRY[table_name]
     parsed, flaws = clean(entry.table, candidates)
     once = duplicates(entry.table, parsed, candidates)
-    context = Context(bounds, _texts(documents), today)
+    context = Context(bounds, _texts(documents), today, misread)
     rows = once.merged(parsed).take(pa.array(once.kept, pa.int64()))
 
     judged = [

@@ -12,6 +12,7 @@ import pytest
 
 from pipelines.mentions.edtf import bounds
 from pipelines.quality import CheckOutcome, ledger, reconcile, replay, validate
+from pipelines.quality.rereading import misread
 from schemas.candidates import candidate_table
 from schemas.fields import DOCUMENTS, FACT_TABLES, FUNDING, MENTIONS, OBSERVATIONS, QUARANTINE, arrow_schema
 
@@ -301,6 +302,12 @@ def test_a_date_may_be_made_of_those_of_its_mentions(edtf: str | None) -> None:
 def test_a_mention_that_says_something_else_is_found(name: str, change: Row, check: str) -> None:
     rows = [{**row, **change} if row["mention_id"] == name else row for row in ALL_MENTIONS]
     assert _replayed(_funding(), rows)[("mentions", check)] == (name,)
+
+
+def test_mentions_that_say_something_else_are_told_by_their_ids() -> None:
+    rows = [{**row, "qualifier": "about"} if row["mention_id"] == "labs" else row for row in ALL_MENTIONS]
+    assert misread(DOCUMENTS_READ, _mentions(rows)) == {"labs"}
+    assert misread(DOCUMENTS_READ.slice(0, 0), _mentions(rows)) == set()
 
 
 def test_words_that_need_their_context_are_noted() -> None:

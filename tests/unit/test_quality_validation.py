@@ -56,6 +56,14 @@ def test_one_id_for_two_facts_holds_both_back() -> None:
     assert len({row["row_json"] for row in result.quarantine.to_pylist()}) == 2
 
 
+def test_a_fact_of_a_mention_whose_words_say_otherwise_is_held_back() -> None:
+    rows = [_row(), _row(fact_id="f2", unit="laboratories", mention_ids=["m2", "m3"])]
+    result = validate("observations", rows, DOCUMENT, "v1", misread=frozenset({"m3"}))
+    assert result.valid["fact_id"].to_pylist() == ["f1"]
+    (held,) = result.quarantine.to_pylist()
+    assert (held["check_name"], held["relation"]) == ("read_again", "observations")
+
+
 def test_a_duplicate_of_a_bad_row_is_counted_once() -> None:
     result = _validate(_row(unit=None), _row(unit=None))
     assert (result.valid.num_rows, result.deduplicated, result.quarantine.num_rows) == (0, 1, 1)
