@@ -110,6 +110,15 @@ def _signed(match: re.Match[str]) -> Currency | None:
     return None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The first words of all names of money, in small letters: behind most figures stands none of them."""
+    words = lexicon()
+    names = (*words.currencies, *words.large_currencies)
+    scaled = (f"{letter}{code}".lower() for letter in _FACTORS for code in words.currency_codes)
+    return frozenset((*(name.split()[0].rstrip(".") for name in names), *scaled))
+
+
 def after(text: str, end: int, large: bool = False) -> Currency | None:
     """The currency said right after the number that ends at ``end``: "EUR", "US dollars", "Belarusian
     rubles"; behind a ``large`` number also words that are not always money ("3 million soles").
@@ -119,6 +128,8 @@ def after(text: str, end: int, large: bool = False) -> Currency | None:
         return _made(sign["sign"], sign.start("sign"), sign.end("sign"))
     match = _WORDS_AFTER.match(text, end)
     if match is None:
+        return None
+    if not match["one"].isupper() and match["one"].lower().rstrip(".") not in _first_words():
         return None
     if match["one"].isupper() and text[match.end("one") : match.end("one") + 1].isdigit():
         return None  # 3 USD50 cards
