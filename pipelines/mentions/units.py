@@ -50,6 +50,7 @@ _ENDINGS = tuple(word_set("nouns", "adjective_ending"))
 _NOUN = word_set("nouns", "noun")
 _UNIT_NAME = word_set("nouns", "unit_name")
 _FURTHEST = 7  # words between a number and its noun
+_DESCRIBING = ("al", "ic", "ed", "ous", "ive", "ful", "able")  # "three-dimensional", "two-sided"
 _NO_COMPOUND = frozenset(
     {
         "based",
@@ -116,6 +117,7 @@ def read_compound(text: str, end: int) -> Unit | None:
     if (
         match is None
         or match[1].lower() in _NO_COMPOUND
+        or (match[1].endswith(_DESCRIBING) and match[1] not in _NOUN)
         or (match[1] != match[1].lower() and not match[1].istitle())
     ):
         return None
@@ -144,12 +146,16 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
     """
     words: list[tuple[str, int, int]] = []
     position = end
+    if text[end : end + 1].isupper() and not text[end + 1 : end + 2].isalpha():
+        return None  # "5G", "3D" count nothing
     for _ in range(3 if near else _FURTHEST + 3):
         match = _TOKEN.match(text, position)
         if match is None:
             break
         word = match[1]
-        if word in _LINK and (words or word == "&") and not one:
+        if word in _LINK and (words or word == "&"):
+            if one:
+                break
             position = match.end()
             continue
         if not word[0].isalpha() or word.lower() in _STOP or word.lower() in NUMERALS:
