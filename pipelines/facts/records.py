@@ -7,8 +7,9 @@ membership or a person.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipelines.facts import introduced, record_figures, record_parties
@@ -30,9 +31,10 @@ class Tabled(NamedTuple):
 
     def covers(self, fact: Fact) -> bool:
         """Whether ``fact`` is of the words of a table, or of a list's item, that is read as such."""
-        if any(start <= fact.start and fact.end <= end for start, end in self.spans):
+        table = _around(self.spans, fact.start)
+        if table is not None and fact.end <= table[1]:
             return True
-        return fact.kind == "agreement" and any(start <= fact.start < end for start, end in self.items)
+        return fact.kind == "agreement" and _begins_in(self.items, fact)
 
     def completed(self, fact: Fact) -> Fact:
         """``fact``, a figure without its time, with the term of the record under whose name it stands."""
@@ -56,17 +58,28 @@ def read(reading: Reading) -> Tabled:
         facts.extend(told)
         if told or row.record.layout != "pairs":
             spans[row.record.table] = None
-    silent = [span for span in spans if not any(span[0] <= fact.start < span[1] for fact in facts)]
-    told_spans = tuple(span for span in spans if span not in silent)
-    listed = [
-        fact for fact in introduced.read(reading) if not any(a <= fact.start < b for a, b in told_spans)
-    ]
+    starts = sorted(fact.start for fact in facts)
+    told_spans = tuple(
+        sorted(span for span in spans if bisect_left(starts, span[0]) < bisect_left(starts, span[1]))
+    )
+    listed = [fact for fact in introduced.read(reading) if not _begins_in(told_spans, fact)]
     return Tabled(
         tuple(_once([*facts, *listed])),
         told_spans,
         sections(reading, found) if found else [],
-        tuple((fact.start, fact.end) for fact in listed),
+        tuple(sorted((fact.start, fact.end) for fact in listed)),
     )
+
+
+def _around(spans: Sequence[Span], position: int) -> Span | None:
+    """The last of ``spans``, sorted and none overlapping another, that begins at or before ``position``."""
+    number = bisect_right(spans, position, key=itemgetter(0))
+    return spans[number - 1] if number else None
+
+
+def _begins_in(spans: Sequence[Span], fact: Fact) -> bool:
+    span = _around(spans, fact.start)
+    return span is not None and fact.start < span[1]
 
 
 def _told(row: Row) -> Iterator[Fact]:
