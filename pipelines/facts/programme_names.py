@@ -172,37 +172,39 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
         yield Programme(
             found.start, found.end, wording, "programme.small", first.acronym, (), inner, owners(first)
         )
-    elif name.kind == "country" and found.start < name.start and (on := _ON.match(text, found.end, view.end)):
+    elif not several and _of_pair(view, found, name) and (on := _on_what(view, found.end)):
         yield _on(view, found, on.end(), name)
     elif found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
-    elif not several and _PAIR.fullmatch(text[found.start : name.end]):
-        complement = COMPLEMENT.match(text, found.end, view.end)
-        if complement is not None:  # "the Indo-Norwegian programme on climate"
-            wording, inner = text[found.start : complement.end()], told(view, found.start, name.end)
-            yield Programme(
-                found.start, complement.end(), wording.strip(), "programme.owned", countries=inner
-            )
     elif _tells_which(text[found.start : name.end], found, name, several):
-        plain = set(found.modifiers) <= word_set("programmes", "apposed") and name.end < found.head_start
-        end = name.end if (plain and not several) or name.kind == "programme" else found.end
-        whole = found.start == name.start and plain
-        numbered = _VERSION.match(text, name.end, view.end) if end == name.end else None
-        whole = whole and numbered is None
-        wording = (
-            (name.full or name.name) if whole else text[found.start : numbered.end() if numbered else end]
-        )
-        inner = told(view, found.start, name.end)
-        yield Programme(
-            found.start,
-            found.end,
-            wording,
-            "programme.small",
-            name.acronym,
-            keys_of(name),
-            inner,
-            owners(name),
-        )
+        yield _named_before(view, found, name, several)
+
+
+def _on_what(view: View, head_end: int) -> re.Match[str] | None:
+    """What a programme is on: " on Clean Water", " on climate"."""
+    text = view.reading.text
+    small = COMPLEMENT.match(text, head_end, view.end) if text.startswith(" on ", head_end) else None
+    return _ON.match(text, head_end, view.end) or small
+
+
+def _of_pair(view: View, found: SmallHead, name: Name) -> bool:
+    """Whether two countries stand before the head: "the Chile-Peru …", "the Indo-Norwegian …"."""
+    pair = name.kind == "country" and found.start < name.start
+    return pair or _PAIR.fullmatch(view.slice(found.start, name.end)) is not None
+
+
+def _named_before(view: View, found: SmallHead, name: Name, several: bool) -> Programme:
+    """The programme that the name before a head in small letters tells."""
+    text = view.reading.text
+    plain = set(found.modifiers) <= word_set("programmes", "apposed") and name.end < found.head_start
+    end = name.end if (plain and not several) or name.kind == "programme" else found.end
+    numbered = _VERSION.match(text, name.end, view.end) if end == name.end else None
+    whole = found.start == name.start and plain and numbered is None
+    wording = (name.full or name.name) if whole else text[found.start : numbered.end() if numbered else end]
+    return Programme(
+        found.start, found.end, wording, "programme.small", name.acronym, keys_of(name),
+        told(view, found.start, name.end), owners(name),
+    )  # fmt: skip
 
 
 def _on(view: View, found: SmallHead, end: int, name: Name) -> Programme:
