@@ -75,7 +75,7 @@ def _write_file(result: pa.Table, format_: Format, output: Path) -> None:
 def _write(result: pa.Table, format_: Format, to: TextIO) -> None:
     """The rows as text. Column by column: a name may stand twice in a result."""
     columns = result.column_names
-    rows = list(zip(*(column.to_pylist() for column in result.columns), strict=True))
+    rows = list(zip(*(column.to_pylist(maps_as_pydicts="strict") for column in result.columns), strict=True))
     if format_ == "csv":
         for line in csv_lines(columns, rows):
             to.write((visible(line, lines=True) if to.isatty() else line) + "\n")

@@ -14,7 +14,7 @@ from pipelines.formats import as_json, csv_lines
 def rows_of(table: pa.Table) -> Iterator[tuple[object, ...]]:
     """The rows of ``table``, batch by batch."""
     for batch in table.to_batches(max_chunksize=10_000):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        yield from zip(*(column.to_pylist(maps_as_pydicts="strict") for column in batch.columns), strict=True)
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:

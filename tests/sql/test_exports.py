@@ -184,3 +184,11 @@ def test_the_command_exports_what_is_published(make: Callable[..., Path], tmp_pa
     assert missing.exit_code == 2
     nothing = CliRunner().invoke(app, ["export", "--warehouse", str(tmp_path)])
     assert nothing.exit_code == 2
+
+
+def test_a_map_is_an_object(snapshot: Snapshot, tmp_path: Path) -> None:
+    export(snapshot, tmp_path / "out", ["csv", "jsonl"], ["country_pairs"])
+    (line,) = (tmp_path / "out/jsonl/country_pairs.jsonl").read_text().splitlines()
+    with (tmp_path / "out/csv/country_pairs.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert json.loads(line)["facts_behind"] == json.loads(row["facts_behind"]) == {"agreements": ["a1"]}
