@@ -135,8 +135,8 @@ sums as (
                 then sum(amount_high) filter (where is_told_once)
         end as amount_high,
         sum(cast(amount_eur as decimal(38, 2))) filter (where is_told_once) as amount_eur,
-        any_value(eur_rate) as eur_rate,
-        any_value(eur_rate_date) as eur_rate_date,
+        first(eur_rate order by ordinal) as eur_rate,
+        first(eur_rate_date order by ordinal) as eur_rate_date,
         first(eur_note order by ordinal) as eur_note,
         coalesce(sum(coalesce(amount_low, amount_high)) filter (where not is_part), 0) as adds,
         case

@@ -114,7 +114,9 @@ select
             last_day desc nulls last,
             min(ordinal) asc,
             party_a asc,
-            party_b asc
+            party_b asc,
+            key_a asc,
+            key_b asc
     ) as place
 from pairs
 group by kind_a, key_a, name_a, kind_b, key_b, name_b
