@@ -22,7 +22,11 @@ from peer_values import Case, Read, Tally, Value, score
 
 # HeidelTime starts Java for every text: only where a text is a document.
 SLOW = {"HeidelTime": "TempEval-3"}
-FITS = {"dateparser": {"date"}, "quantulum3": {"count", "money", "percent"}, "HeidelTime": {"date", "period"}}
+FITS = {
+    "dateparser": {"date", "period"},
+    "quantulum3": {"count", "money", "percent"},
+    "HeidelTime": {"date", "period"},
+}
 
 
 def commit(folder: Path, suite: str) -> str:
