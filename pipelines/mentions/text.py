@@ -135,7 +135,8 @@ def blocks(text: str) -> list[Block]:
         else:
             found.append(Block(start, end, kind))
         last_end = line.end()
-        open_line = len(stripped) >= _WRAPPED_LINE and not _ends_sentence(stripped)
+        row = stripped.count("|") > 1  # of a table
+        open_line = len(stripped) >= _WRAPPED_LINE and not row and not _ends_sentence(stripped)
     return found
 
 

@@ -164,12 +164,19 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
             break
         words.append((word, match.start(1), match.end()))
         position = match.end()
-        if not one and is_plural(word) and not _goes_on(text, word, position):
+        if not one and is_plural(word) and not _goes_on(text, word, position) and not _is_country(word):
             return _unit(text, words)
     if one and words:
         return _singular(words)
-    plurals = [index for index, (word, _, _) in enumerate(words) if is_plural(word)]
+    plurals = [index for index, (word, _, _) in enumerate(words) if is_plural(word) and not _is_country(word)]
     return _unit(text, words[: plurals[-1] + 1]) if plurals else None
+
+
+def _is_country(word: str) -> bool:
+    """Whether a word is a country's name: "Netherlands" and "Peru" are not counted."""
+    return (
+        word[:1].isupper() and word in lexicon().countries and lexicon().countries[word].form != "adjective"
+    )
 
 
 def _goes_on(text: str, word: str, end: int) -> bool:
@@ -214,7 +221,7 @@ def _modifies(word: str, head: str, alone: bool) -> bool:
 
 def _singular(words: list[tuple[str, int, int]]) -> Unit | None:
     word, start, end = words[-1]
-    if len(words) > 4 or word.lower().endswith(("ed", "ing", "ly")):
+    if len(words) > 4 or word.lower().endswith(("ed", "ing", "ly")) or _is_country(word):
         return None
     return Unit(word.lower() if is_plural(word) else plural_of(word.lower()), start, end)
 
