@@ -186,7 +186,7 @@ def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
 
 
 def coverage(rows: Rows, lanes: Sequence[str]) -> Callable[[int], alt.TopLevelMixin]:
-    """A square a country and year, the darker the more is known.
+    """A square a country and year, the stronger the more is known.
 
     ``rows`` have ``lane, year, count, link, said``.
     """

@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 
 def section(content: Content) -> dict[str, Any]:
-    """``matrix``, ``pairs``, ``mobility``, ``coverage`` (a drawing), ``covered`` (the same as a table)."""
+    """``matrix``, ``pairs``, ``mobility``, ``coverage`` (a drawing), ``by_year`` (its table), ``covered``."""
     pairs = content.rows("""
         select * from report.country_pairs order by len(fact_ids) desc, country_a, country_b
     """)
@@ -33,6 +33,7 @@ def section(content: Content) -> dict[str, Any]:
         "pairs": _pairs(content, pairs),
         "mobility": _mobility(content),
         "coverage": _coverage(content, years),
+        "by_year": _by_year(content, years),
         "covered": _covered(content),
     }
 
@@ -180,23 +181,31 @@ def _how_many(row: Row) -> Cell:
     return Cell(said, fact_link(row["fact_id"]) if said else "", row["unit"] or "")
 
 
-def _coverage(content: Content, years: list[dict[str, Any]]) -> charts.Drawing | None:
-    if not years:
-        return None
+def _drawn(years: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, Any]]]:
+    """The countries that most is known of, and their latest years."""
     weight = Counter[str]()
     for row in years:
         weight[row["country"]] += row["facts"]
     codes = [code for code, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:_COVERED]]
-    last = max(row["year"] for row in years)
-    shown = [row for row in years if row["country"] in codes and row["year"] > last - _YEARS]
+    last = max((row["year"] for row in years), default=0)
+    return codes, [row for row in years if row["country"] in codes and row["year"] > last - _YEARS]
+
+
+def _in_year(row: Row, content: Content) -> str:
+    title = f"{row['name']}, {row['year']}"
+    return content.groups.link(f"known-{row['country']}-{row['year']}", title, row["fact_ids"])
+
+
+def _coverage(content: Content, years: list[dict[str, Any]]) -> charts.Drawing | None:
+    codes, shown = _drawn(years)
+    if not shown:
+        return None
     rows = [
         {
             "lane": row["name"],
             "year": row["year"],
             "count": row["facts"],
-            "link": content.groups.link(
-                f"known-{row['country']}-{row['year']}", f"{row['name']}, {row['year']}", row["fact_ids"]
-            ),
+            "link": _in_year(row, content),
             "said": f"{row['name']}, {row['year']}: facts {row['facts']}",
         }
         for row in shown
@@ -204,6 +213,28 @@ def _coverage(content: Content, years: list[dict[str, Any]]) -> charts.Drawing |
     lanes = [words.country(code, content.countries) for code in codes]
     text = "What is known of which country in which year. The table below holds the numbers."
     return charts.drawing("coverage", text, charts.coverage(rows, lanes))
+
+
+def _by_year(content: Content, years: list[dict[str, Any]]) -> Table:
+    """What the drawing shows, as a table."""
+    codes, shown = _drawn(years)
+    found = {(row["country"], row["year"]): row for row in shown}
+    columns = sorted({row["year"] for row in shown}, reverse=True)
+    return Table(
+        "Facts by country and year",
+        [Column(""), *(Column(str(year), True) for year in columns)],
+        [
+            [
+                _name(code, content),
+                *(
+                    count(row["facts"], _in_year(row, content)) if row else Cell()
+                    for row in (found.get((code, year)) for year in columns)
+                ),
+            ]
+            for code in codes
+        ],
+        empty="no dated facts",
+    )
 
 
 def _covered(content: Content) -> Table:
