@@ -124,7 +124,7 @@ def test_only_what_was_asked_for_is_written(snapshot: Snapshot, tmp_path: Path) 
 
 
 def test_an_unknown_view_is_named(snapshot: Snapshot, tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"report\.nothing; there are: agreements"):
+    with pytest.raises(ConfigurationError, match=r"report\.nothing; there are: agreement"):
         export(snapshot, tmp_path / "out", FORMATS, ["nothing"])
     assert list(tmp_path.glob("*out*")) == []
 
