@@ -11,6 +11,7 @@ from pipelines.mentions.name import Name
 
 BODIES = ("organization", "programme")
 _LINES = 3  # how far back the last body named is looked for
+_HYPHENED = re.compile(r"-[a-z]")
 _THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
 _SCHEME = re.compile(r"\s((?:[a-z]+\s){0,3}?(?:programmes?|programs?|schemes?|initiatives?|projects?))\b")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,}$")
@@ -84,8 +85,8 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
             continue  # the acronym of the one before it
         if found and between.count("(") > between.count(")"):
             continue  # a remark
-        if text.startswith("'s", name.end):
-            continue  # "the Union's programme"
+        if text.startswith("'s", name.end) or _HYPHENED.match(text, name.end):
+            continue  # "the Union's programme", "the EU-funded network"
         called = joinable(view, name, listed=True)
         fits = _LINK if found else _LEAD
         if called is None or not fits.match(_without_remarks(between)):

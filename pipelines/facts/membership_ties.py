@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipelines.facts.joinable import BODIES, joinable
+from pipelines.facts.joinable import BODIES, joinable, joined
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
@@ -20,6 +20,8 @@ TIES = frozenset(
         "memberships.holder",
         "memberships.standing",
         "memberships.representing",
+        "memberships.partaking",
+        "memberships.partaking_noun",
     }
 )
 REACH = 80
@@ -49,7 +51,9 @@ _BEING = re.compile(
 )
 _APPOSED = re.compile(r",\s+(?:(?:now|also|currently|itself|as)\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
 _AND_ALSO = re.compile(r"\b(?:and|but)\s+(?:then\s+|later\s+|again\s+)?\Z")
-_OVER = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:suspended|terminated|revoked|withdrawn|ended)\b")
+_OVER = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:suspended|terminated|revoked|withdrawn|ended)\b|\s(?:ended|ceased|lapsed)\b"
+)
 _AND_ONE = re.compile(r"\band\s+(?:is\s+)?(?:also\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,2}\Z")
 _IN_IT = re.compile(r"\s+(?:states?\s+|countr(?:y|ies)\s+)?(?:of|in|to|at|with|within)\b", re.IGNORECASE)
 _HAVING = re.compile(
@@ -95,6 +99,9 @@ def _verbs(view: View) -> Iterator[Tie]:
     """ "A joined B", "A left B", "B, to which A belongs"."""
     for start, end in view.words("memberships.belonging"):
         yield Tie(start, end, start, lost=bool(view.words("memberships.leaving", start, end)))
+    for start, end in view.words("memberships.partaking"):
+        if _in_programme(view, end):
+            yield Tie(start, end, start)
     for start, end in view.words("memberships.representing"):
         whom = _FOR_WHOM.match(view.reading.text, end, view.end)
         if whom is not None:
@@ -110,9 +117,16 @@ def _verbs(view: View) -> Iterator[Tie]:
             yield Tie(start, end, subject, apposed=being is None, lost=lost)
 
 
+def _in_programme(view: View, end: int) -> bool:
+    """Whether a programme follows at once: what one takes part in for long."""
+    bodies = joined(view, end)
+    return bool(bodies) and bodies[0][0].kind == "programme"
+
+
 def _nouns(view: View) -> Iterator[Tie]:
     """ "A's membership in B", "A regained observer status in B", "A lost its associated status"."""
-    nouns = view.words("memberships.belonging_noun")
+    taking = [span for span in view.words("memberships.partaking_noun") if _in_programme(view, span[1])]
+    nouns = sorted([*view.words("memberships.belonging_noun"), *taking])
     for start, end in (*nouns, *view.words("memberships.standing")):
         having = _HAVING.search(view.slice(max(view.start, start - REACH), start))
         link = _IN_IT.match(view.reading.text, end, view.end)
@@ -165,6 +179,8 @@ def _held(view: View, start: int, end: int, subject: int | None) -> Tie | None:
         return Tie(at, until, at - len(before) + gapped.end(), body=body)
     if link is not None and subject is not None and _AND_ONE.search(before):
         return Tie(start, until, subject)
+    if link is not None and word.startswith("member") and not before.strip(" -–—•*"):
+        return Tie(at, until, at, apposed=True)  # "Member of B since 2001": the page's own body
     if (link is not None or body is not None) and (_APPOSED.search(before) or AS_ONE.search(before)):
         return Tie(at, until, at, apposed=True, body=body)
     return None

@@ -286,6 +286,8 @@ def _apposed(view: View, tie: Tie, after: int) -> list[Party]:
     named = _joiners(view, view.start, tie.start)
     if named and _UP_TO_COMMA.fullmatch(view.slice(named[-1].end, tie.start)):
         return named[-1:]
+    if not view.slice(view.start, tie.start).strip(" -–—•*"):
+        return _own(view, tie, after)
     if AS_ONE.search(view.slice(view.start, tie.start)):
         return _joiners(view, after, min(view.end, after + REACH))[:1] or _own(view, tie, after)
     return []
