@@ -173,10 +173,9 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
 
 
 def _is_country(word: str) -> bool:
-    """Whether a word is a country's name: "Netherlands" and "Peru" are not counted."""
-    return (
-        word[:1].isupper() and word in lexicon().countries and lexicon().countries[word].form != "adjective"
-    )
+    """Whether a word is a country's name: "Netherlands" and "Peru" are not counted, "Israelis" are."""
+    place = lexicon().countries.get(word)
+    return place is not None and place.form == "name"
 
 
 def _goes_on(text: str, word: str, end: int) -> bool:
