@@ -28,6 +28,8 @@ _ADVERBIAL = re.compile(
     r"(?:In order to|To|As|While|Although|Though|When|After|Before|If|Following|During|Since|With|Given|"
     r"Considering|Taking|Believing|Having|Being) [^,;]{5,160},\s"
 )
+# "The treaty, signed in 2001, is not in force": the main verb comes behind the aside.
+_ASIDE = re.compile(r",\s\w+ed\s[^,;:()]{3,60},\s(?=(?:is|are|was|were|has|have|had|will|never)\b)")
 # "They agreed that the next session would be held in …": decided, seen from then.
 _AGREED = re.compile(r"\b(?:agreed|decided|announced|confirmed|determined)\s+(?:\w+\s+){0,2}that\Z")
 _TELLING = frozenset(
@@ -56,8 +58,15 @@ def joints(text: str, sentence: Span) -> Joints:
     return Joints(
         adverbial.end() if adverbial is not None else sentence[0],
         [found.span() for found in _BREAK.finditer(text, *sentence)],
-        [found.start() for found in _STOP.finditer(text, *sentence)],
+        _stops(text, sentence),
     )
+
+
+def _stops(text: str, sentence: Span) -> list[int]:
+    """Where what reaches forward stops: at commas and brackets, but not at those around an aside."""
+    passed = [found.span() for found in _ASIDE.finditer(text, *sentence)]
+    stops = [found.start() for found in _STOP.finditer(text, *sentence)]
+    return [stop for stop in stops if not any(start <= stop < end for start, end in passed)]
 
 
 def clause(triggers: Triggers, sentence: Span, anchor: Span, at: Joints) -> Span:
@@ -130,7 +139,7 @@ def _said(text: str, triggers: Triggers, label: str, start: int, end: int) -> li
 
 def _denied(text: str, triggers: Triggers, left: int, anchor: Span, reach: int) -> bool:
     """Whether a "not" or "no" reaches the anchor."""
-    if triggers.within("modality.negated_after", anchor[1], min(reach, anchor[1] + _NOT_REACH)):
+    if triggers.within("modality.negated_after", anchor[1], reach):
         return True
     harmless = triggers.within("modality.no_denial", left, anchor[0])
     for start, end in triggers.within("modality.negation", left, anchor[0]):
