@@ -43,7 +43,7 @@ def _read_alike(context: Context, mention_ids: list[str] | None) -> bool:
 
 
 _READ_AGAIN = Rule(
-    "read_again",
+    "mentions_read_alike",
     ("mention_ids",),
     "no words that it is read from say another figure or date alone",
     _read_alike,

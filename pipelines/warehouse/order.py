@@ -12,6 +12,7 @@ from pipelines.errors import StorageError
 
 SQL = Path(__file__).resolve().parents[2] / "sql"
 FOLDER_SCHEMA = {
+    "reference": "core",
     "dims": "core",
     "facts": "core",
     "bridges": "core",

@@ -186,7 +186,7 @@ def test_each_rule_can_be_broken(check: CheckInfo, sample: Any, documents: pa.Ta
     misread: frozenset[str] = frozenset()
     if check.name == "key_unique":
         rows = [row, _other_content(check, row)]
-    elif check.name == "read_again":  # what is wrong is the mention
+    elif check.name == "mentions_read_alike":  # what is wrong is the mention
         rows, misread = [row], frozenset(row["mention_ids"])
     else:
         change = SPECIAL.get((check.relation, check.name)) or GENERAL.get(check.name)

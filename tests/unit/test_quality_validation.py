@@ -61,7 +61,7 @@ def test_a_fact_of_a_mention_whose_words_say_otherwise_is_held_back() -> None:
     result = validate("observations", rows, DOCUMENT, "v1", misread=frozenset({"m3"}))
     assert result.valid["fact_id"].to_pylist() == ["f1"]
     (held,) = result.quarantine.to_pylist()
-    assert (held["check_name"], held["relation"]) == ("read_again", "observations")
+    assert (held["check_name"], held["relation"]) == ("mentions_read_alike", "observations")
 
 
 def test_a_duplicate_of_a_bad_row_is_counted_once() -> None:
