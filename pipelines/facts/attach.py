@@ -9,7 +9,14 @@ from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
+# "agreed to open a centre and considered a scheme for 2021": a second verb with an object of its own.
+_SECOND_VERB = (
+    r"\sand\s(?:\w+ly\s|also\s|then\s|later\s)?"
+    r"(?:[a-z]{3,}ed\s(?=(?:an?|the|its|their|his|her|that|to|with|over|[A-Z\d])\b)|"
+    r"(?:is|are|was|were|has|have|had|will|rests|provides|covers|runs|took|held|met|became|began|gave|made|won)\s)"
+)
 _BREAKS = re.compile(
+    rf"{_SECOND_VERB}|"
     r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s|"
     r"\b(?:(?:up|down)\s+(?:on|from)|compared\s+(?:with|to)|in\s+comparison|(?:as\s+)?against|versus|than(?=\s+(?:in|during|the|a|those)\b))\b"
 )

@@ -35,7 +35,7 @@ _TOTAL = re.compile(
 def all_of(text: str, drafts: list[Draft], published: date | None, country: str | None) -> None:
     """Complete ``drafts`` in place; ``published`` and ``country`` are those of the page, where known."""
     day = published or dateline(text, drafts)
-    _dates(text, drafts, day)
+    _dates(text, drafts, day, None if day is not None else title_year(text, drafts))
     previous: Draft | None = None
     for index, draft in enumerate(drafts):
         if draft.currency is not None:
@@ -76,6 +76,17 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
     return None
 
 
+def title_year(text: str, drafts: list[Draft]) -> int | None:
+    """The year of a page whose title names just one ("Annual Report 2018")."""
+    title = text[: text.find("\n", len(text) - len(text.lstrip()))]
+    years = {
+        draft.date.first.year
+        for draft in drafts
+        if draft.end <= len(title) and draft.date is not None and draft.date.shape == "point"
+    }
+    return years.pop() if len(years) == 1 else None
+
+
 def _whole_day(draft: Draft) -> date | None:
     """The day that a draft names with its year; None for any other."""
     reading = draft.date
@@ -95,7 +106,8 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
     return begin, after.start() if after is not None else min(len(text), place + _LOOK)
 
 
-def _dates(text: str, drafts: list[Draft], day: date | None) -> None:
+def _dates(text: str, drafts: list[Draft], day: date | None, headed: int | None) -> None:
+    """``headed`` is the year that the title says, then the one that the last line of its own says."""
     known: Said | None = None  # the year last said by a date of its own, and where
     said: Said | None = None  # the date last said, whatever its form
     weekdays: dict[int, date] = {}
@@ -108,7 +120,8 @@ def _dates(text: str, drafts: list[Draft], day: date | None) -> None:
         reading = draft.date
         if reading is None:
             continue
-        year = _year_for(text, draft, reading, known, day) if reading.needs_year else None
+        headed = _heading_year(text, draft, reading) or headed
+        year = _year_for(text, draft, reading, known, day, headed) if reading.needs_year else None
         edtf = reading.edtf(year)
         if edtf is not None and not is_valid(edtf):
             edtf = None
@@ -129,6 +142,15 @@ def _dates(text: str, drafts: list[Draft], day: date | None) -> None:
     drafts[:] = [
         draft for draft in drafts if draft.edtf or draft.relative is None or draft.relative[0] in _OPEN
     ]
+
+
+def _heading_year(text: str, draft: Draft, reading: DateReading) -> int | None:
+    """The year that stands on a line of its own, so that the days under it are of that year; else None."""
+    if reading.shape != "point" or reading.first.month is not None:
+        return None
+    begin, end = text.rfind("\n", 0, draft.start) + 1, text.find("\n", draft.end, draft.end + 3)
+    alone = not text[begin : draft.start].strip("#*- ") and not text[draft.end : end].strip(":. ")
+    return reading.first.year if end >= 0 and alone else None
 
 
 _OPEN = frozenset({"year", "month"})
@@ -178,9 +200,10 @@ def _order(draft: Draft) -> str | None:
 
 
 def _year_for(
-    text: str, draft: Draft, reading: DateReading, known: Said | None, day: date | None
+    text: str, draft: Draft, reading: DateReading, known: Said | None, day: date | None, headed: int | None
 ) -> int | None:
-    """The year of a date that has none: of the sentence or the one before, else nearest to publication."""
+    """The year of a date that has none: of the sentence or the one before, of the heading, else nearest to
+    publication."""
     if reading.year_step is not None:
         return day.year + reading.year_step if day is not None else None
     if reading.month_step is not None and day is not None:
@@ -196,8 +219,8 @@ def _year_for(
         nearer = 0 if day is not None and known.month is None else 1
         if passed <= nearer and text.find("\n\n", known.end, draft.start) < 0:
             return known.year
-    if day is None:
-        return None
+    if headed is not None or day is None:
+        return headed
     years = (day.year - 1, day.year, day.year + 1)
     past = not coming and _PAST.search(text, *_tense(text, draft)) is not None
 
