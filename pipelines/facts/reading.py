@@ -301,7 +301,7 @@ class Reading:
     @cached_property
     def referents(self) -> Referents:
         """The bodies by the words of their names."""
-        return Referents(self.bodies)
+        return Referents(self.bodies, self.blocks[0].end if self.blocks else 0)
 
     @cached_property
     def bodies(self) -> list[Name]:

@@ -15,7 +15,8 @@ class Referents:
     Each different name is looked at once, however often the text says it, so that time grows with the text.
     """
 
-    def __init__(self, bodies: Iterable[Name]) -> None:
+    def __init__(self, bodies: Iterable[Name], title_end: int = 0) -> None:
+        self._title_end = title_end
         self._places: dict[str, list[Name]] = defaultdict(list)  # a name, and where it stands
         for body in bodies:
             self._places[body.name].append(body)
@@ -30,6 +31,9 @@ class Referents:
         itself."""
         if name.kind == "organization" and (name.form == "known" or name.name.count(" ") > 1):
             return name  # named in full already
+        own = self._own(name)
+        if own is not None:
+            return own
         before: Name | None = None
         after: Name | None = None
         event = name.kind == "event" or (name.head or "").startswith("event")
@@ -43,6 +47,15 @@ class Referents:
             if index < len(places) and (after is None or places[index].start < after.start):
                 after = places[index]
         return before or after or name
+
+    def _own(self, name: Name) -> Name | None:
+        """The only body of the page's title that ``name`` can be short for: whose page it is."""
+        if name.kind != "phrase" or not (name.head or "").startswith("organization"):
+            return None
+        titled = [
+            longer for longer in self._candidates(name.name) if self._places[longer][0].end <= self._title_end
+        ]
+        return self._places[titled[0]][0] if len(titled) == 1 else None
 
     def _candidates(self, short: str) -> tuple[str, ...]:
         """The names that are longer than ``short`` and hold all its words."""
