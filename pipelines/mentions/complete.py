@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pipelines.lexicon.words import word_set
 from pipelines.mentions import currencies
 from pipelines.mentions.dates import DateReading
 from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
 from pipelines.mentions.relative import COMING, TENSE_REACH, Context, Said, resolved
-from pipelines.mentions.units import is_plural
+from pipelines.mentions.units import read_noun
 
 HEAD = 900  # characters at a text's head in which its dateline stands
 _LOOK = 320  # characters a sentence is looked for
@@ -26,17 +27,23 @@ _SHORT_LINE = 24  # letters beside a date on a line of its own
 _PLACE = 40  # letters of a place before the date that opens a sentence
 _OPENS = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|[:/])\s")
 _LABELLED = re.compile(r"\W*(?:[Dd]ate|[Pp]ublished|[Pp]osted|[Rr]eleased?|[Ii]ssued)(?:\s\w+){0,2}\s?:\s*")
-_TOTAL = re.compile(
-    r"\b(?:number|total|quantity|amount)\s(?:number\s)?of\s(?:the\s)?(?P<what>[a-z][\w&-]*(?:\s[\w&-]+){0,2}?)"
-    r"(?=\s(?:in|of|for|at|from|to|with|who|that|is|was|are|were|has|had|reached|exceeded|by|which|supported|funded|grew|rose|increased)\b|\s?[,:(])"
+_NUMBER_OF = re.compile(
+    r"\b(?:[Nn]umbers?|[Tt]otal|[Qq]uantity|[Aa]mount|[Nn]os?\.)\s(?:number\s)?of\s(?:the\s|all\s)?"
 )
+_JOINED = re.compile(r"[^.;:\n]*(?:\band|\bor|,|&|/|\bto)\s*")
+_VERB_BETWEEN = re.compile(
+    r"\s(?:and|or)\s(?:[a-z]+\s){1,4}"
+)  # "coordinates 9 and takes part in 74 projects"
+_FROM = re.compile(r"\s(?:from|in)\b")
+_STATES = word_set("nouns", "territories")
+_ALONE = re.compile(r"(?<=\w)\s\(\Z")  # before "(139)", which counts what the words before it say
 
 
 def all_of(text: str, drafts: list[Draft], published: date | None, country: str | None) -> None:
     """Complete ``drafts`` in place; ``published`` and ``country`` are those of the page, where known."""
     day = published or dateline(text, drafts)
     _dates(text, drafts, day, None if day is not None else title_year(text, drafts))
-    previous: Draft | None = None
+    previous: tuple[Draft, ...] = ()  # the last counts that say what they count, the last first
     for index, draft in enumerate(drafts):
         if draft.currency is not None:
             first, last = _sentence(text, draft.start)
@@ -45,7 +52,9 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
             if draft.elliptic:
                 _count(text, drafts, index, previous)
             if draft.unit is not None:
-                previous = draft
+                previous = (draft, *previous[:1])
+    # A number in words that counts nothing is a word.
+    drafts[:] = [draft for draft in drafts if not draft.leaning or draft.unit is not None]
 
 
 def dateline(text: str, drafts: list[Draft]) -> date | None:
@@ -257,15 +266,15 @@ def _stepped(reading: DateReading, day: date) -> int:
     return day.year + (month <= day.month) if step == 1 else day.year - (month >= day.month)
 
 
-def _count(text: str, drafts: list[Draft], index: int, previous: Draft | None) -> None:
+def _count(text: str, drafts: list[Draft], index: int, previous: tuple[Draft, ...]) -> None:
     """The noun of a count that has none beside it: "34 and 18 projects", "the number of states is 39", "2 on
     vaccines".
     """
     draft = drafts[index]
     low = max(drafts[index - 1].end if index else 0, draft.start - 140)
-    said = [match["what"].split() for match in _TOTAL.finditer(text, low, draft.start)]
-    if said and is_plural(said[-1][-1]):
-        draft.unit = " ".join(said[-1][-2:])
+    noun = _number_of(text, low, draft.start)
+    if noun is not None:
+        draft.unit = noun
         return
     following = drafts[index + 1] if index + 1 < len(drafts) else None
     if (
@@ -275,12 +284,24 @@ def _count(text: str, drafts: list[Draft], index: int, previous: Draft | None) -
         and following.start - draft.end < 40
     ):
         between = text[draft.end : following.start]
-        if re.search(r"^[^.;:\n]*(?:\band|\bor|,|&|/|\bto)\s*$", between) and "of which" not in between:
+        joined = _JOINED.fullmatch(between) or _VERB_BETWEEN.fullmatch(between)
+        if joined is not None and "of which" not in between:
             draft.unit = following.unit
             return
-    if (
-        previous is not None
-        and draft.start - previous.end < 200
-        and "\n\n" not in text[previous.end : draft.start]
-    ):
-        draft.unit = previous.unit
+    if previous and previous[0].unit in _STATES and _FROM.match(text, draft.end):
+        previous = previous[1:]  # "17 institutes of nine countries, among them four from Peru"
+    if not previous or draft.start - previous[0].end >= 200 or "\n\n" in text[previous[0].end : draft.start]:
+        return
+    if draft.leaning and _SENTENCE.search(text, previous[0].end, draft.start) is not None:
+        return
+    if text[draft.end : draft.end + 1] != ")" or _ALONE.search(text, low, draft.start) is None:
+        draft.unit = previous[0].unit
+
+
+def _number_of(text: str, low: int, end: int) -> str | None:
+    """What "the number of …" in ``text[low:end]`` is the number of, the last where there are several."""
+    found = None
+    for match in _NUMBER_OF.finditer(text, low, end):
+        noun = read_noun(text, match.end())
+        found = noun if noun is not None and noun.end <= end else found
+    return found.name if found is not None else None

@@ -15,6 +15,7 @@ class Draft:
     open.
 
     ``elliptic`` says that no counted noun stands behind the figure, so that a neighbour's may be meant.
+    ``leaning`` says that it is a mention only if a neighbour's is found ("four from Peru").
     ``digits`` is where the number itself stands.
     """
 
@@ -31,6 +32,7 @@ class Draft:
     currency: Currency | None = None
     relative: tuple[str, str] | None = None
     elliptic: bool = False
+    leaning: bool = False
     digits: tuple[int, int] = (0, 0)
 
 

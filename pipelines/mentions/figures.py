@@ -61,7 +61,17 @@ _FOR_LENGTH = frozenset(
 _SEVERAL_WORDS = re.compile(
     r"[a-z][\s-]+(?!dozen)[a-z]{3}"
 )  # "one hundred and two" is a figure whatever it counts
+_LAST_OF_A_ROW = re.compile(r",?\s(?:and|or)\s|,\s")  # "four centres and one company"
+_LEANING_AFTER = re.compile(
+    r"\s(?:(?P<whole>of\s(?:them|these|those|which|whom)\b|an?\s(?:year|month)\b|(?:each|every|per)\s(?:year|month)\b"
+    r"|annually\b)|(?:from|with|by|in|at|for|of|to|were|are)\b|[a-z]+ed\s(?:by|in|for|with|to)\b)"
+)
+_LEANING_BEFORE = re.compile(
+    r"(?:\b(?:including|includes?|among\s(?:them|these|which|whom)|of\s(?:which|whom|these|them)|from|to|and|another|alone)|,)\s\Z"
+)
+_LEANS_ON = 20  # characters of the words before it
 _IN_DIGITS = re.compile(r"\s?\(\d")
+_DIGIT = re.compile(r"\d")
 _OPENING = frozenset({"from", "between"})
 _SHARE = Decimal("0.000001")
 _HALF = Decimal("0.5")
@@ -111,8 +121,22 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
     counted = draft.unit is not None or number.scaled or draft.currency is not None
     again = _IN_DIGITS.match(text, number.end)  # "twenty-five (25) academies" is read from its digits
     counted = counted or (again is None and _SEVERAL_WORDS.search(text, start, number.end) is not None)
+    if number.value == 1 and draft.kind == "count" and not number.scaled:
+        return draft if counted and _LAST_OF_A_ROW.fullmatch(text, floor, start) is not None else None
+    if not counted and again is None and _leans(text, draft, floor):
+        draft.leaning = True
+        return draft
+    return draft if counted else None
+
+
+def _leans(text: str, draft: Draft, floor: int) -> bool:
+    """Whether a number in words may count what is named before it: "among them four from Peru"."""
+    after = _LEANING_AFTER.match(text, draft.end)
+    if after is None:
+        return False
     return (
-        draft if counted and not (number.value == 1 and draft.kind == "count" and not number.scaled) else None
+        after["whole"] is not None
+        or _LEANING_BEFORE.search(text, max(floor, draft.start - 20), draft.start) is not None
     )
 
 
@@ -243,7 +267,7 @@ def _settle(text: str, draft: Draft, low: Number, high: Number) -> None:
             draft.elliptic = True  # "12 new ones": the noun is said before
         elif noun is not None:
             draft.unit, draft.end = noun.name, max(draft.end, noun.end)
-            if noun.end - high.end > 60:
+            if noun.end - high.end > 60 or _DIGIT.search(text, high.end, noun.end):
                 draft.end = high.end
         else:
             draft.elliptic = True

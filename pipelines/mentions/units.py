@@ -49,6 +49,7 @@ _ADJECTIVE = word_set("nouns", "adjective")
 _ENDINGS = tuple(word_set("nouns", "adjective_ending"))
 _NOUN = word_set("nouns", "noun")
 _UNIT_NAME = word_set("nouns", "unit_name")
+_OF_PROGRAMME = re.compile(r"20[2-5]\d\s[a-z]{3,}s\b")
 _FURTHEST = 7  # words between a number and its noun
 _DESCRIBING = ("al", "ic", "ed", "ous", "ive", "ful", "able")  # "three-dimensional", "two-sided"
 _NO_COMPOUND = frozenset(
@@ -157,6 +158,9 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
             if one:
                 break
             position = match.end()
+            continue
+        if words and word.isdigit() and _OF_PROGRAMME.match(text, match.start(1)) and words[-1][0].istitle():
+            position = match.end()  # "74 Horizon 2020 projects"
             continue
         if not word[0].isalpha() or word.lower() in _STOP or word.lower() in NUMERALS:
             break
