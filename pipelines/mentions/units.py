@@ -19,7 +19,7 @@ _MEASURES = {word: unit for unit, words in word_file("measures").items() for wor
 # Abbreviations keep their case (MW, mW); words do not.
 _FOLDED = {word: unit for word, unit in _MEASURES.items() if len(word) > 3 and word.islower()}
 _MEASURE = re.compile(
-    r"(?:[^\S\n]{0,2}\n?[^\S\n]{0,2}|-)(?P<unit>"
+    r"(?:[^\S\n]{0,2}(?:\n(?=\s?[a-z]))?[^\S\n]{0,2}|-)(?P<unit>"
     + "|".join(re.escape(word) for word in sorted({*_MEASURES, *_FOLDED}, key=lambda w: (-len(w), w)))
     + r")(?![\w²³]|-(?!long|old|to))",
 )
@@ -36,7 +36,8 @@ _PERIOD = re.compile(
     + r")(?![\w]|-(?!long|old|to))",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"(?:[^\S\n]{0,3}\n?[^\S\n]{0,3})((?:[A-Z]\.){2,}|(?:\w|[&'’./+-](?=\w))+\+?|[^\w\s])")
+# A line that a margin broke goes on in small letters; any other new line is of something else.
+_TOKEN = re.compile(r"(?:[^\S\n]{0,3}(?:\n(?=\s?[a-z]))?[^\S\n]{0,3})((?:[A-Z]\.){2,}|(?:\w|[&'’./+-](?=\w))+\+?|[^\w\s])")
 _COMPOUND = re.compile(r"-([A-Za-z]{3,})\b(?!-)")
 
 _STOP = word_set("nouns", "stop")
