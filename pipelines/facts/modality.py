@@ -32,6 +32,9 @@ _ADVERBIAL = re.compile(
 _ASIDE = re.compile(r",\s\w+ed\s[^,;:()]{3,60},\s(?=(?:is|are|was|were|has|have|had|will|never)\b)")
 # "They agreed that the next session would be held in …": decided, seen from then.
 _AGREED = re.compile(r"\b(?:agreed|decided|announced|confirmed|determined)\s+(?:\w+\s+){0,2}that\Z")
+_ANNOUNCED = re.compile(
+    r"\b(?:announced|agreed|decided|confirmed|determined|pledged|promised|undertook)\b[^.;:]*\s(?:that\s)?(?:\S+\s){1,5}\Z"
+)
 _TELLING = frozenset(
     f"modality.{label}"
     for label in (
@@ -114,7 +117,7 @@ def _outer(text: str, triggers: Triggers, left: int, start: int) -> str | None:
     """What the outermost word before ``start`` says: "is considering … to hold" is proposed, "will explore"
     is planned."""
     found = [
-        (span[0], code)
+        (span[0], "planned" if _decided(text, span) else code)
         for code in ("proposed", "planned")
         for span in _said(text, triggers, f"modality.{code}_before", left, start)
     ]
@@ -123,6 +126,14 @@ def _outer(text: str, triggers: Triggers, left: int, start: int) -> str | None:
     for finite in _FINITE.finditer(text, left, start):
         left = finite.start()
     return min([each for each in found if each[0] >= left], default=(0, None))[1]
+
+
+def _decided(text: str, span: Span) -> bool:
+    """Whether a "would" tells what was decided: "announced in May that it would contribute"."""
+    return (
+        text[slice(*span)].lower() == "would"
+        and _ANNOUNCED.search(text, max(0, span[0] - 90), span[0]) is not None
+    )
 
 
 def _said(text: str, triggers: Triggers, label: str, start: int, end: int) -> list[Span]:

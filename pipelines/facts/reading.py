@@ -206,6 +206,8 @@ class Reading:
             if not told or self.text.startswith("$", name.end):
                 continue  # "US$" names no country
             block = bisect_left(starts, name.start + 1) - 1
+            if block and (name.start, name.end) == (self.blocks[block].start, self.blocks[block].end):
+                continue  # a heading of a list of partners
             city = name.kind == "city"
             for code in told:
                 if (block, code, city) not in seen:

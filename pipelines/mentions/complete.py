@@ -26,6 +26,10 @@ _LINE_NOISE = re.compile(
 _SHORT_LINE = 24  # letters beside a date on a line of its own
 _PLACE = 40  # letters of a place before the date that opens a sentence
 _OPENS = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|[:/])\s")
+_CITY_BEFORE = re.compile(
+    r"[A-Z][\w'’.-]+(?:\s[A-Z(][\w'’.)-]+){0,3},\s(?:[A-Z][a-z]+day,?\s)?\Z"
+)  # "LIMA, 5 May 2019. The …"
+
 _LABELLED = re.compile(r"\W*(?:[Dd]ate|[Pp]ublished|[Pp]osted|[Rr]eleased?|[Ii]ssued)(?:\s\w+){0,2}\s?:\s*")
 _NUMBER_OF = re.compile(
     r"\b(?:[Nn]umbers?|[Tt]otal|[Qq]uantity|[Aa]mount|[Nn]os?\.)\s(?:number\s)?of\s(?:the\s|all\s)?"
@@ -71,7 +75,13 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
         end = text.find("\n", draft.end, draft.end + 200)
         end = end if end >= 0 else min(len(text), draft.end + 200)
         rest = _LINE_NOISE.sub("", text[begin : draft.start] + " " + text[draft.end : end])
-        opens = draft.start - begin <= _PLACE and _OPENS.match(text, draft.end) is not None
+        opens = draft.start - begin <= _PLACE and (
+            _OPENS.match(text, draft.end) is not None
+            or (
+                text.startswith(". ", draft.end)
+                and _CITY_BEFORE.fullmatch(text, begin, draft.start) is not None
+            )
+        )
         if len(rest) <= _SHORT_LINE or opens:
             return day
     for draft in reversed(drafts):

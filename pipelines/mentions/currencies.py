@@ -106,6 +106,9 @@ def _signed(match: re.Match[str]) -> Currency | None:
         code = sign[:-1].upper()
         if code in lexicon().currency_codes:  # USD$, AUD $
             return Currency(code, match.start("sign"), match.end("sign"))
+        own = lexicon().country_currency.get(code) if sign.endswith("$") else None
+        if own in _dollars():  # FJ$, BZ$: the letters of the country
+            return Currency(own, match.start("sign"), match.end("sign"))
         sign = sign[1:]
     return None
 

@@ -37,7 +37,9 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 # A line that a margin broke goes on in small letters; any other new line is of something else.
-_TOKEN = re.compile(r"(?:[^\S\n]{0,3}(?:\n(?=\s?[a-z]))?[^\S\n]{0,3})((?:[A-Z]\.){2,}|(?:\w|[&'’./+-](?=\w))+\+?|[^\w\s])")
+_TOKEN = re.compile(
+    r"(?:[^\S\n]{0,3}(?:\n(?=\s?[a-z]))?[^\S\n]{0,3})((?:[A-Z]\.){2,}|(?:\w|[&'’./+-](?=\w))+\+?|[^\w\s])"
+)
 _COMPOUND = re.compile(r"-([A-Za-z]{3,})\b(?!-)")
 
 _STOP = word_set("nouns", "stop")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.left import Left
 from pipelines.mentions.points import MONTHS, Point
@@ -14,12 +16,17 @@ _DATED = word_set("dates", "dated_heads")
 _OF_A_YEAR = word_set("dates", "of_a_year")
 _NAMING = word_set("nouns", "naming")
 _STOP = word_set("nouns", "stop")
+# "€2 billion (2020 euros)": behind a sum, the year whose prices it is in.
+_SUM_BEFORE = re.compile(r"(?:\d|illion|bn|mn?|euros?|dollars?|[A-Z]{3})\s\(\Z")
+_IN_PRICES = re.compile(r"(?:19|20)\d\d\s(?:[A-Za-z.]{1,12}\s)?[A-Za-z]{3,12}\)")
 LIKELY = range(1800, 2101)  # without a word that says so, other numbers are counts
 
 
 def is_year(text: str, point: Point, end: int, left: Left, ranged: bool) -> bool:
     """Whether the bare year ``point`` (up to ``end`` with its range) is a date where it stands."""
     year = point.year or 0
+    if _in_prices(text, point.start):
+        return True
     if _measured(text, end) or starts_currency(text, end) or _money_before(text, point.start):
         return False
     word, rough = left.word().strip("'"), year % 50 == 0
@@ -40,6 +47,14 @@ def is_year(text: str, point: Point, end: int, left: Left, ranged: bool) -> bool
         if counted and (word in _QUANTITY or rough or _verbal(left)):
             return False
     return ranged or told or not belongs_to_name(text, point, left)
+
+
+def _in_prices(text: str, start: int) -> bool:
+    return (
+        text[start - 1 : start] == "("
+        and _IN_PRICES.match(text, start) is not None
+        and _SUM_BEFORE.search(text, max(0, start - 9), start) is not None
+    )
 
 
 def _measured(text: str, end: int) -> bool:

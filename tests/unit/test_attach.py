@@ -45,6 +45,12 @@ def test_a_later_part_has_a_frame_of_its_own() -> None:
         ("A treaty (2001) and, much later, a protocol were signed.", "treaty", "2001"),
         ("In 2015, Peru signed a treaty that all had waited for.", "treaty", "2015"),
         ("Peru signed a treaty that all had waited for.", "treaty", None),
+        (
+            "Peru opened a school in 2011 and adopted the protocol that it had signed in 2010.",
+            "protocol",
+            "2010",
+        ),
+        ("Peru signed a treaty in 1999 and opened the school in 2011.", "treaty", "1999"),
     ],
 )
 def test_date_near(text: str, anchor: str, expected: str | None) -> None:

@@ -26,6 +26,8 @@ from pipelines.mentions.triggers import find_triggers
         ("In May the parties signed a protocol.", "signed", "actual"),
         ("The parties may sign a protocol.", "sign", "proposed"),
         ("In order to help farmers, Peru signed a protocol.", "signed", "actual"),
+        ("Peru announced in May that it would join the fund.", "join", "planned"),
+        ("Peru said that it would perhaps join the fund.", "join", "proposed"),
         ("Peru would like to grow, but Chile signed a protocol.", "signed", "actual"),
         ("Prospects for trade were improved by the protocol.", "protocol", "actual"),
         ("Peru is considering to hold talks.", "talks", "proposed"),

@@ -99,6 +99,12 @@ def test_with_home_puts_the_pages_country_first() -> None:
     assert with_home(view, ("PE",)) == ("LV", "PE")
 
 
+def test_headings_of_a_list_of_partners_say_not_whose_page_it_is() -> None:
+    partners = "Peru\n\nThe Andean school.\n\nPeru\n\nThe coastal school.\n\n"
+    view = view_of("Latvia abroad\n\n" + partners + "A plan was signed by Latvia.")
+    assert view.reading.home == ("LV",)
+
+
 @pytest.mark.parametrize(
     ("text", "countries"),
     [
