@@ -27,7 +27,6 @@ _AGREED = re.compile(
     rf"{alternation('agreements', 'definite')}\b|"
     r"\bagreement\s+was\s+reached\b", re.IGNORECASE
 )  # fmt: skip
-_INSTRUMENTS = frozenset({"instruments", "instruments.weak"})
 _TITLE_REACH = 200
 _BY = re.compile(
     r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
@@ -95,11 +94,10 @@ def _names_parties(view: View) -> bool:
 
 def _entry(view: View) -> bool:
     """Whether a line without a full stop is one of a list of agreements: it begins with one and dates it."""
-    if not view.dates or not view.index or not view.triggers.any_of(_INSTRUMENTS):
+    if not view.dates or not view.index or not (spoken := instruments(view)):
         return False
-    spoken = instruments(view)
     verbs = view.words("agreements.sealing", view.start, view.dates[0].start)
-    return bool(spoken) and opens(view, spoken[0].start) and not (verbs and "(" not in view.text)
+    return opens(view, spoken[0].start) and not (verbs and "(" not in view.text)
 
 
 def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fact]]:
@@ -107,8 +105,9 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fa
 
     ``acronyms`` are those that instruments were given so far; the sentence's own are added.
     """
-    spoken = instruments(view) if view.triggers.any_of(_INSTRUMENTS) else []
-    spoken = sorted([*spoken, *by_acronym(view, acronyms)]) if acronyms else spoken
+    spoken = instruments(view)
+    if acronyms:
+        spoken = sorted([*spoken, *by_acronym(view, acronyms)])
     acronyms |= shortened(view, spoken)
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
@@ -117,12 +116,15 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fa
             continue  # "several agreements, such as the Treaty of …"
         yield from ((instrument.start, fact) for fact in _statements(view, instrument, reach))
     if all(instrument.code == "programme" for instrument in spoken):
-        yield from ((view.start, fact) for fact in (*_basis(view), *_agreed(view)))
+        if "agreements.basis" in view.holds or _GOES_ON.match(view.text):
+            yield from ((view.start, fact) for fact in _basis(view))
+        if "agree" in view.text:
+            yield from ((view.start, fact) for fact in _agreed(view))
 
 
 def _agreed(view: View) -> Iterator[Fact]:
     """ "They agreed to open a centre": something definite that was agreed on."""
-    agreed = _AGREED.search(view.text) if "agree" in view.text else None
+    agreed = _AGREED.search(view.text)
     if agreed is not None:
         start = view.start + agreed.start()
         found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)
@@ -343,7 +345,9 @@ def _basis(view: View) -> Iterator[Fact]:
     named.
     """
     basis = view.words("agreements.basis")
-    going_on = _GOES_ON.match(view.text) and view.previous and view.previous.words("instruments")
+    going_on = (
+        view.previous is not None and "instruments" in view.previous.holds and _GOES_ON.match(view.text)
+    )
     if not basis and not going_on:
         return
     start = basis[0][1] if basis else view.start

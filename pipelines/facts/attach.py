@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipelines.facts.reading import View
+from pipelines.facts.rules import needs
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
@@ -25,7 +26,7 @@ _TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")
 _FAR = 160
 _LINES = 3  # sentences looked back
 # A word of these stands in every sentence that ``_EARLIER`` can match.
-_SAID_EARLIER = frozenset({"events.gatherings", "events.same_time"})
+_SAID_EARLIER = needs("events.gatherings", "events.same_time")
 _EARLIER = re.compile(
     r"\b(?:during|on\s+the\s+occasion\s+of|in\s+the\s+course\s+of|within|at|following|as\s+a\s+result\s+of)\s+"
     r"(?:the|this|that|these|his|her|their|its)\s+(?:[\w-]+\s+){0,3}?"
@@ -82,10 +83,11 @@ def date_near(
     left_out = tuple(exclude)
     best: tuple[float, Mention] | None = None
     for date in view.dates:
-        if date in left_out:
+        least = best[0] if best is not None else far
+        if date in left_out or max(date.start - end, start - date.end) >= least:
             continue
         cost = _cost(view, start, end, date)
-        if cost < far and (best is None or cost < best[0]):
+        if cost < least:
             best = (cost, date)
     if best is not None:
         return best[1]
@@ -121,7 +123,7 @@ def told_before(view: View) -> tuple[Mention | None, bool] | None:
 
     None where it refers to nothing told before.
     """
-    said = _EARLIER.search(view.text) if view.triggers.any_of(_SAID_EARLIER) else None
+    said = _EARLIER.search(view.text) if not _SAID_EARLIER.isdisjoint(view.holds) else None
     return None if said is None else (_earlier(view), bool(said["gathering"]))
 
 

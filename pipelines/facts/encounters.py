@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipelines.facts.event_settings import Place
 from pipelines.facts.reading import View, codes
+from pipelines.facts.rules import when
 from pipelines.mentions.name import Name
 
 _PERSONAL = re.compile(
@@ -54,6 +55,7 @@ class Encounter(NamedTuple):
     hosts: tuple[Name, ...] = ()
 
 
+@when("events.visiting")
 def visits(view: View) -> Iterator[Encounter]:
     """The visits that verbs tell: somebody before the verb, a place or body right after it."""
     for start, end in view.words("events.visiting"):
@@ -123,6 +125,7 @@ def _city(view: View, country: Name) -> Name | None:
     return there[0] if len(there) == 1 else None
 
 
+@when("events.meeting", "events.receiving")
 def meetings(view: View) -> Iterator[Encounter]:
     """The meetings that verbs tell: persons or bodies on both sides."""
     for start, end in view.words("events.meeting"):

@@ -11,6 +11,7 @@ from pipelines.facts.event import Event
 from pipelines.facts.event_phrases import Phrase, phrases
 from pipelines.facts.event_settings import date_of, place_of
 from pipelines.facts.reading import View
+from pipelines.facts.rules import when
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
@@ -76,6 +77,7 @@ def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
             yield Event(view, (start, end), last.code, last.word, "event.session", name, date, place)
 
 
+@when("organization", "phrase")
 def sessions(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     """A body that is said to be held itself: "the 12th Joint Commission took place in …"."""
     for name in view.names:
@@ -103,6 +105,7 @@ def _assembles(name: Name) -> bool:
     return body and last in _ASSEMBLIES
 
 
+@when("events.happening")
 def unheaded(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     """A proper name that is said to be held, whatever it is: "SEMICON 2025, which will be held in …"."""
     for start, _ in view.words("events.happening"):

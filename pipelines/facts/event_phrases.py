@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from pipelines.facts.reading import View
+from pipelines.facts.rules import when
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.mention import Mention
@@ -136,6 +137,7 @@ class Phrase(NamedTuple):
         return self.determiner in _KNOWN and not ((self.numbered and not own) or self.proper)
 
 
+@when("event_heads", "event_heads.weak")
 def phrases(view: View) -> Iterator[Phrase]:
     """The event phrases of a sentence, in order, none overlapping another."""
     spans = sorted(

@@ -7,7 +7,6 @@ open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,6 +29,7 @@ from pipelines.facts.event_settings import (
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.rules import needs
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
@@ -72,7 +72,7 @@ _PART_OF = re.compile(
     r"[Aa]s part of|[Aa]t) (?:the|this|that|his|her|their|its|these) (?P<whole>[^,.;]{3,60})"
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
-_TELLING = ("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting")
+_TELLING = needs("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting")
 _PRONOUNS = ("It ", "This ", "They ", "These ")
 _PAIRED = re.compile(
     r"(?: in (?:the )?[\w .'-]{2,40}?)?,?(?: and|,) "
@@ -84,9 +84,8 @@ _PAIRED = re.compile(
 def read(reading: Reading) -> Iterator[Fact]:
     """The events of a document, each once."""
     known: list[Event] = []
-    for view in _telling(reading):
-        told = (*again(view), *visitors(view))
-        for event in (*_phrased(view), *_met(view), *map(_complete, told)):
+    for view in reading.views:
+        for event in _told(view):
             near = (old for old in reversed(known[-_RECALLED:]) if view.index - old.view.index <= _MEMORY)
             _within(event, known[-_RECALLED:])
             if not any(merge(earlier, event) for earlier in near):
@@ -96,15 +95,16 @@ def read(reading: Reading) -> Iterator[Fact]:
             yield _fact(event)
 
 
-def _telling(reading: Reading) -> Iterator[View]:
-    """The sentences in which a word stands that an event is told by, those that begin with a pronoun, and the
-    items of lists of visits.
-    """
-    starts = [view.start for view in reading.views]
-    busy = {bisect_right(starts, span[0]) for label in _TELLING for span in reading.triggers.all(label)}
-    for number, view in enumerate(reading.views, start=1):
-        if number in busy or view.text.startswith(_PRONOUNS) or (view.people and view.kind != "prose"):
-            yield view
+def _told(view: View) -> Iterator[Event]:
+    """The events of a sentence: by its words, by a pronoun, or as a line of a list of visits."""
+    pronoun, listed = view.text.startswith(_PRONOUNS), bool(view.people) and view.kind != "prose"
+    if pronoun or listed or not _TELLING.isdisjoint(view.holds):
+        yield from _phrased(view)
+        yield from _met(view)
+    if pronoun:
+        yield from map(_complete, again(view))
+    if listed:
+        yield from map(_complete, visitors(view))
 
 
 def _fact(event: Event) -> Fact:

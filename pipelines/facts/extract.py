@@ -95,4 +95,11 @@ def _in_order(facts: Iterable[Fact]) -> Iterator[Fact]:
     place = attrgetter("start", "end", "kind", "rule")
     for _, together in groupby(sorted(facts, key=place), key=place):
         alike = list(together)
-        yield from alike if len(alike) == 1 else sorted(alike, key=lambda f: str(sorted(f.slots.items())))
+        yield from alike if len(alike) == 1 else _by_slots(alike)
+
+
+def _by_slots(alike: list[Fact]) -> list[Fact]:
+    """Facts of one kind by those of their slots in which they differ."""
+    slots = [fact.slots for fact in alike]
+    telling = [slot for slot in sorted(slots[0]) if any(each[slot] != slots[0][slot] for each in slots)]
+    return sorted(alike, key=lambda fact: str([fact.slots[slot] for slot in telling]))

@@ -10,6 +10,7 @@ from pipelines.facts.naming import SmallHead, small_heads
 from pipelines.facts.parties import listed
 from pipelines.facts.place import canonical, title
 from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.rules import when
 from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.name import Name
 
@@ -92,6 +93,7 @@ def bodies_of(view: View) -> Iterator[Body]:
         yield meant
 
 
+@when("organization", "phrase")
 def _named(view: View) -> Iterator[Body]:
     for name in view.names:
         if name.form != "known" and _SCHEME.match(view.reading.text, name.end, view.end):
@@ -159,6 +161,7 @@ def group(name: str) -> tuple[str, ...]:
     return ()
 
 
+@when(NOUNS)
 def _small(view: View) -> Iterator[Body]:
     """ "The joint Abel-Cauchy laboratory", "Chile – Peru centre", "a joint research centre for optics"."""
     for found in small_heads(view, NOUNS, "institutions"):
@@ -173,6 +176,7 @@ def _small(view: View) -> Iterator[Body]:
             yield _described(view, found, noun)
 
 
+@when("institutions.branches")
 def _branches(view: View) -> Iterator[Body]:
     """ "A branch of the University of …", "the regional office of the Agency"."""
     for start, end in view.words("institutions.branches"):

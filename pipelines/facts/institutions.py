@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.gates import Marks
 from pipelines.facts.institution_names import LED, SEVERAL, Body, above, bodies_of, kind_of, led, named
 from pipelines.facts.institution_places import IS, countries_of_body
 from pipelines.facts.institution_verbs import (
@@ -27,6 +25,7 @@ from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
 from pipelines.facts.place import bodies, canonical, whose
 from pipelines.facts.reading import Reading, View
+from pipelines.facts.rules import needs
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
@@ -68,12 +67,11 @@ _DOES = re.compile(
 )
 _JOINABLE = frozenset({"commission", "centre", "laboratory", "network", "university", "fund"})
 # The words by which a sentence says something of a body at all.
-_TOLD = (
+_TOLD = needs(
     FOUNDING, WORKING, _ACTING, "institutions.striving", "institutions.running", "institutions.preparing",
     "institutions.branches", "institutions.common", SEVERAL,
 )  # fmt: skip
 _BEING = (" is ", " was ", " are ", " were ", " serves as ", " acts as ", " functions as ")
-_NOTHING: AbstractSet[str] = frozenset()
 _DATED = 4  # the weight of a founding with its date
 _REACH = 2
 _ASIDES = 220  # how far remarks may part a body from what it is said to be
@@ -93,18 +91,11 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The institutions of a document: the statement with a date, else the first that says it is at work."""
     best: dict[str, _Said] = {}
     unnamed: list[Fact] = []
-    marks = Marks(reading)
-    told = marks.labels(*_TOLD)
     for view in reading.views:
-        if view.kind == "heading" and "(" not in view.text and not _TELLING.match(view.text):
+        if not _tells(view):
             continue
-        said = told.get(view.index, _NOTHING)
-        if SEVERAL in said and FOUNDING in said:
-            unnamed.extend(_unnamed(view))
-        told_of = said or any(verb in view.text for verb in _BEING)
-        if not told_of and not any(name.head in _JOINABLE for name in view.names):
-            continue
-        for weight, body, fact in _statements(view, said):
+        unnamed.extend(_unnamed(view))
+        for weight, body, fact in _statements(view):
             before = best.get(body.key) or _described_before(best, view, body)
             if before is None:
                 best[body.key] = _Said(weight, fact, body, view.index)
@@ -124,6 +115,14 @@ def read(reading: Reading) -> Iterator[Fact]:
     pairs = {_pair(fact) for fact in found}
     yield from found
     yield from (fact for fact in unnamed if _pair(fact) not in pairs)
+
+
+def _tells(view: View) -> bool:
+    """Whether a sentence can say something of a body: by its words, a verb of being, a body's own name."""
+    if view.kind == "heading" and "(" not in view.text and not _TELLING.match(view.text):
+        return False
+    told = not _TOLD.isdisjoint(view.holds) or any(verb in view.text for verb in _BEING)
+    return told or any(name.head in _JOINABLE for name in view.names)
 
 
 def _refines(fact: Fact, other: Fact) -> bool:
@@ -171,9 +170,9 @@ def _joined(fact: Fact, other: Fact) -> Fact:
     return fact._replace(slots=slots)
 
 
-def _statements(view: View, said: AbstractSet[str]) -> Iterator[tuple[int, Body, Fact]]:
+def _statements(view: View) -> Iterator[tuple[int, Body, Fact]]:
     """What the sentence says of bodies: set up (4 with a date, 3), what they are (2), at work (1)."""
-    leading = (led(view) if FOUNDING in said else None) or _labelled(view)
+    leading = (led(view) if FOUNDING in view.holds else None) or _labelled(view)
     if leading is not None:
         body, at = leading
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
@@ -182,7 +181,7 @@ def _statements(view: View, said: AbstractSet[str]) -> Iterator[tuple[int, Body,
     for body in bodies_of(view):
         if leading is not None and body.key == leading[0].key:
             continue
-        weight, fact = _statement(view, body, said)
+        weight, fact = _statement(view, body)
         if fact is not None and not (body.key in seen and weight < 2):
             seen.add(body.key)
             yield weight, body, fact
@@ -202,12 +201,12 @@ def _labelled(view: View) -> tuple[Body, tuple[int, int]] | None:
     )
 
 
-def _statement(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact | None]:
-    """The weightiest that ``view`` says of ``body``; ``said``: the classes of words that stand in it."""
-    founded = _founding(view, body, said)
+def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
+    """The weightiest that ``view`` says of ``body``."""
+    founded = _founding(view, body)
     if founded is not None:
         return founded
-    called = _called(view, body, said)
+    called = _called(view, body)
     if called is not None and body.proper:
         later = participle(view, called.end())
         if later is None and called.groupdict().get("authority"):
@@ -217,17 +216,17 @@ def _statement(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fac
         kind = kind_of(called["noun"])
         body = body._replace(kind=body.kind if kind == "organization" else kind)
         return (_DATED if date else 2), _fact(view, body, date, "institution.is", at)
-    return (0, None) if _AUTHORITY.match(body.name or "") else _at_work(view, body, said)
+    return (0, None) if _AUTHORITY.match(body.name or "") else _at_work(view, body)
 
 
-def _founding(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact] | None:
+def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     """That the body was set up: in brackets behind it, by a verb behind or before it."""
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
     if bracketed is not None:
         at = (body.end, bracketed.end())
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
         return (_DATED if date else 3), _fact(view, body, date, "institution.founded", at)
-    if FOUNDING not in said:
+    if FOUNDING not in view.holds:
         return None
     verb = passive(view, body, FOUNDING) or (None if body.phrase else before(view, body))
     if verb is None:
@@ -236,26 +235,26 @@ def _founding(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact
     return (_DATED if date else 3), _fact(view, body, date, "institution.founded", verb)
 
 
-def _called(view: View, body: Body, said: AbstractSet[str]) -> re.Match[str] | None:
+def _called(view: View, body: Body) -> re.Match[str] | None:
     """What the body is said to be, by a verb or in apposition."""
-    text = view.reading.text
-    lead = view.slice(view.start, body.start)
-    if _BY_WHOM.search(lead) or _ALSO_CALLED.search(lead):
-        return None  # "The X, chaired by the Y and the Z, is …", "X, the Y Network, is …": said of X
+    text, called = view.reading.text, None
     if _IS_GATE.search(text, body.end, min(view.end, body.end + _ASIDES)):
         called = IS.match(text, body.end, view.end)
-        if called is not None:
-            return called
-    return _APPOSED.match(text, body.end, view.end) if "institutions.common" in said else None
+    if called is None and "institutions.common" in view.holds:
+        called = _APPOSED.match(text, body.end, view.end)
+    lead = view.slice(view.start, body.start) if called is not None else ""
+    if _BY_WHOM.search(lead) or _ALSO_CALLED.search(lead):
+        return None  # "The X, chaired by the Y and the Z, is …", "X, the Y Network, is …": said of X
+    return called
 
 
-def _at_work(view: View, body: Body, said: AbstractSet[str]) -> tuple[int, Fact | None]:
+def _at_work(view: View, body: Body) -> tuple[int, Fact | None]:
     """That the body is being prepared, at work, or active by its name or its profile."""
-    works = passive(view, body, WORKING) if WORKING in said else None
-    if works is None and not body.phrase and not body.known and RUNNING in said:
+    works = passive(view, body, WORKING) if WORKING in view.holds else None
+    if works is None and not body.phrase and not body.known and RUNNING in view.holds:
         works = said_before(view, RUNNING, body.start) or listed_after(view, body, RUNNING)
     described = body.noun is not None and not body.proper
-    if works is None and described and "institutions.preparing" in said and planned_before(view, body):
+    if works is None and described and "institutions.preparing" in view.holds and planned_before(view, body):
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
         return 3, fact._replace(status="planned" if fact.status == "actual" else fact.status)
     if works is not None and (body.proper or body.noun):
@@ -321,7 +320,7 @@ def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple
 
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Bilateral centres with (Russia, Latvia) … have been set up": one for each partner, with no name."""
-    found = _UNNAMED.search(view.text) if view.words(SEVERAL) and view.words(FOUNDING) else None
+    found = _UNNAMED.search(view.text) if {SEVERAL, FOUNDING} <= view.holds else None
     lists = re.search(r"\bwith\b", view.text) if found else None
     if found is None or lists is None:
         return

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipelines.facts.reading import View
+from pipelines.facts.rules import needs
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.name import Name
@@ -21,6 +22,7 @@ _OF_YEAR = re.compile(
 _SHORT_FORM = re.compile(r"\s?\(\s?[\"“]?([A-Z][A-Z&+-]{1,9})[\"”]?\s?\)")
 _DASHES = ("-", "–", "/")
 _MODIFIERS = re.compile(r"\s(?:[\w&-]+\s){0,5}")
+_WORDS = needs("instruments", "instruments.weak")
 _TITLED = ("instrument", "programme", "phrase")
 _BARGAINS = frozenset({"agreement", "memorandum"})
 _WITH = re.compile(r"\s(?:on\s[\w\s&,-]{3,60}?\s)?(?:with|between|among)\s")
@@ -73,6 +75,8 @@ def by_acronym(view: View, acronyms: Mapping[str, str]) -> list[Instrument]:
 def instruments(view: View) -> list[Instrument]:
     """The instruments that the sentence speaks of, in order, none overlapping another."""
     found: list[Instrument] = []
+    if _WORDS.isdisjoint(view.holds):
+        return found
     for start, end in sorted({*view.words("instruments"), *_supported(view)}):
         each = _instrument(view, start, end)
         if found and view.slice(found[-1].end, start).strip() == "(":

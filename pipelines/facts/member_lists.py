@@ -11,6 +11,7 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, speaks_of_body, title
 from pipelines.facts.parties import Party, listed, parties, party
 from pipelines.facts.reading import View
+from pipelines.facts.rules import needs, when
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -50,7 +51,7 @@ _ARTICLES = re.compile(
     r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*"
     r"[\s:]*"
 )
-_LISTS = frozenset({"memberships.listed", "memberships.consisting", "memberships.joined_by"})
+_LISTS = needs("memberships.listed", "memberships.consisting", "memberships.joined_by")
 _REACH = 60
 _GAP = 40
 _ARTICLE = 4
@@ -117,7 +118,7 @@ def dated_after(view: View, start: int) -> list[tuple[Party, Mention]]:
 def read(view: View) -> Iterator[Fact]:
     """The memberships that the lists of one sentence tell."""
     prose = view.kind != "heading"
-    if view.triggers.any_of(_LISTS):
+    if not _LISTS.isdisjoint(view.holds):
         consisting = list(_consisting(view)) if prose else []
         told = {fact.slots["member"] for fact in consisting}
         yield from consisting
@@ -129,6 +130,7 @@ def read(view: View) -> Iterator[Fact]:
         yield from _admitted(view)
 
 
+@when("memberships.listed")
 def _members_named(view: View) -> Iterator[Fact]:
     """ "The … Members China, India and Japan …", "its member states are …", "Members:" and bullets below."""
     for start, end in view.words("memberships.listed"):
@@ -226,6 +228,7 @@ def _leading(item: View) -> Name | None:
     return next((name for name in item.names if name.start <= at + 2 and name.kind not in _PEOPLE), None)
 
 
+@when("memberships.consisting")
 def _consisting(view: View) -> Iterator[Fact]:
     """ "The network brings together A, B and C", "the consortium consists of A and B"."""
     for start, end in view.words("memberships.consisting"):
@@ -274,6 +277,7 @@ def _subject_before(view: View) -> str | None:
     return joinable(before, first)
 
 
+@when("memberships.joined_by")
 def _joined_by(view: View) -> Iterator[Fact]:
     """ "The Union was later joined by A (1984) and B (1986)"."""
     for start, end in view.words("memberships.joined_by"):
@@ -288,7 +292,7 @@ def _joined_by(view: View) -> Iterator[Fact]:
 
 def _grown(view: View) -> Iterator[Fact]:
     """ "The membership expanded to include A (1925), B (1927) and territories of C (1930)"."""
-    if not any(word in view.text for word in ("embership", " include ", " comprise ")):
+    if not ("embership" in view.text or " include " in view.text or " comprise " in view.text):
         return
     grown = _GROWN.search(view.text)
     if grown is None:

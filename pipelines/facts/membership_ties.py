@@ -8,21 +8,20 @@ from typing import NamedTuple
 
 from pipelines.facts.joinable import BODIES, joinable, joined
 from pipelines.facts.reading import View
+from pipelines.facts.rules import needs, when
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
-TIES = frozenset(
-    {
-        "memberships.belonging",
-        "memberships.belonging_noun",
-        "memberships.belonging_bare",
-        "memberships.participle",
-        "memberships.holder",
-        "memberships.standing",
-        "memberships.representing",
-        "memberships.partaking",
-        "memberships.partaking_noun",
-    }
+TIES = needs(
+    "memberships.belonging",
+    "memberships.belonging_noun",
+    "memberships.belonging_bare",
+    "memberships.participle",
+    "memberships.holder",
+    "memberships.standing",
+    "memberships.representing",
+    "memberships.partaking",
+    "memberships.partaking_noun",
 )
 REACH = 80
 AS_ONE = re.compile(r"As\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
@@ -140,6 +139,7 @@ def _nouns(view: View) -> Iterator[Tie]:
             yield Tie(start, end, start, noun=True, lost=lost)
 
 
+@when("memberships.holder")
 def _holders(view: View) -> Iterator[Tie]:
     """ "A is a member of B", each with the subject of the one before where it has none of its own."""
     subject: int | None = None

@@ -82,7 +82,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     seen: dict[tuple[object, ...], set[object]] = defaultdict(set)
     for view in reading.views:
         found = list(member_lists.read(view))
-        if view.kind != "heading" and view.triggers.any_of(TIES):
+        if view.kind != "heading" and not TIES.isdisjoint(view.holds):
             found += _belonging(view)
         for fact in found:
             listing = (

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
-_BREAK = re.compile(r"[;:]\s|,\s(?:and|but|so|yet)\s|\)\s")
-_STOP = re.compile(r"[;:(]\s?|,\s")
+_MARK = re.compile(r"[;:(),](?:\s(?:(?:and|but|so|yet)\s)?)?")
 # What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the
 # signing of …".
 _DONE = re.compile(r"\b(?:made|makes|making|far\sas|soon\sas)\s$")  # … possible
@@ -58,17 +57,27 @@ class Joints(NamedTuple):
 def joints(text: str, sentence: Span) -> Joints:
     """The joints of ``sentence``, a span of ``text``."""
     adverbial = _ADVERBIAL.match(text, *sentence)
+    breaks: list[Span] = []
+    stops: list[int] = []
+    for found in _MARK.finditer(text, *sentence):
+        (start, end), mark = found.span(), text[found.start()]
+        if mark in ";:(" or (mark == "," and end > start + 1):
+            stops.append(start)
+        if mark == ",":
+            if end > start + 2:  # "…, and …"
+                breaks.append((start, end))
+        elif mark != "(" and end > start + 1:
+            breaks.append((start, start + 2))
     return Joints(
         adverbial.end() if adverbial is not None else sentence[0],
-        [found.span() for found in _BREAK.finditer(text, *sentence)],
-        _stops(text, sentence),
+        breaks,
+        _without_asides(text, sentence, stops) if len(stops) > 1 else stops,
     )
 
 
-def _stops(text: str, sentence: Span) -> list[int]:
-    """Where what reaches forward stops: at commas and brackets, but not at those around an aside."""
+def _without_asides(text: str, sentence: Span, stops: list[int]) -> list[int]:
+    """``stops`` without those around an aside: there what reaches forward does not stop."""
     passed = [found.span() for found in _ASIDE.finditer(text, *sentence)]
-    stops = [found.start() for found in _STOP.finditer(text, *sentence)]
     return [stop for stop in stops if not any(start <= stop < end for start, end in passed)]
 
 

@@ -17,7 +17,7 @@ _QUOTED = re.compile(
     r"\"(?P<b>[^\"“”\n]{2,160}?)\"|(?<![\w'])'(?P<c>[A-Z][^'\n]{2,100}?)"
     r"'(?![\w'])"
 )
-_QUOTES = re.compile(r"[“«„\"']")
+_QUOTES = re.compile(r"[“«„\"]|(?<![\w'])'(?=[A-Z])")
 _WORD_BEFORE = re.compile(r"([a-z][\w&-]*)\s+$")
 _STOP = word_set("programmes", "no_modifiers")
 _ARTICLES = re.compile(

@@ -46,7 +46,7 @@ class Programme(NamedTuple):
 
 
 def has_head(view: View) -> bool:
-    return bool(view.words(HEAD) or view.words(HEADS))
+    return HEAD in view.holds or HEADS in view.holds
 
 
 def generic(wording: str) -> bool:

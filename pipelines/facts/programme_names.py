@@ -20,6 +20,7 @@ from pipelines.facts.programme import (
     told,
 )
 from pipelines.facts.reading import View
+from pipelines.facts.rules import when
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
@@ -62,6 +63,7 @@ _PART = re.compile(
 )
 
 
+@when("programme", "instrument")
 def headed(view: View) -> Iterator[Programme]:
     """Capitalised names with a programme's head, and those that the lexicon knows."""
     for name in view.names:
@@ -255,6 +257,7 @@ def _with_acronym(view: View, found: SmallHead) -> Iterator[Programme]:
         yield Programme(found.head_start, acronym.end(), name, "programme.small", acronym[1])
 
 
+@when("phrase")
 def capital(view: View) -> Iterator[Programme]:
     """ "Rural Health for All (RHA) Program": a head by itself behind the acronym of what it names."""
     for name in view.names:
@@ -291,6 +294,7 @@ def in_quotes(view: View) -> Iterator[Programme]:
             yield Programme(start, end, wording, "programme.quoted", countries=told(view, start, end))
 
 
+@when(HEADS)
 def before_heads(view: View) -> Iterator[Programme]:
     """The names of a list before a head of several: "the A, B and C programmes"."""
     for start, _ in view.words(HEADS):
@@ -319,6 +323,7 @@ def before_heads(view: View) -> Iterator[Programme]:
             )
 
 
+@when(HEADS)
 def listed(view: View) -> Iterator[Programme]:
     """The capitalised items of a list after "programmes": "the programmes are A, B and C"."""
     opening = re.compile(

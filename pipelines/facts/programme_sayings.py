@@ -20,6 +20,7 @@ from pipelines.facts.programme import (
     told,
 )
 from pipelines.facts.reading import View, codes
+from pipelines.facts.rules import when
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
@@ -57,7 +58,7 @@ def said(view: View) -> Iterator[Programme]:
     following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
     taken_up = following is not None and following.block == view.block and _THIS.match(following.text)
     head = has_head(view)
-    if not head and not taken_up and not any(name.kind == "programme" for name in view.names):
+    if not head and not taken_up and "programme" not in view.holds:
         return
     for name in view.names:
         if not _nameable(name):
@@ -114,6 +115,7 @@ def titled(view: View) -> Iterator[Programme]:
             )
 
 
+@when(CALLS, OWN_CALLS)
 def called_for(view: View) -> Iterator[Programme]:
     """What a call is for, under or on: "call for proposals for Northern Energy Hubs"; "ABC open call"."""
     text = view.reading.text
@@ -139,6 +141,7 @@ def called_for(view: View) -> Iterator[Programme]:
         ))  # fmt: skip
 
 
+@when("organization")
 def through_funds(view: View) -> Iterator[Programme]:
     """A fund as the scheme by way of which something is supported: "supported through the Harbour Fund"."""
     for name in view.names:

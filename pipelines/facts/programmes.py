@@ -10,7 +10,6 @@ from itertools import chain
 from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.gates import Marks
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import at_home, bodies, both_countries, lookback, own_country, whose
@@ -20,6 +19,7 @@ from pipelines.facts.programme_names import before_heads, capital, headed, in_qu
 from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, through_funds, titled
 from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.rules import holding, needs, when
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -54,6 +54,8 @@ _BESIDE = 45
 _MOST_BODIES = 6
 _UNDER = 5  # how many lines below a heading may go on about it
 _OWN = 0.5  # of a programme's name: as much of it is no other body's name
+_HEADED = needs(HEAD, HEADS)
+_NAMING = _HEADED | needs(CALLS, OWN_CALLS, "programme")
 _PAIR = 2  # two countries named: whose programme it is, is said
 _ENDED = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
@@ -110,11 +112,10 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The programmes of a document: each once, where most is said of it (a term before none)."""
     chosen = _Chosen()
     called_project = _called_project(reading)
-    marks = Marks(reading)
-    unnamed, worth, among = marks.words("programmes.unnamed"), _worth(reading, marks), offers(reading)
+    worth, among = _worth(reading), offers(reading)
     for view in reading.views:
         heading = view.kind == "heading"
-        if not heading and view.index in unnamed:
+        if not heading:
             yield from _unnamed(view)
         if view.index not in worth:
             continue
@@ -136,17 +137,16 @@ def read(reading: Reading) -> Iterator[Fact]:
     yield from (fact for _, fact in chosen.best)
 
 
-def _worth(reading: Reading, marks: Marks) -> set[int]:
+def _worth(reading: Reading) -> set[int]:
     """The sentences that can name a programme: with a head, a known one, a line of a list, or before one."""
-    heads = marks.words(HEAD, HEADS)
-    found = {number - 1 for number in heads} | heads | marks.words(CALLS, OWN_CALLS)
+    found = {view.index for view in holding(reading, _NAMING)}
     for view in reading.views:
-        if view.kind != "prose" or any(name.head == "fund" for name in view.names):
+        if not _HEADED.isdisjoint(view.holds):
+            found.add(view.index - 1)
+        elif view.kind != "prose" or any(name.head == "fund" for name in view.names):
             found.add(view.index)
-        if any(name.kind == "programme" for name in view.names):
-            found.add(view.index)
-            if view.kind == "heading":
-                found.update(range(view.index + 1, view.index + _UNDER))
+        if view.kind == "heading" and "programme" in view.holds:
+            found.update(range(view.index + 1, view.index + _UNDER))
     return found
 
 
@@ -297,6 +297,7 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
     return (edtf(near), near, False) if spans else (None, None, False)
 
 
+@when("programmes.unnamed")
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Has programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
     for found in view.words("programmes.unnamed"):

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
-from pipelines.facts.gates import Marks
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
 from pipelines.facts.place import bodies, own_country, states
 from pipelines.facts.project_payers import HEAD, HEADS, funder_of, qualified
 from pipelines.facts.project_records import records
 from pipelines.facts.project_terms import term
 from pipelines.facts.reading import Reading, View
+from pipelines.facts.rules import holding, needs, when
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
 CARRYING = "projects.carrying"
 NUMBERED, LATER = "projects.numbered", "projects.later"
+_SPOKEN_OF = needs(HEAD, HEADS, NUMBERED, LATER)
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
 _SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
@@ -89,10 +90,8 @@ def read(reading: Reading) -> Iterator[Fact]:
     """The projects of a document, each code or title once: where most is said of it, its term above all."""
     known: dict[str, int] = {}
     best: list[Fact] = []
-    marks = Marks(reading)
-    spoken = sorted(marks.words(HEAD, HEADS, NUMBERED, LATER))
-    sentences = (reading.views[number] for number in spoken if number >= 0)
-    for fact in (*records(reading), *(fact for view in sentences for fact in _of(view))):
+    spoken = holding(reading, _SPOKEN_OF)
+    for fact in (*records(reading), *(fact for view in spoken for fact in _of(view))):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
         number = next((known[key] for key in keys if key in known), None)
         if number is None:
@@ -220,6 +219,7 @@ def _named(view: View) -> Iterator[Fact]:
             yield _fact(view, None, title, (name.start, name.end), "project.named")
 
 
+@when("phrase", "project")
 def _defined(view: View) -> Iterator[Fact]:
     """ "BioVault is an EU-funded project", "SESAME, a project of …": a name that is said to be a project."""
     for name in view.names:
@@ -232,6 +232,7 @@ def _defined(view: View) -> Iterator[Fact]:
         yield _fact(view, None, name.full or name.name, (name.start, name.end), "project.is")
 
 
+@when(LATER, HEAD)
 def _generations(view: View) -> Iterator[Fact]:
     """ "The second generation, named ABC2, began in 2004", "the next ABC project (AB3)": further projects."""
     text = view.reading.text
@@ -306,6 +307,7 @@ def _always_project(view: View, name: Name) -> bool:
     return all(re.match(r"\sprojects?\b", text[end : end + 10]) for end in places)
 
 
+@when(HEADS)
 def _listed(view: View) -> Iterator[Fact]:
     """Names in a list after "projects": "projects such as A, B and C"; "the A and B projects"."""
     opening = re.compile(
@@ -328,10 +330,9 @@ def _listed(view: View) -> Iterator[Fact]:
                 yield _fact(view, None, wording, (start, stop), "project.listed")
 
 
+@when(CARRYING)
 def _described(view: View) -> Iterator[Fact]:
     """Without a name, but under way and with a partner or an amount: "a … project is being implemented"."""
-    if not view.words(CARRYING):
-        return
     sorts = word_set("projects", "sorts", "apposed")
     for found in small_heads(view, HEAD, "projects"):
         telling = [word for word in found.modifiers if word not in sorts]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -48,9 +49,9 @@ _TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*\Z")  # "the Council (Fre
 class View:
     """One sentence with all that stands in it. Positions are the document's, not the sentence's.
 
-    ``section`` holds the countries that the heading above it names ("Belarus - EU cooperation"); ``dated``
-    is the
-    date that it stands under where the page is a timeline; ``dates`` those of its own that have a value.
+    ``section`` holds the countries that the heading above it names ("Belarus - EU cooperation"); ``dated`` is
+    the date that it stands under where the page is a timeline; ``dates`` those of its own that have a value.
+    ``holds`` is the index of all that stands in it: classes of words, kinds of names and of figures.
     """
 
     reading: Reading
@@ -67,6 +68,7 @@ class View:
     section: tuple[str, ...] = ()
     dated: Mention | None = None
     dates: tuple[Mention, ...] = ()
+    holds: AbstractSet[str] = frozenset()
 
     @property
     def previous(self) -> View | None:
@@ -81,9 +83,9 @@ class View:
 
     def words(self, label: str, start: int | None = None, end: int | None = None) -> Sequence[Span]:
         """Where words of a class ("events.visiting", see ``mentions.triggers``) stand in ``[start, end)``."""
-        if start is None and end is None:
+        if start is None:
             return self.triggers.all(label)
-        return self.triggers.within(label, start or self.start, self.end if end is None else end)
+        return self.triggers.within(label, start, self.end if end is None else end)
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""
@@ -170,10 +172,12 @@ class Reading:
             dated = lines.get(sentence.block, dated)
             inside = mentions.inside(start, end)
             dates = tuple([mention for mention in inside if mention.kind == "date" and mention.edtf])
+            named = names.inside(start, end)
+            holds = {*triggers[index].places, *[name.kind for name in named], *[each.kind for each in inside]}
             view = View(
                 self, index, start, end, sentence.block, kind, self.text[start:end],
-                names.inside(start, end), people.inside(start, end), inside,
-                triggers[index], section, dated, dates,
+                named, people.inside(start, end), inside,
+                triggers[index], section, dated, dates, holds,
             )  # fmt: skip
             if sentence.kind == "heading" and not view.dates:
                 section = view.states() if index else ()  # the page's title is no section

@@ -31,6 +31,8 @@ class Tabled(NamedTuple):
 
     def covers(self, fact: Fact) -> bool:
         """Whether ``fact`` is of the words of a table, or of a list's item, that is read as such."""
+        if not self.spans and not self.items:
+            return False
         table = _around(self.spans, fact.start)
         if table is not None and fact.end <= table[1]:
             return True

@@ -37,6 +37,10 @@ _NOT_LOOKED_FOR = frozenset(
         "projects.title",
     }
 )  # fmt: skip
+# Besides them, the forms of the lexicon's own tables; those of ``.weak`` say less by themselves.
+_FORMS = frozenset(
+    {"instruments", "instruments.weak", "event_heads", "event_heads.weak", "roles", "roles.weak"}
+)
 _SIGNS = [chr(code) for code in range(128) if not chr(code).isalnum() and chr(code) != " "]
 _OTHER_SIGN = re.compile(r"[^\x00-\x7f\w]")
 
@@ -79,23 +83,25 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 class Triggers:
-    """The places of each class of words in a text, in order of where they begin."""
+    """The places of each class of words in a text (``places``), in order of where they begin."""
+
+    __slots__ = ("_starts", "places")
 
     def __init__(self, places: Mapping[str, Sequence[Span]]) -> None:
-        self._places = places
+        self.places = places
         self._starts: dict[str, list[int]] = {}
 
     def all(self, label: str) -> Sequence[Span]:
         """Every span of class ``label`` in the text. KeyError where texts are not searched for the class."""
-        places = self._places.get(label)
-        if places is None and label in _NOT_LOOKED_FOR:
-            raise KeyError(f"{label} is not looked for in texts: see _NOT_LOOKED_FOR")
-        return places or ()
+        places = self.places.get(label)
+        return places if places is not None else _none(label)
 
-    def within(self, label: str, start: int, end: int) -> list[Span]:
+    def within(self, label: str, start: int, end: int) -> Sequence[Span]:
         """The spans of class ``label`` that lie in ``[start, end)``; the longest where several begin
         together."""
-        places = self.all(label)
+        places = self.places.get(label)
+        if places is None:
+            return _none(label)
         if len(places) <= _FEW:
             return [place for place in places if start <= place[0] and place[1] <= end]
         starts = self._starts.get(label)
@@ -106,19 +112,37 @@ class Triggers:
 
     def any_of(self, labels: frozenset[str]) -> bool:
         """Whether a word of any of the classes ``labels`` stands in the text: one question before many."""
-        return not labels.isdisjoint(self._places)
+        return not labels.isdisjoint(self.places)
 
     def apart(self, bounds: Sequence[Span]) -> list[Triggers]:
         """The places that lie in each of ``bounds`` (sorted, none overlapping), so that a sentence asks
         few."""
-        parts: list[dict[str, list[Span]]] = [defaultdict(list) for _ in bounds]
+        parts: list[dict[str, list[Span]]] = [{} for _ in bounds]
         starts = [start for start, _ in bounds]
-        for label, places in self._places.items():
+        for label, places in self.places.items():
             for place in places:
                 number = bisect_right(starts, place[0]) - 1
                 if number >= 0 and place[1] <= bounds[number][1]:
-                    parts[number][label].append(place)
+                    part = parts[number]
+                    if label in part:
+                        part[label].append(place)
+                    else:
+                        part[label] = [place]
         return [Triggers(part) for part in parts]
+
+
+def looked_for(label: str) -> bool:
+    """Whether texts are searched for the class ``label``."""
+    file, _, group = label.partition(".")
+    if label in _FORMS:
+        return True
+    return not {file, label} & _NOT_LOOKED_FOR and file in word_files() and group in word_file(file)
+
+
+def _none(label: str) -> tuple[()]:
+    if label in _NOT_LOOKED_FOR:
+        raise KeyError(f"{label} is not looked for in texts: see _NOT_LOOKED_FOR")
+    return ()
 
 
 def find_triggers(text: str) -> Triggers:

@@ -1,0 +1,53 @@
+"""A rule is asked of the sentences that hold what it needs, and of no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipelines.documents.document import Document
+from pipelines.facts.reading import Reading, View
+from pipelines.facts.rules import holding, needs, when
+
+TEXT = "Chile signed a treaty with Peru in 2004. It rained all day. The grant was worth 5 million euros."
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return Reading(Document("1", "page", TEXT, "a", "b"))
+
+
+@when("instruments", "money")
+def told(view: View, prefix: str = "") -> Iterator[str]:
+    """The sentence's first word."""
+    yield prefix + view.text.split()[0]
+
+
+def test_a_rule_is_asked_where_something_that_it_needs_stands(reading: Reading) -> None:
+    assert [list(told(view, ">")) for view in reading.views] == [[">Chile"], [], [">The"]]
+
+
+def test_a_rule_says_what_it_needs() -> None:
+    assert told.needs == {"instruments", "money"}  # type: ignore[attr-defined]
+    assert told.__doc__ == "The sentence's first word."
+
+
+def test_sentences_that_hold_something(reading: Reading) -> None:
+    assert [view.index for view in holding(reading, needs("country", "date"))] == [0]
+    assert holding(reading, needs("person")) == []
+
+
+def test_a_sentence_holds_the_classes_of_its_own_words_only(reading: Reading) -> None:
+    first, second, _ = reading.views
+    assert {"instruments", "country", "date"} <= first.holds
+    assert not {"instruments", "country", "date", "money"} & second.holds
+    assert all(view.words(label) for view in reading.views for label in view.triggers.places)
+
+
+@pytest.mark.parametrize(
+    "label", ["instrumnets", "events.visting", "scales.million", "agreements.definite", "no.class"]
+)
+def test_what_no_sentence_can_hold_is_refused(label: str) -> None:
+    with pytest.raises(KeyError, match=label):
+        needs("events.visiting", label)
