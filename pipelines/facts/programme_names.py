@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, said_before, small_heads
+from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
 from pipelines.facts.programme import (
     COMPLEMENT,
     HEAD,
@@ -19,9 +19,9 @@ from pipelines.facts.programme import (
     owners,
     told,
 )
+from pipelines.facts.programme_placed import firm
 from pipelines.facts.reading import View
 from pipelines.facts.rules import when
-from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
@@ -48,10 +48,10 @@ _CALLED_LATER = re.compile(
 _VERSION = re.compile(r"\s\d{1,2}(?:\.\d)?(?=\s)")
 # "The U.S.-India initiative on Critical Technology": what it is on belongs to the name.
 _ON = re.compile(r"\s(?:on|for)\s(?:the\s)?[A-Z][\w-]+(?:\s(?:(?:and|of|in|for|the|&)\s)*[A-Z][\w-]+)*")
+_SCHEME = re.compile(r"(?:scheme|initiative|fellowship)\b")
 _HEAD_AFTER = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}{HEAD_WORD}s?\b")
 _CALLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
 _NO_PROGRAMMES = ("person", "event", "instrument", "government")
-_WEAK = frozenset({"strategy"})
 _ORDINAL = re.compile(
     r"(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s+$"
 )
@@ -79,7 +79,7 @@ def headed(view: View) -> Iterator[Programme]:
         if name.form == "known":
             part = _PART.match(view.reading.text, end, view.end)
             end = part.end() if part else end
-        elif not _firm(view, name) or not ends_in_head(name.name):
+        elif not firm(view, name, (_first_part(view, name) or name).start) or not ends_in_head(name.name):
             continue
         first = _first_part(view, name)
         ordinal = _ORDINAL.search(view.reading.text, max(view.start, start - 12), start)
@@ -132,23 +132,6 @@ def _first_part(view: View, name: Name) -> Name | None:
     return None
 
 
-def _firm(view: View, name: Name) -> bool:
-    """Whether the head makes a programme; a plan or mechanism needs a term, an acronym or a beginning."""
-    if name.head in _WEAK or not (_strong(name) or name.acronym):
-        dated = any(0 <= date.start - name.end < 8 and "/" in (date.edtf or "") for date in view.dates)
-        begins = _first_part(view, name) or name
-        return dated or said_before(view, "programmes.announcing", begins.start) is not None
-    return True
-
-
-def _strong(name: Name) -> bool:
-    heads = lexicon().programme_heads
-    words = re.split(r"\s+", name.name.casefold())
-    return any(
-        (head := heads.get(word) or heads.get(word.removesuffix("s"))) and head.strong for word in words
-    )
-
-
 def small(view: View) -> Iterator[Programme]:
     """A head in small letters after a name: "the ACRO programme", "the Body's technical exchange scheme"."""
     for several, label in ((False, HEAD), (True, HEADS)):
@@ -162,10 +145,11 @@ def small(view: View) -> Iterator[Programme]:
 
 
 def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Programme]:
-    name = found.name
-    if name is None or name.kind in _NO_PROGRAMMES or (name.kind == "role" and not name.acronym):
+    name, text = found.name, view.reading.text
+    if name is None or (name.kind == "role" and not name.acronym):
         return
-    text = view.reading.text
+    if name.kind in _NO_PROGRAMMES and not (name.kind == "event" and _SCHEME.match(text, found.head_start)):
+        return  # the programme of a congress is its agenda; "the Joint Workshops scheme" is one
     first = next(
         (each for each in view.names if each.start == found.start and each.kind == "programme"), None
     )
@@ -203,8 +187,10 @@ def _named_before(view: View, found: SmallHead, name: Name, several: bool) -> Pr
     numbered = _VERSION.match(text, name.end, view.end) if end == name.end else None
     whole = found.start == name.start and plain and numbered is None
     wording = (name.full or name.name) if whole else text[found.start : numbered.end() if numbered else end]
+    behind = None if name.acronym or several else ACRONYM.match(text, found.end, view.end)
+    acronym = name.acronym or (behind[1] if behind else None)
     return Programme(
-        found.start, found.end, wording, "programme.small", name.acronym, keys_of(name),
+        found.start, found.end, wording, "programme.small", acronym, keys_of(name),
         told(view, found.start, name.end), owners(name),
     )  # fmt: skip
 

@@ -37,11 +37,6 @@ CALLS, OWN_CALLS = "programmes.calls", "programmes.own_calls"
 _FOR = re.compile(r"\s(?:on|for|under|within)\s(?:the\s|its\s|their\s)?[\"“]?(?=[A-Z])")
 _CALL_FOR = re.compile(r"\sfor\s(?:[a-z][\w-]*\s){0,3}?[a-z]{3,}s\b")
 _WIDE = 3  # words of a name that is no mere topic ("call for proposals on Artificial Intelligence")
-# Where money comes by way of a fund: "supported through the X Fund", "with funding from Peru's Y Fund".
-_THROUGH = re.compile(
-    r"\b(?i:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants?)\s(?:[a-z]+\s){0,2}?"
-    r"(?:through|under|from|by|via|within)\s(?:the\s|its\s|[A-Z][\w ]{2,30}'s\s)?$"
-)
 # "Project funding is the largest scheme of the Council": a scheme named by common words.
 _PLAIN = re.compile(
     r"(?P<name>(?!(?:This|That|The|These|Those|Our|Its|Their|Another|Each|Such|There|What)\b)[A-Z][a-z]+(?:\s[a-z-]+){1,2})"
@@ -139,21 +134,6 @@ def called_for(view: View) -> Iterator[Programme]:
         yield Programme(before.start, last, text[before.start : last], "programme.called_for", None, (
             text[before.start : end].casefold(),
         ))  # fmt: skip
-
-
-@when("organization")
-def through_funds(view: View) -> Iterator[Programme]:
-    """A fund as the scheme by way of which something is supported: "supported through the Harbour Fund"."""
-    for name in view.names:
-        fund = name.kind == "organization" and name.head == "fund" and name.form != "known"
-        if fund and name.name.endswith(("Fund", "Funds")):
-            before = _THROUGH.search(view.reading.text, max(view.start, name.start - 70), name.start)
-            if before is not None:
-                states = view.between(before.start(), name.end, "country", "government")
-                inner = told(view, states[0].start if states else name.start, name.end)
-                yield Programme(
-                    name.start, name.end, name.full or name.name, "programme.fund", name.acronym, (), inner
-                )
 
 
 def plain(view: View) -> Iterator[Programme]:

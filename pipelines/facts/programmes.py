@@ -17,7 +17,8 @@ from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme, has_hea
 from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
-from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, through_funds, titled
+from pipelines.facts.programme_placed import by_way_of
+from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.rules import holding, needs, when
 from pipelines.lexicon.load import lexicon
@@ -53,12 +54,14 @@ _NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'
 _BESIDE = 45
 _MOST_BODIES = 6
 _UNDER = 5  # how many lines below a heading may go on about it
+_BODIES_TOO = ("fund", "network", "laboratory", "organization")  # what a scheme can be as well as a body
 _OWN = 0.5  # of a programme's name: as much of it is no other body's name
 _HEADED = needs(HEAD, HEADS)
 _NAMING = _HEADED | needs(CALLS, OWN_CALLS, "programme")
 _PAIR = 2  # two countries named: whose programme it is, is said
+_OWNED = re.compile(r"['’]s?\s(?:own\s)?")
 _ENDED = re.compile(
-    r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
+    r"(?:\s\([^)]*\))?(?:,\s(?:an?|the)\s[^,;:]{5,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
     r"(?:ended|ends|end|closed|concluded|expired|expires|expire|completed|finished|terminated|discontinued)\b"
 )
 
@@ -143,7 +146,7 @@ def _worth(reading: Reading) -> set[int]:
     for view in reading.views:
         if not _HEADED.isdisjoint(view.holds):
             found.add(view.index - 1)
-        elif view.kind != "prose" or any(name.head == "fund" for name in view.names):
+        elif view.kind != "prose" or any(name.head in _BODIES_TOO for name in view.names):
             found.add(view.index)
         if view.kind == "heading" and "programme" in view.holds:
             found.update(range(view.index + 1, view.index + _UNDER))
@@ -154,10 +157,10 @@ def _programmes(view: View, among: bool) -> Iterator[Programme]:
     """The programmes that ``view`` names, none overlapping one found by a surer rule."""
     taken: list[tuple[int, int]] = []
     every = (
-        called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, through_funds,
+        called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, by_way_of,
         under_heading,
     )  # fmt: skip
-    rules = every if has_head(view) else (called_for, in_quotes, headed, said, through_funds, under_heading)
+    rules = every if has_head(view) else (called_for, in_quotes, headed, said, by_way_of, under_heading)
     line = view.kind == "item" or not view.text.endswith((".", "!", "?", ";"))
     named = lines(view, among) if line else ()
     for found in chain(named, *(find(view) for find in rules)):
@@ -231,6 +234,8 @@ def _countries(
         return tuple(dict.fromkeys((*found.countries, *(code for code in found.owners if code == "EU"))))
     if found.body is not None:
         return tuple(dict.fromkeys((*codes(found.body), *found.owners)))
+    if (owner := _possessor(view, found.start)) and not described:
+        return tuple(dict.fromkeys((owner, *found.owners)))
     inside = [each.group or (each.start, each.end) for each in others]
     said: dict[str, None] = {}
     for name in view.names:
@@ -246,6 +251,14 @@ def _countries(
     elif home and "EU" not in view.reading.home and home not in around:
         around = (home, *around)
     return tuple(dict.fromkeys((*found.countries, *around, *found.owners)))
+
+
+def _possessor(view: View, start: int) -> str | None:
+    """The state whose programme it is by the words right before it: "Japan's MIRAI programme"."""
+    before = next(
+        (name for name in view.names if name.kind == "country" and name.end <= start <= name.end + 5), None
+    )
+    return before.code if before is not None and _OWNED.fullmatch(view.slice(before.end, start)) else None
 
 
 def _partner(view: View, name: Name) -> bool:

@@ -202,6 +202,8 @@ def _goes_on(text: str, position: int) -> bool:
         return True
     if following[:1].isdigit():
         return ending.lower() in word_set("abbreviations", "before_a_number")
+    if ending[:-1].isupper() and text[position - 1] == ".":  # "ERA.Net", but "in the EU.The"
+        return following.split()[0].lower() not in word_set("nouns", "stop")
     if ending.lower().rsplit("-", 1)[-1] in word_set("abbreviations", "before_a_name"):
         return following[:1].isupper() and following.split()[0].lower() not in word_set("nouns", "stop")
     return _INITIALS.fullmatch(ending) is not None and len(ending) == 2 and following[:1].isupper()

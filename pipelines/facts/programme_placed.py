@@ -1,0 +1,134 @@
+"""Programmes by where they are named: under, through or joined to what, and what is said of them.
+
+A head like "partnership", "mission", "fund" or "action" makes a programme only where the words around it do:
+something is done under it, it pays, is launched, or is taken part in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.facts.naming import said_before
+from pipelines.facts.programme import Programme, generic, told
+from pipelines.facts.reading import View
+from pipelines.facts.rules import when
+from pipelines.lexicon.load import lexicon
+from pipelines.mentions.name import Name
+
+_STRATEGY = "strategy"
+_SUPPORT = (
+    r"(?:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants?)\s(?:[a-z]+\s){0,2}?"
+    r"(?:through|under|from|by|via|within)"
+)
+_WAY = (
+    r"(?:under|through|within|via|(?:with)?in\sthe\s(?:frame(?:work)?|context|scope)\sof|under\sthe\s(?:auspices|umbrella|framework)\sof|"
+    r"as\spart\sof|by\smeans\sof|by\sway\sof)"
+)
+_ARTICLE = r"\s(?:the\s|its\s|their\s|[A-Z][\w ]{2,30}'s\s)?(?:new\s|joint\s)?$"
+# What is done under, through or by way of it.
+_BY_WAY = re.compile(rf"\b(?i:{_WAY}|{_SUPPORT}){_ARTICLE}")
+_THROUGH = re.compile(rf"\b(?i:{_SUPPORT}){_ARTICLE}")
+_UNDER = re.compile(
+    rf"\b(?i:(?:calls?|projects?|proposals?|grants?|activit(?:y|ies)|cooperation|research|mobility)\s(?:[a-z]+\s){{0,3}}?(?:under|within|through)|"
+    rf"within\sthe\sframework\sof|under\sthe\sauspices\sof|as\spart\sof){_ARTICLE}"
+)
+_JOINED = re.compile(
+    r"\b(?i:join(?:s|ed|ing)?|participat(?:e|es|ed|ing|ion)\sin|(?:take|takes|took|taking|taken)\spart\sin|associated\s(?:to|with)|"
+    r"association\s(?:to|with)|accession\sto|member\sof|access\sto|appl(?:y|ies|ied|ying)\s(?:to|for|under)|eligible\sfor|"
+    r"benefit(?:s|ed|ing)?\sfrom|cooperat(?:e|es|ed|ing|ion)\s(?:in|on)|runs?|ran|operates?|manages?|managed|coordinates?|"
+    rf"co-?funds?|finances?|financed){_ARTICLE}"
+)
+_SAID = re.compile(
+    r"(?:\s\([^)]{1,40}\))?,?\s(?:(?:which\s|that\s)?(?:(?:was|were|is|are|has\sbeen|have\sbeen|will\sbe)\s(?:[a-z]+ly\s|also\s|now\s)?"
+    r"(?:launched|established|started|set\sup|introduced|created|funded|co-funded|financed|co-financed|open|implemented|"
+    r"run|renewed|extended|managed|administered|coordinated|announced|designed|succeeded|replaced|aimed)\b|"
+    r"(?:supports?|supported|funds?|funded|finances?|financed|provides?|provided|offers?|offered|aims?|enables?|enabled|brings?|"
+    r"promotes?|awards?|awarded)\b|(?:has|have)\s(?:[a-z]+ly\s|also\s)?(?:supported|funded|financed|helped|awarded|enabled|provided)\b))"
+)
+_LINK = re.compile(r"(?:\s\([^)]{1,40}\))?(?:,|,?\s(?:and|or|as\swell\sas))\s(?:the\s|its\s)?$")
+_AROUND = 70
+# The last word of a body's name that can be a scheme's.
+_SCHEME_LIKE = frozenset(
+    {
+        "Fund",
+        "Funds",
+        "Partnership",
+        "Partnerships",
+        "Mission",
+        "Facility",
+        "Accelerator",
+        "Ecosystem",
+        "Platform",
+    }
+)
+_FUNDS = ("Fund", "Funds")
+_FEWEST = 3  # words of a partnership's name, lest "the Partnership" or "Strategic Partnership" be one
+
+
+def firm(view: View, name: Name, begins: int) -> bool:
+    """Whether the head makes a programme of ``name``; a plan needs a term, an acronym or a beginning, a
+    mechanism or action one of them or words around it that say so. The name begins at ``begins``.
+    """
+    if name.head != _STRATEGY and (_strong(name) or name.acronym):
+        return True
+    dated = any(0 <= date.start - name.end < 8 and "/" in (date.edtf or "") for date in view.dates)
+    if dated or said_before(view, "programmes.announcing", begins) is not None:
+        return True
+    return name.head != _STRATEGY and placed(view, name)
+
+
+def _strong(name: Name) -> bool:
+    heads = lexicon().programme_heads
+    words = re.split(r"\s+", name.name.casefold())
+    if (
+        words[-1] == "grants" and len(words) > 1
+    ):  # of several grants with a name of their own there is a scheme
+        return True
+    return any(
+        (head := heads.get(word) or heads.get(word.removesuffix("s"))) and head.strong for word in words
+    )
+
+
+def placed(view: View, name: Name) -> bool:
+    """Whether the words before ``name``, or before the list that it stands in, or those after it say that it
+    is a scheme."""
+    text, start = view.reading.text, _first_of_list(view, name)
+    lead = max(view.start, start - _AROUND)
+    return bool(
+        _BY_WAY.search(text, lead, start)
+        or _JOINED.search(text, lead, start)
+        or _SAID.match(text, name.end, view.end)
+    )
+
+
+def _first_of_list(view: View, name: Name) -> int:
+    """Where the list of names begins that ``name`` stands in: "under the A Action and the B Mechanism"."""
+    ends = {each.end: each for each in view.names}
+    start = name.start
+    while (link := _LINK.search(view.reading.text, max(view.start, start - _AROUND), start)) is not None:
+        before = ends.get(link.start())
+        if before is None:
+            break
+        start = before.start
+    return start
+
+
+@when("organization")
+def by_way_of(view: View) -> Iterator[Programme]:
+    """A fund or partnership as the scheme by way of which something is done: "supported through the Harbour
+    Fund", "calls under the Lima Water Partnership"."""
+    for name in view.names:
+        if name.kind != "organization" or name.form == "known" or generic(name.name):
+            continue
+        last = name.name.rpartition(" ")[2]
+        if last not in _SCHEME_LIKE or not (last in _FUNDS or name.name.count(" ") + 1 >= _FEWEST):
+            continue
+        text, lead = view.reading.text, max(view.start, name.start - _AROUND)
+        before = _THROUGH.search(text, lead, name.start) or _UNDER.search(text, lead, name.start)
+        if before is not None:
+            states = view.between(before.start(), name.end, "country", "government")
+            inner = told(view, states[0].start if states else name.start, name.end)
+            yield Programme(
+                name.start, name.end, name.full or name.name, "programme.fund", name.acronym, (), inner
+            )
