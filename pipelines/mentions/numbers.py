@@ -176,10 +176,10 @@ def read_number(text: str, start: int, sign: str | None, money: bool = False) ->
     if sum(map(str.isdigit, written)) > MOST_DIGITS or (written[0] == "0" and written[1:2].isdigit()):
         return None
     value = decimal_of(written, sign)
-    end = match.end()
+    end, triple = match.end(), is_triple(written)
     if value is not None and end < len(text) and text[end] in VULGAR:
-        value, end = value + Decimal(VULGAR[text[end]]), end + 1
-    number = Number(start, end, value, value, triple=is_triple(written), plain=written.isdigit())
+        value, end, triple = value + Decimal(VULGAR[text[end]]), end + 1, False
+    number = Number(start, end, value, value, triple=triple, plain=written.isdigit())
     return _scaled(text, number, money)
 
 
