@@ -24,6 +24,7 @@ _LINE_NOISE = re.compile(
     r"[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|[Oo]n|[Ll]ast|\W+"
 )
 _SHORT_LINE = 24  # letters beside a date on a line of its own
+_LONG_LINE = 90
 _PLACE = 40  # letters of a place before the date that opens a sentence
 _OPENS = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|[:/])\s")
 _CITY_BEFORE = re.compile(
@@ -50,8 +51,10 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
     previous: tuple[Draft, ...] = ()  # the last counts that say what they count, the last first
     for index, draft in enumerate(drafts):
         if draft.currency is not None:
-            first, last = _sentence(text, draft.start)
-            draft.unit = currencies.resolve(draft.currency, text, first, last, country)
+            draft.unit = draft.currency.code
+            if draft.currency.shared is not None:
+                first, last = _sentence(text, draft.start)
+                draft.unit = currencies.resolve(draft.currency, text, first, last, country)
         elif draft.kind == "count":
             if draft.elliptic:
                 _count(text, drafts, index, previous)
@@ -74,7 +77,6 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
         begin = text.rfind("\n", 0, draft.start) + 1
         end = text.find("\n", draft.end, draft.end + 200)
         end = end if end >= 0 else min(len(text), draft.end + 200)
-        rest = _LINE_NOISE.sub("", text[begin : draft.start] + " " + text[draft.end : end])
         opens = draft.start - begin <= _PLACE and (
             _OPENS.match(text, draft.end) is not None
             or (
@@ -82,7 +84,7 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
                 and _CITY_BEFORE.fullmatch(text, begin, draft.start) is not None
             )
         )
-        if len(rest) <= _SHORT_LINE or opens:
+        if opens or _says_little(text[begin : draft.start] + " " + text[draft.end : end]):
             return day
     for draft in reversed(drafts):
         if draft.start < len(text) - HEAD:
@@ -93,6 +95,15 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
         ].strip(" ."):
             return _whole_day(draft)
     return None
+
+
+def _says_little(line: str) -> bool:
+    """Whether a line has few letters but those of weekdays, hours and "published"; a long one shows by its
+    beginning that it has more.
+    """
+    if len(_LINE_NOISE.sub("", line[:_LONG_LINE])) > _SHORT_LINE + len("Published"):
+        return False
+    return len(_LINE_NOISE.sub("", line)) <= _SHORT_LINE
 
 
 def title_year(text: str, drafts: list[Draft]) -> int | None:
@@ -167,9 +178,11 @@ def _heading_year(text: str, draft: Draft, reading: DateReading) -> int | None:
     """The year that stands on a line of its own, so that the days under it are of that year; else None."""
     if reading.shape != "point" or reading.first.month is not None:
         return None
-    begin, end = text.rfind("\n", 0, draft.start) + 1, text.find("\n", draft.end, draft.end + 3)
-    alone = not text[begin : draft.start].strip("#*- ") and not text[draft.end : end].strip(":. ")
-    return reading.first.year if end >= 0 and alone else None
+    end = text.find("\n", draft.end, draft.end + 3)
+    if end < 0 or text[draft.end : end].strip(":. "):
+        return None
+    begin = text.rfind("\n", 0, draft.start) + 1
+    return None if text[begin : draft.start].strip("#*- ") else reading.first.year
 
 
 _OPEN = frozenset({"year", "month"})

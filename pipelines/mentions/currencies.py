@@ -7,11 +7,13 @@ The words are the lexicon's, from CLDR; here is only where they may stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
+from pipelines.mentions.right import first_words, next_word
 
 _SYMBOLS = r"$€£¥֏؋৳฿៛\u20a0-\u20bf元"
 # A country's letters before a "$" that are written small; any others before it are words ("is $5").
@@ -73,11 +75,26 @@ def _made(word: str, start: int, end: int) -> Currency | None:
     return Currency(code, start, end, lower.replace("rouble", "ruble") if len(family) > 1 else None)
 
 
+def _scaled_codes() -> Iterator[str]:
+    return (f"{letter}{code}".lower() for letter in _FACTORS for code in lexicon().currency_codes)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all names and codes of money, in small letters."""
+    words = lexicon()
+    names = (*words.currencies, *words.currency_codes, *_scaled_codes())
+    return frozenset(name.split()[-1].lower() for name in names)
+
+
 def before(text: str, floor: int, start: int) -> Currency | None:
     """The currency said right before the number that starts at ``start``."""
     if start == 0 or text[start - 1] in "\n(":
         return None
     low = max(floor, start - 26)
+    near = text[max(floor, start - 10) : start].split()
+    if not near or (near[-1].isalpha() and near[-1].lower() not in _last_words()):
+        return None
     match = _BEFORE.search(text, max(floor, start - 10), start)
     if match is None:
         return None
@@ -118,14 +135,25 @@ def _first_words() -> frozenset[str]:
     """The first words of all names of money, in small letters: behind most figures stands none of them."""
     words = lexicon()
     names = (*words.currencies, *words.large_currencies)
-    scaled = (f"{letter}{code}".lower() for letter in _FACTORS for code in words.currency_codes)
-    return frozenset((*(name.split()[0].rstrip(".") for name in names), *scaled))
+    return frozenset((*(name.split()[0].rstrip(".") for name in names), *_scaled_codes()))
+
+
+_LETTERS_OF_SIGNS = ("us", "u", "a", "au", "nz", "c", "ca", "can", "hk", "s", "r")  # in ``_AFTER``
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """What the words right behind a figure begin with where they may be money, capitals apart."""
+    return first_words((*_first_words(), *_LETTERS_OF_SIGNS, "of", "in"))
 
 
 def after(text: str, end: int, large: bool = False) -> Currency | None:
     """The currency said right after the number that ends at ``end``: "EUR", "US dollars", "Belarusian
     rubles"; behind a ``large`` number also words that are not always money ("3 million soles").
     """
+    word = next_word(text, end)
+    if word and not word.isupper() and word.lower() not in _openings():
+        return None
     sign = _AFTER.match(text, end)
     if sign is not None:
         return _made(sign["sign"], sign.start("sign"), sign.end("sign"))

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipelines.lexicon.words import word_file, word_set
-from pipelines.mentions.left import Left
+from pipelines.mentions.left import Left, Phrases
 from pipelines.mentions.points import (
     DAY,
     MONTH,
@@ -29,10 +29,10 @@ from pipelines.mentions.points import (
 from pipelines.mentions.years import is_year
 
 _WORDS = word_file("dates")
-_TRIGGERS = {
-    word: label for label in ("since", "until", "before", "after", "about") for word in _WORDS[label]
-}
-_PARTS = {word: label for label in ("early", "mid", "late") for word in _WORDS[label]}
+_TRIGGERS = Phrases(
+    {word: label for label in ("since", "until", "before", "after", "about") for word in _WORDS[label]}, 4
+)
+_PARTS = Phrases({word: label for label in ("early", "mid", "late") for word in _WORDS[label]}, 2)
 _FILLER = word_set("dates", "filler")
 _DATA = word_set("dates", "data")
 
@@ -151,26 +151,23 @@ def _moved(point: Point, after: bool) -> str:
     return f"{(year or 0) + step:04d}"
 
 
-def read_dates(text: str, start: int, floor: int) -> list[DateReading]:
-    """The dates that start at ``start``; triggers to their left reach back to ``floor`` at most. Empty: no
-    date.
-    """
+def read_dates(text: str, start: int, left: Left) -> list[DateReading]:
+    """The dates that start at ``start``, with the triggers to their ``left``. Empty: no date."""
     days = _read_days(text, start) if text[start].isdigit() and not text[start : start + 3].isdigit() else []
     if days:
         first = days[0] if days[0].first.year is not None else _borrowing(text, days[0])
-        return [_placed(text, first, floor), *days[1:]]
+        return [_placed(text, first, left), *days[1:]]
     point = read_point(text, start)
     if point is None:
         return []
-    left = Left(text, floor, start)
     reading = _with_range(text, point, left)
     if not _accepted(text, reading, left):
         return []
     if point.year is None and point.month is not None and left.word() in _STEPS and not left.gap.strip():
         step = _STEPS[left.word()]
         reading = reading._replace(start=left.starts[-1], month_step=step)
-        left = Left(text, floor, reading.start)
-    return [_placed(text, reading, floor, left)]
+        left = Left(text, left.floor, reading.start)
+    return [_placed(text, reading, left)]
 
 
 def _accepted(text: str, reading: DateReading, left: Left) -> bool:
@@ -182,7 +179,7 @@ def _accepted(text: str, reading: DateReading, left: Left) -> bool:
             return False
         if left.word() in _MONTH_BEFORE or (left.word() in _OWNS and _modifies(text, first.end)):
             return True
-        return first.month in _NO_NAMES and not len(left) and _FOLLOWING.match(text, first.end) is not None
+        return first.month in _NO_NAMES and not left.words and _FOLLOWING.match(text, first.end) is not None
     if first.bare_year and text[first.start].isdigit():
         return is_year(text, first, reading.end, left, ranged=reading.shape == "range")
     return True
@@ -305,12 +302,11 @@ def _borrowing(text: str, reading: DateReading) -> DateReading:
     return reading._replace(first=reading.first.with_year(following.year), last=last)
 
 
-def _placed(text: str, reading: DateReading, floor: int, left: Left | None = None) -> DateReading:
+def _placed(text: str, reading: DateReading, left: Left) -> DateReading:
     """``reading`` with the words around it that change what it covers."""
-    left = left or Left(text, floor, reading.start)
-    reading = _with_weekday(text, reading, floor)
+    reading = _with_weekday(text, reading, left.floor)
     if reading.start < left.end:
-        left = Left(text, floor, reading.start)
+        left = Left(text, left.floor, reading.start)
     reading = _with_trigger(reading, left)
     if reading.shape in ("point", "since") and reading.last is None:
         after = _AND_ON.match(text, reading.end) or (
@@ -328,7 +324,7 @@ def _opens(text: str, left: Left) -> bool:
     """Whether "from" before a date says that something begins then: at the head of its clause."""
     if left.word() != "from":
         return False
-    return left.raw[-1] == "From" or (len(left) == 1 and text[max(0, left.starts[-1] - 2)] in ",;(")
+    return left.raw[-1] == "From" or (len(left.words) == 1 and text[max(0, left.starts[-1] - 2)] in ",;(")
 
 
 def _with_weekday(text: str, reading: DateReading, floor: int) -> DateReading:
@@ -339,12 +335,12 @@ def _with_weekday(text: str, reading: DateReading, floor: int) -> DateReading:
 
 
 def _with_trigger(reading: DateReading, left: Left) -> DateReading:
-    at, start, part, fillers = len(left), reading.start, "", 0
+    at, start, part, fillers = len(left.words), reading.start, "", 0
     if reading.shape == "range" or reading.last is not None:
         joined = left.word() in ("from", "between")
         return reading._replace(start=left.starts[-1]) if joined else reading
     while at > 0 and fillers < 4:
-        rough = left.phrase(_PARTS, at, 2)
+        rough = left.phrase(_PARTS, at)
         if rough is not None and not part:
             part, at = rough
             start = left.starts[at]

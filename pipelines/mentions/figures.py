@@ -9,14 +9,14 @@ from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions import currencies
 from pipelines.mentions.currencies import Currency
 from pipelines.mentions.draft import AMBIGUOUS_NUMBER, Draft
-from pipelines.mentions.left import Left
+from pipelines.mentions.left import Left, Phrases
 from pipelines.mentions.number_words import read_words
 from pipelines.mentions.numbers import SCALE, SCALES, Number, decimal_of, read_number, tidy
 from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_unit
 
 _WORDS = word_file("qualifiers")
 _BOUNDS = ("over", "under", "about")
-_BEFORE = {word: label for label in (*_BOUNDS, "exact") for word in _WORDS[label]}
+_BEFORE = Phrases({word: label for label in (*_BOUNDS, "exact") for word in _WORDS[label]}, 4)
 _CHANGES = word_set("qualifiers", "changes")
 _UNDER_WHAT = word_set("qualifiers", "under_what")
 
@@ -89,14 +89,18 @@ def read_ratio(text: str, start: int) -> Draft | None:
     return Draft("ratio", start, match.end(), value, value, "exact", "ratio", digits=match.span())
 
 
-def read_figure(text: str, start: int, floor: int, sign: str | None) -> Draft | None:
-    """The figure in digits that starts at ``start``; its qualifier reaches back to ``floor`` at most."""
-    money = currencies.before(text, floor, start)
+def read_figure(text: str, start: int, left: Left, sign: str | None) -> Draft | None:
+    """The figure in digits that starts at ``start``, with its qualifier to the ``left``."""
+    money = currencies.before(text, left.floor, start)
     number = read_number(text, start, sign, money is not None)
-    return None if number is None else _figure(text, number, money, floor, sign)
+    if number is None:
+        return None
+    if money is not None:
+        left = Left(text, left.floor, money.start)
+    return _figure(text, number, money, left, sign)
 
 
-def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
+def read_word_figure(text: str, start: int, left: Left) -> Draft | None:
     """The figure in words that starts at ``start``: "seven institutes", "nine-tenths of contributions"."""
     number = read_words(text, start)
     if number is None:
@@ -106,7 +110,7 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
         kind, value = ("percent", number.value * 100) if half else ("ratio", number.value.quantize(_SHARE))
         value = tidy(value)
         draft = Draft(kind, start, number.end, value, value, "exact", kind, digits=(start, number.end))
-        return _qualified(text, draft, Left(text, floor, start))
+        return _qualified(text, draft, left)
     following = text[number.end : number.end + 1]
     if (
         _ORDINAL.match(text, number.end)
@@ -115,15 +119,15 @@ def read_word_figure(text: str, start: int, floor: int) -> Draft | None:
         or number.value is None
     ):
         return None
-    draft = _figure(text, number, None, floor, None)
+    draft = _figure(text, number, None, left, None)
     if text[draft.end : draft.end + 1] == "-":
         return None
     counted = draft.unit is not None or number.scaled or draft.currency is not None
     again = _IN_DIGITS.match(text, number.end)  # "twenty-five (25) academies" is read from its digits
     counted = counted or (again is None and _SEVERAL_WORDS.search(text, start, number.end) is not None)
     if number.value == 1 and draft.kind == "count" and not number.scaled:
-        return draft if counted and _LAST_OF_A_ROW.fullmatch(text, floor, start) is not None else None
-    if not counted and again is None and _leans(text, draft, floor):
+        return draft if counted and _LAST_OF_A_ROW.fullmatch(text, left.floor, start) is not None else None
+    if not counted and again is None and _leans(text, draft, left.floor):
         draft.leaning = True
         return draft
     return draft if counted else None
@@ -140,8 +144,7 @@ def _leans(text: str, draft: Draft, floor: int) -> bool:
     )
 
 
-def _figure(text: str, number: Number, money: Currency | None, floor: int, sign: str | None) -> Draft:
-    left = Left(text, floor, money.start if money else number.start)
+def _figure(text: str, number: Number, money: Currency | None, left: Left, sign: str | None) -> Draft:
     low = high = number
     separator = _TO.match(text, number.end)
     unit = None
@@ -298,7 +301,7 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
                 draft.unit, draft.elliptic, draft.end = noun.name, False, noun.end
     elif "+" in text[draft.digits[0] : draft.digits[1]]:  # 100+ million
         label = "over"
-    at = len(left)
+    at = len(left.words)
     if left.gap.strip()[-1:] in _SIGNS:
         label, draft.start = (
             _SIGNS[left.gap.strip()[-1]],

@@ -22,6 +22,7 @@ from pipelines.mentions.dates import DateReading, read_dates
 from pipelines.mentions.draft import AMBIGUOUS_DATE, NAMES, Draft
 from pipelines.mentions.figures import read_figure, read_ratio, read_word_figure
 from pipelines.mentions.identifiers import naming_word, read_identifier
+from pipelines.mentions.left import Left
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.numbers import NUMERALS, VULGAR, Separators
 from pipelines.mentions.points import (
@@ -170,13 +171,13 @@ class _Scan:
         return self.drafts
 
     def _digits(self, start: int, end: int) -> None:
-        text, floor = self.text, self.done
+        text, left = self.text, Left(self.text, self.done, start)
         if not (text[start].isdecimal() or text[start] in VULGAR):
             self.keep(Draft("other", start, start + 1, reason=NAMES))
             return
         if text[start].isdecimal():
-            readings = read_dates(text, start, floor)
-            hangs = start > floor and (
+            readings = read_dates(text, start, left)
+            hangs = start > left.floor and (
                 _joined(text, start) or (readings and _priced(text, start, readings[0]))
             )
             if readings and not hangs:
@@ -189,11 +190,11 @@ class _Scan:
             if short is not None and known and not _joined(text, start):
                 self.keep(Draft("date", start, short.end, date=DateReading(start, short.end, short)))
                 return
-        draft = read_identifier(text, start, floor) or self._number(start, floor)
+        draft = read_identifier(text, start, left) or self._number(start, left)
         self.keep(draft or Draft("identifier", start, end, reason=NAMES))
 
-    def _number(self, start: int, floor: int) -> Draft | None:
-        draft = read_ratio(self.text, start) or read_figure(self.text, start, floor, self.sign)
+    def _number(self, start: int, left: Left) -> Draft | None:
+        draft = read_ratio(self.text, start) or read_figure(self.text, start, left, self.sign)
         if draft is None or draft.kind != "count":
             return draft
         if draft.end == draft.digits[1] and self.text[draft.end : draft.end + 1].isalpha():
@@ -204,12 +205,12 @@ class _Scan:
         if draft.elliptic and digits >= _REFERENCE and self.text[slice(*draft.digits)].isdigit():
             return Draft("identifier", *draft.digits, reason=NAMES)
         if draft.qualifier in ("exact", "range"):
-            return naming_word(self.text, draft.digits[0], draft.digits[1], floor) or draft
+            return naming_word(self.text, draft.digits[0], draft.digits[1], left) or draft
         return draft
 
     def _words(self, label: str, start: int) -> None:
         if label == "word":
-            draft = read_word_figure(self.text, start, self.done)
+            draft = read_word_figure(self.text, start, Left(self.text, self.done, start))
             if draft is not None:
                 self.keep(draft)
         elif label == "relative":
@@ -221,7 +222,7 @@ class _Scan:
             if named is not None:
                 self.keep(named)
                 return
-            for reading in read_dates(self.text, start, self.done):
+            for reading in read_dates(self.text, start, Left(self.text, self.done, start)):
                 self.keep(_dated(reading))
 
 

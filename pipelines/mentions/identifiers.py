@@ -18,12 +18,14 @@ _REACH = 160  # characters of an unbroken run that are looked at to each side
 _ADDRESS = re.compile(
     r"://|\bwww\.|\w@\w|\w\.(?:com|org|net|int|edu|gov|eu|info|html?|pdf|php|aspx?)\b", re.IGNORECASE
 )
+_ADDRESS_SIGNS = frozenset(".@:")  # one of these stands in whatever ``_ADDRESS`` matches
 _TIME = re.compile(
     r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?[-–—]\s?(?:[01]?\d|2[0-3])[:.][0-5]\d)?\s?(?:[ap]\.?m\b\.?|h\b|hrs\b|GMT|UTC|CET|o['’]clock)"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[-–—]\s?(?:[01]?\d|2[0-3]):[0-5]\d)?(?![\d:])"
     r"|(?:1[0-2]|0?[1-9])\s?(?:[ap]\.?m\b\.?|o['’]clock)",
     re.IGNORECASE,
 )
+_HOUR_LETTERS = frozenset("apoAPO")  # what ``_TIME`` goes on with behind a space
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|-th|-st|-nd|-rd)\b(?:[-\s][Cc]entury\b)?")
 _CHAIN = re.compile(
     r"\d+(?:[-/–.]\d+){2,40}(?![\w])|\d+(?:/\d+){1,40}(?![\w])|\d+,\d{1,2}(?:,\d{1,2}){1,40}(?![\d,])|\d+-\d+-[\d-]+"
@@ -41,7 +43,6 @@ _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s{1,3}[A-Z])")
 _MARKER = re.compile(r"\d{1,3}[.)](?=\s|$|[A-Z])")
 _DIGITS = re.compile(r"\d*")
 _LINE_NUMBER = re.compile(r"\d{1,2}(?=\s{1,3}[A-Z])")
-_PHONE_SIGNS = ("+", "tel", "fax", "phone", "mob", "call", "whatsapp", "hotline")
 _BRACKET = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?=\])")
 _ENUMERATED = re.compile(r"\d{1,2}(?=\))")
 _POST = re.compile(r"\d{5,6}(?!\d|[.,]\d|\s?%)")
@@ -65,16 +66,18 @@ def _code_points_before(text: str, start: int, floor: int) -> str:
     return match[0] if match is not None else ""
 
 
-def read_identifier(text: str, start: int, floor: int) -> Draft | None:
+def read_identifier(text: str, start: int, left: Left) -> Draft | None:
     """What the digits at ``start`` belong to where they only name or order: a draft with reason ``names``."""
-    run = _run(text, start, floor)
-    if run is not None:
-        return run
-    for reader in (_attached, _phone, _time_or_ordinal, _line_start, _marker, _address):
-        draft = reader(text, start, floor)
-        if draft is not None:
-            return draft
-    return None
+    floor = left.floor
+    return (
+        _run(text, start, floor)
+        or _attached(text, start, floor)
+        or _phone(text, start, floor)
+        or _time_or_ordinal(text, start)
+        or _line_start(text, start)
+        or _marker(text, start, floor)
+        or _address(text, start, left)
+    )
 
 
 def _named(kind: str, start: int, end: int) -> Draft:
@@ -90,7 +93,9 @@ def _run(text: str, start: int, floor: int) -> Draft | None:
     space = text.find(" ", start, high)
     line = text.find("\n", start, high)
     end = min(place for place in (space, line, high) if place >= 0)
-    if end - begin < 6 or _ADDRESS.search(text, begin, end) is None:
+    if end - begin < 6 or not _ADDRESS_SIGNS.intersection(text[begin:end]):
+        return None
+    if _ADDRESS.search(text, begin, end) is None:
         return None
     while end > start + 1 and text[end - 1] in ".,;:)]»”":
         end -= 1
@@ -158,20 +163,21 @@ def _code(text: str, start: int, end: int) -> Draft:
 
 
 def _phone(text: str, start: int, floor: int) -> Draft | None:
-    window = text[max(floor, start - 28) : start].lower()
-    if not any(sign in window for sign in _PHONE_SIGNS):
-        return None
-    if _PHONE_WORD.search(text, max(floor, start - 28), start) is None:
-        return None
     match = _PHONE.match(text, start)
     if match is None or sum(map(str.isdigit, match[0])) < 5:
+        return None
+    if _PHONE_WORD.search(text, max(floor, start - 28), start) is None:
         return None
     while start > floor and text[start - 1] in "+(":
         start -= 1
     return _named("identifier", start, match.end())
 
 
-def _time_or_ordinal(text: str, start: int, _: int) -> Draft | None:
+def _time_or_ordinal(text: str, start: int) -> Draft | None:
+    end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]
+    behind = text[end : end + 1]
+    if not behind or (behind.isspace() and text[end + 1 : end + 2] not in _HOUR_LETTERS):
+        return None
     match = _ORDINAL.match(text, start)
     if match is not None:
         return _named("other", start, match.end())
@@ -191,7 +197,7 @@ def _time_or_ordinal(text: str, start: int, _: int) -> Draft | None:
     return None
 
 
-def _line_start(text: str, start: int, _: int) -> Draft | None:
+def _line_start(text: str, start: int) -> Draft | None:
     """A list number, a numbered heading or a footnote at the head of a line."""
     low = max(0, start - 12)
     newline = text.rfind("\n", low, start)
@@ -236,7 +242,7 @@ def _marker(text: str, start: int, floor: int) -> Draft | None:
     return None
 
 
-def _address(text: str, start: int, floor: int) -> Draft | None:
+def _address(text: str, start: int, left: Left) -> Draft | None:
     """A house number or a postcode."""
     match = _STREET.match(text, start)
     if match is not None:
@@ -244,8 +250,7 @@ def _address(text: str, start: int, floor: int) -> Draft | None:
     match = _POST.match(text, start)
     if match is None:
         return None
-    left = Left(text, floor, start)
-    raw = left.raw[-1] if len(left) else ""
+    raw = left.raw[-1] if left.words else ""
     if "\n" in left.gap:
         return None
     titled_before = raw[:1].isupper() and raw.lower() not in _FUNCTION and not left.gap.strip()
@@ -257,13 +262,12 @@ def _address(text: str, start: int, floor: int) -> Draft | None:
     return None
 
 
-def naming_word(text: str, start: int, end: int, floor: int) -> Draft | None:
+def naming_word(text: str, start: int, end: int, left: Left) -> Draft | None:
     """A number that a word before it makes a name: "Resolution 10", "Group of 20", "Horizon 2020"."""
-    lettered = _LETTERED_NUMBER.search(text, max(floor, start - 4), start)
+    lettered = _LETTERED_NUMBER.search(text, max(left.floor, start - 4), start)
     if lettered is not None:
         return _named("identifier", lettered.start(), end)
-    left = Left(text, floor, start)
-    if not len(left) or (left.broken and left.words == []):
+    if not left.words:
         return None
     word, raw = left.word(), left.raw[-1]
     if left.gap.strip():

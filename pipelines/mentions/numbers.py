@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_file
+from pipelines.mentions.right import first_words, next_word
 
 GROUP_SPACES = " \u00a0\u2009\u202f\u2007"
 VULGAR = {
@@ -50,8 +51,10 @@ SCALE = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
+_FIRST_WORDS = first_words(SCALES)
 _SHORT_SCALE = re.compile(r"\s?(?P<word>MM|[mMbBkK]|(?<=\d)T)(?![\w&'’²³-])")
 _SIGNED_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|(?P<code>[A-Z]{3})\b|US\$|[Ee]uros?\b))")
+_LONGEST_SHORT = len("meuros")
 _THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
 _EVIDENCE = re.compile(r"\d(?<![\d.,/:-]\d)\d*(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
 
@@ -99,6 +102,8 @@ def decimal_of(written: str, sign: str | None = None) -> Decimal | None:
 
     None where the separators fit no convention, so that the number can be read in more than one way.
     """
+    if written.isdecimal():
+        return Decimal(written)
     kept = [char for char in written if char not in GROUP_SPACES and char not in "'’"]
     compact = "".join(kept)
     marks = [char for char in compact if char in ".,"]
@@ -173,7 +178,8 @@ def read_number(text: str, start: int, sign: str | None, money: bool = False) ->
     if match is None:
         return None
     written = match[0]
-    if sum(map(str.isdigit, written)) > MOST_DIGITS or (written[0] == "0" and written[1:2].isdigit()):
+    digits = len(written) if written.isdecimal() else sum(map(str.isdigit, written))
+    if digits > MOST_DIGITS or (written[0] == "0" and written[1:2].isdigit()):
         return None
     value = decimal_of(written, sign)
     end, triple = match.end(), is_triple(written)
@@ -183,7 +189,14 @@ def read_number(text: str, start: int, sign: str | None, money: bool = False) ->
     return _scaled(text, number, money)
 
 
+def _scales(word: str) -> bool:
+    """Whether ``word`` may begin with a scale, short or long."""
+    return word in _FIRST_WORDS or (len(word) <= _LONGEST_SHORT and word[:1] in ("m", "b", "k", "t"))
+
+
 def _scaled(text: str, number: Number, money: bool) -> Number:
+    if not _scales(next_word(text, number.end).lower()):
+        return number
     end, factor = number.end, Decimal(1)
     match = SCALE.match(text, end)
     while match is not None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipelines.lexicon.load import lexicon, plural_of
 from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.numbers import NUMERALS
+from pipelines.mentions.right import first_words, next_word
 
 _SPANS = "years months weeks days hours minutes seconds decades centuries quarters semesters"
 DURATIONS = frozenset(word for word in word_file("measures") if word in _SPANS.split())
@@ -23,9 +24,12 @@ _MEASURE = re.compile(
     + "|".join(re.escape(word) for word in sorted({*_MEASURES, *_FOLDED}, key=lambda w: (-len(w), w)))
     + r")(?![\w²³]|-(?!long|old|to))",
 )
+_LENGTHENED = (
+    "calendar|working|business|consecutive|full|academic|more|further|additional|successive|whole|"
+    "fiscal|financial|solid"
+)  # "two more years"
 _PERIOD = re.compile(
-    r"(?:\s{1,2}|-)(?:(?:calendar|working|business|consecutive|full|academic|more|further|additional|successive|whole|"
-    r"fiscal|financial|solid)\s{1,2})?(?P<unit>"
+    rf"(?:\s{{1,2}}|-)(?:(?:{_LENGTHENED})\s{{1,2}})?(?P<unit>"
     + "|".join(
         sorted(
             (re.escape(w).replace("'", "['’]") for u in DURATIONS for w in word_file("measures")[u]),
@@ -36,6 +40,7 @@ _PERIOD = re.compile(
     + r")(?![\w]|-(?!long|old|to))",
     re.IGNORECASE,
 )
+_FIRST_WORDS = first_words((*_MEASURES, *_LENGTHENED.split("|")))
 # A line that a margin broke goes on in small letters; any other new line is of something else.
 _TOKEN = re.compile(
     r"(?:[^\S\n]{0,3}(?:\n(?=\s?[a-z]))?[^\S\n]{0,3})((?:[A-Z]\.){2,}|(?:\w|[&'’./+-](?=\w))+\+?|[^\w\s])"
@@ -91,6 +96,9 @@ def read_unit(text: str, end: int) -> Unit | None:
     """The percent sign, span of time or unit of measure right after a number that ends at ``end``."""
     head = text[end : end + 1]
     if not (head == "-" or head.isspace() or head in "%°" or head.isalpha()):
+        return None
+    word = next_word(text, end)
+    if word and word.lower() not in _FIRST_WORDS:
         return None
     match = _PERIOD.match(text, end)
     if match is not None:

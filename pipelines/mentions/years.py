@@ -75,7 +75,9 @@ def _yearlike(word: str) -> bool:
 def _verbal(left: Left) -> bool:
     """Whether an ordinary word stands before the number, not a name, a bracket or the start of a line."""
     return (
-        bool(left) and left.raw[-1].islower() and (left.word() not in _BEFORE or left.word() in ("and", "or"))
+        bool(left.words)
+        and left.raw[-1].islower()
+        and (left.word() not in _BEFORE or left.word() in ("and", "or"))
     )
 
 
@@ -85,7 +87,7 @@ def _money_before(text: str, start: int) -> bool:
 
 def belongs_to_name(text: str, point: Point, left: Left) -> bool:
     """Whether the year ends a name that is no event's: Horizon 2020, Agenda 2030."""
-    if not len(left) or left.broken or left.gap.strip(" \u00a0"):
+    if not left.words or left.gap.strip(" \u00a0"):
         return bool(left.gap.strip()) and left.gap.strip() in "-_/"
     raw, word = left.raw[-1], left.word()
     if not raw[:1].isupper() or word.endswith(("'s", "s'")):
