@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipelines.facts.naming import SmallHead, small_heads
+from pipelines.facts.naming import SmallHead, said_before, small_heads
 from pipelines.facts.parties import listed
 from pipelines.facts.place import canonical, title
 from pipelines.facts.reading import Reading, View, codes
@@ -22,6 +22,7 @@ _NOUN_KINDS = {
     "network": ("netw", "consort", "alliance", "platform"),
     "university": ("univ", "college"),
     "fund": ("fund", "foundation", "bank"),
+    "other": ("office", "campus", "contact", "information point", "chair"),
 }
 _PRONOUN = re.compile(
     r"(?:(?:[A-Z]\w*\s+in\s[^,]{4,40}|In\s[^,]{4,40}|Since\s[^,]{4,40}|"
@@ -50,6 +51,8 @@ _SCHEME = re.compile(r"(?:\s\([^)]{1,15}\))?\s(?:project|programme|program|schem
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z-]+\s)?$")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _BETWEEN = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:between|of)\s(?:the\s)?(?=[A-Z])")
+_PLACE = re.compile(r"\s(?:in|at)\s(?:the\s)?")
+_SETTING_UP = ("institutions.founding", "institutions.running")
 _BRACKETS = re.compile(r"\s?\([^)]*\)")
 _LED_REACH = 260
 _BEGINS, _SECTION = 30, 8
@@ -174,6 +177,8 @@ def _small(view: View) -> Iterator[Body]:
         common = [word for word in found.modifiers if word in word_set("institutions", "common")]
         if common and not found.possessive:
             yield _described(view, found, noun)
+        elif found.modifiers and found.name is None and (opened := _opened(view, found, noun)) is not None:
+            yield opened
 
 
 @when("institutions.branches")
@@ -245,6 +250,24 @@ def _described(view: View, found: SmallHead, noun: str) -> Body:
         f"{view.start}:{wording}",
         proper=False,
         noun=noun,
+    )
+
+
+def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
+    """A body without a name that is set up or kept at a place: "launched a partner institute in Lima"."""
+    lead = view.slice(max(view.start, found.modifiers_start - 4), found.modifiers_start)
+    place = _PLACE.match(view.reading.text, found.end, view.end)
+    if place is None or not _INDEFINITE.search(lead):
+        return None
+    if not any(said_before(view, label, found.modifiers_start) for label in _SETTING_UP):
+        return None
+    at = next((each for each in view.names if each.start == place.end()), None)
+    if at is None or at.kind not in ("city", "country", "organization"):
+        return None
+    wording = view.slice(found.modifiers_start, at.end)
+    key = f"{view.start}:{wording}"
+    return Body(
+        found.modifiers_start, at.end, wording, kind_of(noun), key, codes(at)[:1], proper=False, noun=noun
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipelines.facts.institution_names import Body, group
 from pipelines.facts.place import both_countries, own_country
@@ -29,7 +30,7 @@ _WIDE = re.compile(
     r"\b(?:(?i:international|global|world(?:-?wide)?|pan[- ]\w+|intergovernmental|multinational)|"
     r"Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
 )
-_SPREAD = ("organization", "network", "commission")
+_SPREAD = ("organization", "network", "commission", "other")
 _NEAR = 60
 _SEATED = re.compile(
     r"(?:\b(?:is|was|organi[sz]ation|network|body|agency|association|union)|,)\s"
@@ -41,8 +42,9 @@ _AT = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:at|in)\s(?:the\s)?")
 
 def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
     """Whose it is; else its founders' countries and where it is; else the page's own."""
+    where = _where(view, body)
     if body.countries:
-        return tuple(dict.fromkeys((*body.countries, *_where(view, body))))
+        return tuple(dict.fromkeys((*body.countries, *where, *_keepers(view, body))))
     wide = body.kind in _SPREAD and _wide(view, body)
     if wide and body.kind != "commission" and " by " not in view.slice(anchor[0], view.end):
         return ()  # nobody's but its founders'
@@ -56,6 +58,10 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
         elif name.kind == "city" and name.start >= min(body.start, anchor[0]):
             located[name.code] = None  # not where something else took place before
     if not named:
+        located |= dict.fromkeys(
+            (*_keepers(view, body), *(() if wide or _WIDE.search(body.name or "") else where))
+        )
+    if not named:
         called = view.between(view.start, view.end, "country")
         named = {name.code: None for name in called if name.code and not located}
     members = group(body.name or "")
@@ -63,6 +69,11 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
         return tuple(dict.fromkeys((*named, *located))) if named else members
     if wide:
         return tuple(located)
+    return _at_home(view, body, located)
+
+
+def _at_home(view: View, body: Body, located: Mapping[str, None]) -> tuple[str, ...]:
+    """The page's own country or both, for a body of which the sentence tells at most where it is."""
     home = own_country(view.reading)
     both = both_countries(view.reading)
     if both and not body.known and set(located) <= set(both):
@@ -70,6 +81,14 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
     if located or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
         return tuple(located) or group(view.text)
     return group(view.text) or (home,)
+
+
+def _keepers(view: View, body: Body) -> tuple[str, ...]:
+    """The countries of those who keep a body without a name of its own: "the Agency runs an office in …"."""
+    if body.proper:
+        return ()
+    owners = view.between(view.start, body.start, "organization")
+    return tuple(dict.fromkeys(code for name in owners for code in codes(name)))
 
 
 def _wide(view: View, body: Body) -> bool:

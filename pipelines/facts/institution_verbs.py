@@ -24,9 +24,15 @@ _GOES_ON = re.compile(
     r"within|near|"
     r"between|officially|formally|finally|jointly|now|also|currently|still|since|until|as|by)\b)"
 )
-_PARTICIPLE = re.compile(r"(?:based|located|hosted|headquartered|(?:co-)?chaired|headed|led)\b")
+_PARTICIPLE = re.compile(
+    r"(?:working|operating|based|located|hosted|headquartered|(?:co-)?chaired|headed|led)\b"
+)
 _ARISING = "institutions.arising"
-_ALONE = re.compile(r"[\s,]*(?:(?:now|later|originally|formally|officially|only|itself)\s)?")
+# A place or a host may part the body from it: "The X Institute at the University of Y opened its doors".
+_PLACED = (
+    r"(?:\s(?:at|in|of|for)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:of|and|for|the|de|in)\s){0,2}[A-Z][\w'’-]*)*)?"
+)
+_ALONE = re.compile(rf"{_PLACED}[\s,]*(?:(?:now|later|originally|formally|officially|only|itself)\s)?")
 _NEAR = 90
 _LEFT = 30
 _ATTRIBUTE = re.compile(r"\b(?:recently|newly|already|long)\s$")  # "in the recently opened Museum"

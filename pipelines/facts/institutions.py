@@ -40,8 +40,11 @@ _BY_WHOM = re.compile(r"\b\w+(?:ed|en|led|run|held)\sby\b[^;]*\Z")
 _ALSO_CALLED = re.compile(r"[A-Z]\w*(?:\s\([^)]*\))?,\s[Tt]he\s\Z")
 _IS_GATE = re.compile(r"\s(?:is|was|are|were|serves as|acts as|functions as)\s")
 _BRACKETED = re.compile(
-    r"\s*\([^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)", re.IGNORECASE
+    r"\s*\((?![^)]*\b(?:agreement|memorandum|members?|partners?|joined)\b)"
+    r"[^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)",
+    re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:\s\([A-Z]\w+\))?\s\((?:1[89]|20)\d\d\)")  # "the Joint Commission (1998)"
 _SEVERAL = alternation("institutions", "nouns_several")
 _UNNAMED = re.compile(
     rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{_SEVERAL})\b",
@@ -222,6 +225,8 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
 def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     """That the body was set up: in brackets behind it, by a verb behind or before it."""
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
+    if bracketed is None and _joint(body):
+        bracketed = _YEAR.match(view.reading.text, body.end, view.end)
     if bracketed is not None:
         at = (body.end, bracketed.end())
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
@@ -258,11 +263,18 @@ def _at_work(view: View, body: Body) -> tuple[int, Fact | None]:
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
         return 3, fact._replace(status="planned" if fact.status == "actual" else fact.status)
     if works is not None and (body.proper or body.noun):
-        return 1, _fact(view, body, None, "institution.at_work", works)
+        since = _since(view, works)
+        return (_DATED if since else 1), _fact(view, body, since, "institution.at_work", works)
     active = _profiled(view, body) or (not body.known and (_joint(body) or _acts(view, body)))
     if body.proper and not body.subject and active:
         return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
     return 0, None
+
+
+def _since(view: View, works: tuple[int, int]) -> Mention | None:
+    """Since when a body is at work: "has been operating in Oslo since 1999"."""
+    date = date_near(view, *works) if view.dates else None
+    return date if date is not None and date.start >= works[0] and (date.edtf or "").endswith("/..") else None
 
 
 def _joint(body: Body) -> bool:

@@ -14,6 +14,10 @@ _LINES = 3  # how far back the last body named is looked for
 _HYPHENED = re.compile(r"-[a-z]")
 _THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
 _SCHEME = re.compile(r"\s((?:[a-z]+\s){0,3}?(?:programmes?|programs?|schemes?|initiatives?|projects?))\b")
+_ONCE = re.compile(
+    r"\b(?:inaugural|first|second|third|fourth|fifth|annual|next|last|latest|\d+(?:st|nd|rd|th))\s\Z"
+)
+_OF_TREATY = re.compile(r"\w+\s(?:on|for|of|concerning|establishing|relating|against|between)\b")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&+-]{2,}$")
 _SMALL_THING = re.compile(
     r"\b(?:the|this|its|our|their|project)\s+(?:\w+\s+){0,2}?"
@@ -52,11 +56,12 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
         if scheme is not None:
             return f"{name.name} {scheme[1]}"  # "the EU framework programmes"
         return lexicon().country_names["EU"]
-    if name.kind == "instrument" and listed and name.name.count(" "):
-        return name.name
+    if name.kind == "instrument" and listed:
+        return treaty(view, name)
     if name.kind == "event":  # "Forum", "Dialogue": a standing body where one belongs to it
         lasting = name.name.split()[-1].lower() in word_set("memberships", "joined_things")
-        return name.name if lasting else None
+        once = _ONCE.search(view.slice(max(view.start, name.start - 16), name.start))
+        return name.name if lasting and not once else None
     if name.kind not in ("phrase", "project"):
         return None
     if (name.head or "").startswith("organization"):
@@ -70,6 +75,21 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
     if name.acronym or name.full or (listed and _ACRONYM.match(name.name)):
         return title(view, name)
     return None
+
+
+def treaty(view: View, name: Name) -> str | None:
+    """The full name of the treaty that ``name`` is or means ("the Convention"); None where none is given."""
+    if " " in name.name:
+        return name.name
+    named = [
+        each
+        for each in view.reading.bodies
+        if each.kind == "instrument"
+        and name.name in each.name
+        and (_OF_TREATY.match(each.name) or each.name.endswith(f" {name.name}"))
+    ]
+    before = [each for each in named if each.start < name.start]
+    return (before[-1:] or named[:1] or [name])[0].name if named else None
 
 
 def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, str]]:
@@ -127,6 +147,9 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         named = joined(view, after[0] - 1, after[1])
         if named:
             return named[0][1]
+        plain = next((name for name in view.between(*after, "phrase") if not name.head), None)
+        if plain is not None and not view.slice(after[0], plain.start).strip("the "):
+            return plain.full or plain.name  # what has members is a body: "member states of Interlab"
     names = [
         name for name in view.between(max(view.start, before - 90), before) if joinable(view, name, True)
     ]
@@ -145,7 +168,7 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
             if called:
                 return called
         at = at.previous if at else None
-    return None
+    return _only_after(view)
 
 
 def _titled(view: View) -> str | None:
@@ -153,6 +176,17 @@ def _titled(view: View) -> str | None:
     first = view.reading.views[0]
     called = [name for name in first.names if name.kind in BODIES] if first.kind == "heading" else []
     return title(first, called[0]) if len(called) == 1 else None
+
+
+def _only_after(view: View) -> str | None:
+    """The body that the sentence after ``view`` begins with, where none was named before."""
+    following = view.reading.views[view.index + 1 : view.index + 2]
+    for name in following[0].names[:1] if following else ():
+        if name.kind == "organization" and not following[0].text[: name.start - following[0].start].strip(
+            "The "
+        ):
+            return joinable(following[0], name)
+    return None
 
 
 def speaks_of_body(text: str) -> bool:

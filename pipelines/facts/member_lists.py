@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.joinable import BODIES, joinable, joined, owner, speaks_of_body, title
+from pipelines.facts.joinable import BODIES, joinable, joined, owner, speaks_of_body, title, treaty
 from pipelines.facts.parties import Party, listed, parties, party
 from pipelines.facts.reading import View
 from pipelines.facts.rules import needs, when
@@ -21,12 +21,14 @@ _COPULA = (
     r",\s+(?:which\s+(?:currently\s+|now\s+)?(?:are|include|includes|included)|among\s+(?:them|which)|namely|i\.e\.|including)\b|\s*[:;(]|\s+[-–—](?=\s)"
 )
 _OPENING = re.compile(
-    rf"(?:\s+(?:of|in)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{{2,90}}?)(?:{_COPULA})|(?:{_COPULA}|(?=\s)|\Z))"
+    rf"(?:\s+(?:of|in|to)\s+(?P<owner>(?:the\s+|this\s+)?[^:;.()]{{2,90}}?)"
+    rf"(?:\s\([^()]{{2,40}}\)(?=:))?(?:{_COPULA})|(?:{_COPULA}|(?=\s)|\Z))"
     r"\s*(?:\(?\d{1,3}\)?\s*)?(?:currently\s+)?:?\s*(?:the\s+|both\s+)?"
 )
 _OF_IT = re.compile(r"\s+(?:of|in|to|at|with|from|for|by)\s")
 _IT = re.compile(r"(?:\A|[.,;]\s|\band\s)[Ii]t\s+(?:\w+\s+)?\Z")
 _MEMBERS = re.compile(r"\bmember(?:s|ship)?(?:\s[a-z]+)?\s+\Z", re.IGNORECASE)
+_MEMBERS_OF = re.compile(r"\b[Mm]ember(?:s|\s\w+)\sof\s(?:the\s)?\Z")
 _LEAD = re.compile(
     r"(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|our|\d+|[a-z]+teen|ten|four|five|six|"
     r"seven|eight|nine|three|two|twelve|eleven|project|consortium)\s+){1,4}\Z",
@@ -139,6 +141,8 @@ def _members_named(view: View) -> Iterator[Fact]:
         opening = _OPENING.match(view.reading.text, end, view.end)
         if opening is None or (_PARTITIVE.search(before) and "which" not in opening[0]):
             continue
+        if word == "parties" and not (opening["owner"] and opening[0].startswith(" to ")):
+            continue  # those of a contract, or of a parliament
         if not opening["owner"] and _OF_IT.match(view.reading.text, end, view.end):
             continue  # "Chile and Peru are members of B and C"
         lead = _LEAD.search(before)
@@ -258,6 +262,8 @@ def _consisting_body(view: View, start: int) -> str | None:
     names = [name for name in view.between(max(view.start, start - 90), start) if name.kind not in _PEOPLE]
     if names:
         called = joinable(view, names[-1])
+        if _MEMBERS_OF.search(view.slice(max(view.start, names[-1].start - _GAP), names[-1].start)):
+            return None  # "members of the Agency include …" is read as a list of members
         gap = view.slice(names[-1].end, start)
         of_one_state = bool(names[-1].countries) and names[-1].head not in ("network", "commission")
         if called and not of_one_state and names[-1].head != "university" and len(gap.split()) <= 4:
@@ -281,13 +287,32 @@ def _subject_before(view: View) -> str | None:
 def _joined_by(view: View) -> Iterator[Fact]:
     """ "The Union was later joined by A (1984) and B (1986)"."""
     for start, end in view.words("memberships.joined_by"):
-        named = view.between(view.start, start, *BODIES)
-        topic = view.reading.topic
-        body = title(view, named[-1]) if named else (topic.name if topic else None)
+        body = (
+            _ratified(view, start)
+            if view.slice(start, end).lower().startswith("rat")
+            else _grown_body(view, start)
+        )
         members = listing(view, end, view.end) if body else []
         for index, each in enumerate(members):
             date = item_date(view, members, index) or date_near(view, start, end)
             yield membership(view, "joined_by", each, body or "", (start, end), date, view.status(start, end))
+        told = {each.start for each in members}
+        for each, date in dated_after(view, end) if members else ():
+            if each.start not in told:
+                yield membership(view, "joined_by", each, body or "", (start, end), date, "actual")
+
+
+def _grown_body(view: View, start: int) -> str | None:
+    """What was joined: the body named last before, else the page's."""
+    named = view.between(view.start, start, *BODIES)
+    topic = view.reading.topic
+    return title(view, named[-1]) if named else (topic.name if topic else None)
+
+
+def _ratified(view: View, start: int) -> str | None:
+    """Which treaty was ratified: the one named last before ("The Convention was ratified by …")."""
+    named = view.between(view.start, start, "instrument")
+    return treaty(view, named[-1]) if named else None
 
 
 def _grown(view: View) -> Iterator[Fact]:

@@ -5,32 +5,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
 from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
 from pipelines.facts.member_lists import dated_after, items_below, membership, own_date
+from pipelines.facts.membership_bodies import beside, bodies_of, leads, respectively
 from pipelines.facts.membership_ties import AS_ONE, REACH, TIES, Tie, ties
 from pipelines.facts.parties import Party, both, linked, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.mention import Mention
-from pipelines.mentions.name import Name
 
 _VERBAL = re.compile(r"(?<!which)(?<!who)(?<!that)\s(?:is|are|was|were|has|have|had|will)\s")
 _SIGNED = re.compile(r"\s(?:[a-z]+ly\s)?[a-z]{3,}ed\s")
 _FAR = 100  # a date further off belongs to something else
 _FEWEST = 2
-_OF_BODY = re.compile(r",?\s(?:of|in|to|at)\s(?:the\s)?")
 _CODE = 2  # letters of a country's code
-_IT = re.compile(
-    r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy))"
-    r"(?=\s*[.,;]|\s+(?:in|on|again|since|and)\b)",
-    re.IGNORECASE,
-)
 _OWN = re.compile(r"\b(?:the|our) country(?:'s)?\b|\bwe\b", re.IGNORECASE)
 _THE_BODY = re.compile(
     r"\b(?:it|we|(?:the|our|this)\s+(?:\w+\s+)?(?:(?-i:[A-Z])\w+|"
@@ -41,6 +34,9 @@ _TO_COME = re.compile(
     r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|candidacy|prospective|bids?|path|road|"
     r"aspirations?|ambitions?|request\w*|invit\w+|intention)\b[^.;]{0,60}\Z",
     re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:appl(?:y|ied|ying)|applications?|request\w*|bids?|candidate|invit\w+|negotiat\w+)\b"
 )
 _RELATIVE = re.compile(r"[\s,)]*(?:(?:of|in|to|at)\s+)?(?:which|that)\s+(?:the\s+)?")
 _FIRST = re.compile(
@@ -62,10 +58,6 @@ _ITS = re.compile(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,3}\Z")
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
-_BOARD = re.compile(
-    r"\s+(?:the|its|their|an?)\s+((?:international\s+)?(?:advisory|steering|executive|scientific|governing|editorial|"
-    r"management)\s+(?:board|committee|council|panel)(?:\s+(?:of|for)\s+[\w'’-]+(?:\s+(?!and\b|in\b)[\w'’-]+){0,4})?)"
-)
 _PRONOUN = re.compile(r"(?:^|,\s)(?:it|they)\s", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:members?|observers?|associated countr(?:y|ies))\b")
 _NO_COMPLEMENT = re.compile(
@@ -124,21 +116,24 @@ def _complement(view: View, tie: Tie) -> tuple[Tie, list[Party]]:
 def _forward(view: View, tie: Tie) -> list[Fact]:
     """What the member before the tie belongs to after it."""
     tie, of = _complement(view, tie)
-    bodies = _bodies(view, tie)
+    bodies = bodies_of(view, tie)
     below = items_below(view, tie.end, bodies_only=True) if not bodies else []
     alone = _alone(view, tie) if not bodies and not below else None
     after = max(bodies[-1][0].end, tie.end) if bodies else tie.end
     members = of or _members(view, tie, after) if bodies or below or alone else []
+    members = [*members, *beside(view, after, members)] if bodies else members
     status = _status(view, tie)
     found = []
-    leads = _leads(view, bodies)
+    led, each_own = leads(view, bodies), respectively(view, members, tie.end)
     for name, called in bodies:
         date = own_date(view, name.end) if name.start >= tie.end else None
-        date = leads.get(name.start) or (date if date not in leads.values() else None)
-        date = date or date_near(view, tie.start, tie.end, leads.values(), far=_FAR)
-        date = None if tie.lost and status == "planned" else date
+        date = led.get(name.start) or (date if date not in led.values() else None)
+        date = date or date_near(view, tie.start, tie.end, led.values(), far=_FAR)
+        date = None if status == "planned" and (tie.lost or _asked(view, tie)) else date
         anchor = (tie.start, tie.end)
-        found += [membership(view, "belongs", member, called, anchor, date, status) for member in members]
+        for number, member in enumerate(members):
+            since = each_own[number] if each_own else date
+            found.append(membership(view, "belongs", member, called, anchor, since, status))
     if members and (alone or bodies):
         called, anchor = alone or bodies[-1][1], (tie.start, tie.end)
         date = date_near(view, *anchor)
@@ -149,17 +144,6 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
         date = next(iter(item.dates), None)
         anchor = (item.start, item.start)
         found += [membership(item, "belongs", member, called, anchor, date, status) for member in members]
-    return found
-
-
-def _leads(view: View, bodies: list[tuple[Name, str]]) -> dict[int, Mention]:
-    """The dates that stand before bodies of their own, by where those begin: "of A and, since 2016, of B"."""
-    found: dict[int, Mention] = {}
-    for (before, _), (name, _) in pairwise(bodies):
-        for date in view.dates:
-            lead = before.end <= date.start and date.end <= name.start
-            if lead and _OF_BODY.fullmatch(view.slice(date.end, name.start)):
-                found[name.start] = date
     return found
 
 
@@ -213,27 +197,17 @@ def _counted(view: View, tie: Tie) -> list[Fact]:
     ]
 
 
+def _asked(view: View, tie: Tie) -> bool:
+    """Whether joining is only asked for: the date beside it is that of the application."""
+    return _ASKED.search(view.slice(max(view.start, tie.start - REACH), tie.end)) is not None
+
+
 def _status(view: View, tie: Tie) -> str:
     status = view.status(tie.start, tie.end)
-    coming = _TO_COME.search(view.slice(max(view.start, tie.start - REACH), tie.start)) is not None
+    coming = _TO_COME.search(view.slice(max(view.start, tie.start - REACH), tie.end)) is not None
     if status == "actual":
         return "planned" if coming else "negated" if tie.lost else status
     return "actual" if tie.lost and status == "negated" else status  # "did not leave"
-
-
-def _bodies(view: View, tie: Tie) -> list[tuple[Name, str]]:
-    """The bodies and programmes in the list right after the tie; "it" is the last one named before."""
-    if tie.body is not None:
-        return [(tie.body, joinable(view, tie.body) or tie.body.name)]
-    if _IT.match(view.reading.text, tie.end, view.end):
-        return [(name, title(view, name)) for name in view.between(view.start, tie.start, *BODIES)[-1:]]
-    return joined(view, tie.end) or _board(view, tie.end)
-
-
-def _board(view: View, end: int) -> list[tuple[Name, str]]:
-    """A board that has no name of its own: "the advisory board of this project"."""
-    said = _BOARD.match(view.reading.text, end, view.end)
-    return [(Name("phrase", said.start(1), said.end(1), said[1]), said[1])] if said else []
 
 
 def _members(view: View, tie: Tie, after: int) -> list[Party]:
