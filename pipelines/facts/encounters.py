@@ -35,7 +35,16 @@ _OBJECT = re.compile(
 _THING = re.compile(r"\b(?:titled|entitled|called|exhibition|museum|pavilion|stands?)\b", re.IGNORECASE)
 _LINK = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:and )?(?:the )?")
 # Bodies that meet somewhere or on a day: "The Council met in Baku", "met for the first time on 3 May".
-_GATHERED = re.compile(r" (?:again |together |virtually |online |for the \w+ time )?(?:in|at|on) ")
+_GATHERED = re.compile(
+    r" (?:again |together |virtually |online |for the \w+ time |(?:twice|\w+ times)(?: so far)?[,:]? )?"
+    r"(?:in|at|on) "
+)
+# "Minister … was in Riga": a person or delegation before, a place right behind.
+_STAYED = re.compile(r" (?:the )?(?:city of )?")
+_PARTY = re.compile(
+    r"\b(?:delegations?|group|mission|representatives|scientists|experts|researchers)\b[^.;]*$", re.IGNORECASE
+)
+_LEARNT = re.compile(r"[^.;:()]{0,60}?\b(?:at|in|with|to)? ?(?:the )?$")
 _NEAR = 70
 _GATHERINGS = ("convened", "will convene", "reconvened", "assembled", "will gather")
 _GUESTS = re.compile(
@@ -72,6 +81,35 @@ def visits(view: View) -> Iterator[Encounter]:
         if target is not None:
             yield Encounter(start, end, "visit", target[0], target[1])
             return
+
+
+def stays(view: View) -> Iterator[Encounter]:
+    """The visits told by where somebody was and when: "Rector … was in Hanoi from 3 to 7 May"."""
+    for start, end in view.words("events.staying"):
+        place = next((name for name in view.names if name.start >= end), None)
+        if place is None or place.kind not in ("city", "country") or place.form == "adjective":
+            continue
+        came = view.people and any(0 < start - person.end < _NEAR for person in view.people)
+        if not (came or _PARTY.search(view.reading.text, view.start, start)) or not view.dates:
+            continue
+        if _STAYED.fullmatch(view.slice(end, place.start)):
+            city = place.name if place.kind == "city" else None
+            yield Encounter(start, end, "visit", Place(city, place.code, (place,)))
+            return
+
+
+def trainings(view: View) -> Iterator[Encounter]:
+    """The stays by which somebody learns at a body: "… trained at the University of Tokyo in 1998"."""
+    for start, end in view.words("events.learning"):
+        if not view.dates or not view.slice(view.start, start).strip():
+            continue
+        for name in view.between(
+            end, min(view.end, end + _NEAR), "organization", "phrase", "city", "country"
+        ):
+            target = _target(view, name.start - 1)
+            if target is not None:
+                yield Encounter(start, end, "training", target[0], target[1])
+                return
 
 
 def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:
@@ -132,7 +170,8 @@ def meetings(view: View) -> Iterator[Encounter]:
         verb = view.slice(start, end).lower()
         if verb in _GATHERINGS:
             continue
-        right = view.between(end, min(view.end, end + _NEAR), "person", "role", "organization", "government")
+        kinds = ("person", "role", "organization", "government")
+        right = [name for name in view.between(end, view.end, *kinds) if name.start < end + _NEAR]
         left = view.between(view.start, start, "person", "role", "organization", "government", "country")
         if not right or not (left or _PERSONAL.search(view.slice(view.start, start))):
             continue
@@ -155,6 +194,8 @@ def _received(view: View) -> list[Encounter]:
         if guests is None or not (hosts or _PERSONAL.search(view.slice(view.start, start))):
             continue
         named = view.between(end, min(view.end, end + _NEAR), "person", "role")
+        if guests["delegation"] and view.words("events.visiting", guests.end(), view.end):
+            return [Encounter(start, end, "meeting")]  # the visit is told by itself
         if guests["delegation"] or (named and _ON_VISIT.search(view.reading.text, end, view.end)):
             return [Encounter(start, end, "visit")]
         if guests["counterpart"] and view.dates:

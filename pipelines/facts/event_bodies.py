@@ -31,7 +31,8 @@ _ORDINAL = re.compile(
 )
 _NEXT = re.compile(
     rf"\bthe (?P<which>\d+(?:st|nd|rd|th)|next|latest|{alternation('events', 'numbering')})(?: one)?,? "
-    r"(?:(?:was|will be|is to be) held|(?:took|takes|will take) place|followed|is (?:planned|scheduled))\b"
+    r"(?:(?:(?:was|will be|is to be) held|(?:took|takes|will take) place|followed|"
+    r"is (?:planned|scheduled))\b|(?=in (?:the )?[A-Z]|on \d))"
 )
 _OWN_ACRONYM = re.compile(r"(?:\s\([A-Z&-]{2,12}\))?")
 

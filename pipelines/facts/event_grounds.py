@@ -10,7 +10,7 @@ from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
-_HAPPENS_WITHIN = 90
+_HAPPENS_WITHIN = 150
 _HELD_WITHIN = 60
 _WITH = re.compile(r" (?:with|between|of) (?:the )?")
 # What may stand between a bare "the meeting" and a date of its own.
@@ -19,6 +19,8 @@ _DATED = re.compile(
     r"took place|takes place|will take place|scheduled|planned))?"
     r"(?: (?:on|in|from|for|of|between|during))?(?: the)?(?: \w+day,?)? ?\(?"
 )
+_PLACES = ("city", "country", "organization", "phrase")
+_PLACED = re.compile(r" (?:in|at|near) (?:the )?|, | \(")
 _SENT = re.compile(r"\b(?:for|to undergo|to take part in|on) (?:a |an |the )?(?:[\w-]+ ){0,3}$")
 # Bodies bear these names as often as events do.
 _BODIES_TOO = ("general assembly", "forum", "dialogue", "congress", "plenary", "session", "assembly")
@@ -135,9 +137,18 @@ def own_date(view: View, phrase: Phrase) -> Mention | None:
         gap = view.slice(phrase.end, date.start) if 0 <= date.start - phrase.end < _HELD_WITHIN else None
         if gap is None or "/.." in (date.edtf or ""):
             continue
+        gap = view.slice(_behind_place(view, phrase.end), date.start)
         if _DATED.fullmatch(gap) or not (phrase.bare or _PARTED.search(gap)):
             return date
     return None
+
+
+def _behind_place(view: View, end: int) -> int:
+    """Where the place that stands right behind ``end`` ends ("… | in Riga, Latvia"); else ``end``."""
+    for name in view.names:
+        if name.start > end and name.kind in _PLACES and _PLACED.fullmatch(view.slice(end, name.start)):
+            end = name.end
+    return end
 
 
 def _happens(view: View, phrase: Phrase) -> bool:

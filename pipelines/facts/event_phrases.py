@@ -355,6 +355,9 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
         titled = _TITLED.match(text, last, view.end)
         if titled is not None and position == last:
             return titled.end(), titled["title"] if titled["said"] else None
+        if name is not None and text[position : position + 1] == "-" and covering(view.names, position + 1):
+            position += 1  # "the Polish-| German agreement"
+            continue
         if text[position : position + 1] not in (" ", "\n"):
             break
         while text[position : position + 1] in (" ", "\n"):

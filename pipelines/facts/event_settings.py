@@ -13,9 +13,12 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
 _IN = re.compile(
-    r"\b(?:in|near|to|at)\s+(?:the\s+)?(?:(?:city|town|capital|village|suburb)\s+of\s+)?$|\($", re.IGNORECASE
+    r"\b(?:in|near|to|at)\s+(?:the\s+)?(?:(?:[\w-]+\s+){0,2}(?:city|town|capital|village|suburb)\s+of\s+)?$|\($",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"\b(?:at|by|in|hosted by|held by)\s+(?:the\s+)?$")
+_BY = re.compile(r" (?:the )?(?:city of )?")
+_HOST = 60  # how far from the event its hosting may be told
 _TOPIC = re.compile(r"\b(?:on|about|for|of)\s+(?:[\w-]+\s+){0,4}$")
 _INSIDE = re.compile(r"\bin (?:the )?$")
 _THERE = re.compile(r"\b(?:in|to) (?:the )?$")
@@ -34,6 +37,9 @@ _NO_NOUN = re.compile(
 )
 _UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
 _FAR = 130
+_YEAR = len("2015")
+_BRACKET = 60  # how far a bracket with place and date reaches behind the date
+_SMALL_WORDS = 6  # letters in it besides place and date: "in", "on"
 # A finite verb: what stands before it is another clause.
 _FINITE = re.compile(
     r"\b(?:is|was|are|were|has|have|had|will|would|shall|can|\w+ed(?! by)|met|took|held|went|said|became)\b"
@@ -74,12 +80,54 @@ def date_of(
     ]
     date = date_near(view, start, end, left_out)
     if date is None or date == frame(view):
-        return date
+        return (_bracketed(view, end, others) or date) if date not in view.framing else date
+    if len(date.edtf or "") == _YEAR and date.start == end + 1:
+        date = _finer(view, date, others)
     if date.start >= end and any(end <= other < date.start for other in others):
         return frame(view)  # it belongs to the event in between
     if date.end <= start and any(date.end <= other < start for other in others):
         return frame(view)
     return date
+
+
+def _bracketed(view: View, end: int, others: Sequence[int]) -> Mention | None:
+    """The date in brackets behind the event that stands with its place: "… in Riga (May 2019)", "… (Riga,
+    May 2019)"."""
+    for date in view.dates:
+        opening = view.reading.text.rfind("(", end, date.start)
+        if opening < 0 or "/.." in (date.edtf or "") or (date.edtf or "").startswith("../"):
+            continue
+        closing = view.reading.text.find(")", date.end, date.end + _BRACKET)
+        if (
+            closing < 0
+            or view.slice(end, opening).count(")")
+            or any(end <= each < opening for each in others)
+        ):
+            continue
+        inside = view.between(opening, closing, "city", "country")
+        before = any(name.end == opening - 1 for name in view.names if name.kind in ("city", "country"))
+        told = [(date.start, date.end), *((name.start, name.end) for name in inside)]
+        rest = _letters(view, opening, closing) - sum(_letters(view, *span) for span in told)
+        if (inside or before) and rest <= _SMALL_WORDS:
+            return date
+    return None
+
+
+def _letters(view: View, start: int, end: int) -> int:
+    return sum(map(str.isalpha, view.slice(start, end)))
+
+
+def _finer(view: View, year: Mention, others: Sequence[int]) -> Mention:
+    """``year``, which stands right behind the event's name, or the days in that year said further on."""
+    for date in view.dates:
+        if (
+            date.start > year.end
+            and len(date.edtf or "") > _YEAR
+            and (date.edtf or "").startswith(year.edtf or "-")
+            and not any(year.end <= other < date.start for other in others)
+        ):
+            return date
+    return year
 
 
 def behind_relative(view: View, end: int) -> int:
@@ -117,15 +165,31 @@ def place_of(view: View, start: int, end: int, others: Sequence[int]) -> Place:
     floor = view.start + reason.end() if reason is not None else view.start
     first = max([floor, start - _FAR, *(other for other in others if other < start)])
     before = _first(view, view.between(first, start)[::-1])
+    host = _hosting(view, start, end) if not before.names else None
+    if host is not None:
+        return Place(host.name if host.kind == "city" else None, host.code, (host,))
     if before.names or not others:
         return before
     return _first(view, view.between(floor, start)[::-1])  # "several events in Minsk, such as A, B and C"
 
 
+def _hosting(view: View, start: int, end: int) -> Name | None:
+    """The city or country that hosts the event: "Warsaw hosted the …", "… will be hosted by Peru"."""
+    for verb in view.words("events.hosting", max(view.start, start - _HOST), min(view.end, end + _HOST)):
+        behind = verb[0] >= end
+        if behind != view.slice(*verb).lower().endswith("by") or start <= verb[0] < end:
+            continue
+        for name in view.names:
+            beside = _BY.fullmatch(view.slice(verb[1], name.start)) if behind else name.end == verb[0] - 1
+            if beside and name.kind in ("city", "country") and name.form != "adjective":
+                return name
+    return None
+
+
 def _first(view: View, names: Sequence[Name]) -> Place:
     """The first place among ``names``, a country right behind its city joined."""
     for name in names:
-        lead = view.slice(max(view.start, name.start - 26), name.start)
+        lead = view.slice(max(view.start, name.start - 44), name.start)
         if name.kind == "city" and (
             _IN.search(lead) or _AT_BODY.search(view.slice(max(view.start, name.start - 45), name.start))
         ):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.facts.build import edtf, make
-from pipelines.facts.encounters import Encounter, meetings, visits
+from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
 from pipelines.facts.event_bodies import again, elided, sessions, unheaded
 from pipelines.facts.event_entries import announced, entries, visitors
@@ -48,8 +48,11 @@ _INFINITIVE = re.compile(
     r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|"
     r"take part in)\b[^,;]*$"
 )
-_CANCELLED = re.compile(
-    r",?(?: which had been [^,]{5,40},)? (?:was|were|has been|had to be) (?:cancell?ed|called off)\b"
+# Between an event and the verb that says it did not take place.
+_STILL_ITS_SUBJECT = re.compile(
+    r"(?:,? (?:which|that) (?:had been|was|were|is|are) [^,;.]{5,60},?|"
+    r",? (?:originally |initially |first )?(?:planned|scheduled|due|set|to be held)\b[^,;.]{0,60},?|"
+    r"(?: (?:in|on|of|with|between|for) [^,;.]{2,60})*) "
 )
 # "visited Spain to attend the congress": the congress took place.
 _CAME = re.compile(
@@ -71,8 +74,13 @@ _PART_OF = re.compile(
     r"\b(?:[Dd]uring|(?:[Oo]n|at|[Ii]n|[Ww]ithin) the (?:sidelines|margins|framework|course|scope|end) of|"
     r"[Aa]s part of|[Aa]t) (?:the|this|that|his|her|their|its|these) (?P<whole>[^,.;]{3,60})"
 )
+_MARKED_BY = re.compile(r"\b(?:marked|celebrated|commemorated) (?:by|with|at) (?:an? )?$")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
-_TELLING = needs("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting")
+_TELLING = needs(
+    *("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting"),
+    *("events.staying", "events.learning"),
+)
+_ROW_LINKS = (" (", " in ", " on ")
 _PRONOUNS = ("It ", "This ", "They ", "These ")
 _PAIRED = re.compile(
     r"(?: in (?:the )?[\w .'-]{2,40}?)?,?(?: and|,) "
@@ -128,7 +136,7 @@ def _status(event: Event) -> str | None:
     view, end = event.view, behind_relative(event.view, event.span[1])
     if event.rule == "event.entry" and announced(view):
         return "planned"
-    if _CANCELLED.match(view.reading.text, end, view.end) and event.word:
+    if event.word and _cancelled(view, end):
         return "negated"
     ahead = view.words("events.ahead", end, min(view.end, end + _HAPPENS_WITHIN)) if event.word else []
     said = view.status(*event.span)
@@ -150,6 +158,14 @@ def _status(event: Event) -> str | None:
     if said == "actual" and _DISCUSSED.search(view.slice(view.start, event.span[0])):
         return "proposed"
     return said
+
+
+def _cancelled(view: View, end: int) -> bool:
+    """Whether the event that ends at ``end`` is said not to have taken place: "… planned for May was
+    cancelled"."""
+    called_off = view.words("events.cancelled", end, min(view.end, end + _HAPPENS_WITHIN))
+    between = view.slice(end, called_off[0][0]) if called_off else ""
+    return bool(called_off) and (_STILL_ITS_SUBJECT.fullmatch(between) is not None)
 
 
 def _within(event: Event, known: list[Event]) -> None:
@@ -200,7 +216,7 @@ def _known_by(event: Event) -> str:
 
 def _phrased(view: View) -> Iterator[Event]:
     """The events that noun phrases name and that are said to take place."""
-    found = list(phrases(view))
+    found = [each for each in phrases(view) if not _marking(view, each)]
     starts = [phrase.start for phrase in found]
     for number, phrase in enumerate(found):
         others = [
@@ -227,14 +243,23 @@ def _phrased(view: View) -> Iterator[Event]:
         yield from map(_complete, (*unheaded(view, found), *sessions(view, found), *elided(view, found)))
 
 
+def _marking(view: View, phrase: Phrase) -> bool:
+    """Whether the phrase only says how another event was marked: "The anniversary was celebrated with a
+    ceremony"."""
+    return (
+        _MARKED_BY.search(view.slice(max(view.start, phrase.start - _HELD_WITHIN), phrase.start)) is not None
+    )
+
+
 def _row(event: Event, after: int) -> list[Event]:
     """Several events told by place and year: "meetings were held in Germany (2013) and Peru (2015)"."""
     view = event.view
     found = []
     dated = {date.start: date for date in view.dates}
     for name in view.between(after, view.end, "country", "city"):
-        date = dated.get(name.end + len(" ("))
-        if date is not None and name.form != "adjective" and view.slice(name.end, date.start) == " (":
+        links = (link for link in _ROW_LINKS if view.reading.text.startswith(link, name.end))
+        date = next((dated.get(name.end + len(link)) for link in links), None)
+        if date is not None and name.form != "adjective":
             place = Place(name.name if name.kind == "city" else None, name.code, (name,))
             found.append(replace(event, date=date, place=place, countries=()))
     return [_complete(each) for each in found] if len(found) > 1 else []
@@ -341,15 +366,19 @@ def _met(view: View) -> Iterator[Event]:
     if view.kind == "heading":
         return
     told = [(each, "event.visited") for each in visits(view)]
+    told = told or [(each, "event.stayed") for each in stays(view)]
     told += [(each, "event.met") for each in meetings(view)]
+    told += [(each, "event.trained") for each in trainings(view)]
     for encounter, rule in told:
         event = _encountered(view, encounter, rule)
-        yield event
-        yield from _others_of(event, encounter.end)
+        row = _row(event, encounter.end)
+        yield from row or [event]
+        if not row:
+            yield from _others_of(event, encounter.end)
 
 
 def _encountered(view: View, encounter: Encounter, rule: str) -> Event:
     span = (encounter.start, encounter.end)
-    place = encounter.place if encounter.code == "visit" else place_of(view, *span, ())
+    place = encounter.place if encounter.code != "meeting" else place_of(view, *span, ())
     date = date_of(view, *span, None, ())
     return _complete(Event(view, span, encounter.code, "", rule, None, date, place))

@@ -18,7 +18,7 @@ from pipelines.mentions.runs import UPPER
 
 _WORD = re.compile(rf"(?:Prof|Dr|Mr|Mrs|Ms|Acad|Eng|Amb)\.(?=[{UPPER}]\w)|\S+")  # "Dr.Karim" is two words
 _SHAPE = re.compile(
-    rf"(?:[{UPPER}]\.-?)*[{UPPER}](?:[^\W\d]|['’-])*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*|"
+    rf"(?:[{UPPER}]\.-?)*(?:a[a-z]-|el-)?[{UPPER}](?:[^\W\d]|['’-])*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*|"
     rf"[{UPPER}]/[{UPPER}][^\W\d]+"
 )
 _INITIALED = re.compile(
@@ -83,6 +83,17 @@ def _titles() -> frozenset[str]:
 
 
 @cache
+def degrees() -> tuple[str, ...]:
+    """What stands behind a name and is none of it, longest first: "PhD", "FRS"."""
+    forms = (form.rstrip(".") for form, kind in lexicon().titles.items() if kind == "suffix")
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _is_degree(word: str) -> bool:
+    return word.rstrip(".,") in degrees()
+
+
+@cache
 def office_words() -> frozenset[str]:
     """Every single word that is an office, in small letters."""
     return frozenset(form.lower() for form in lexicon().roles if " " not in form)
@@ -133,7 +144,7 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
         if name.kind != "role":
             last = name.name[name.name.rfind(" ") + 1 :]
             blocked = last.lower() in never and not (len(last) < 3 and last.isupper())
-            if blocked and _JOINS.search(name.name) is None:
+            if blocked and _JOINS.search(name.name) is None and not _after_title(text, name.start):
                 continue  # its last word is no surname
         before = names[number - 1] if number else None
         for candidate in _within(text, number, name):
@@ -218,9 +229,8 @@ def _border(text: str, name: Name) -> tuple[int, int] | None:
     titled, words = first > 0, words[first:]
     if not words or len(words) > _MOST_WORDS or (len(words) < 2 and not titled):
         return None
-    if any(_blocked(name, word, word[0]) for word in words) or not any(
-        is_body_word(word) for word in (name.name[found.end() :].split()[0], name.name.split()[-1])
-    ):
+    body = name.name[found.end() :].split()
+    if any(_blocked(name, word, word[0]) for word in words) or not any(map(is_body_word, body)):
         return None
     return found.span()
 
@@ -253,7 +263,7 @@ def _within(text: str, number: int, name: Name) -> list[Candidate]:
 
 def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Candidate | None:
     """The longest ending of ``words`` that is shaped like a person's name."""
-    words = _without_state(name, words)
+    words = _bare_name(name, words)
     first = len(words)
     doubtful = False
     while first > 0 and len(words) - first < _MOST_WORDS:
@@ -269,7 +279,7 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
             doubtful = True  # "Mayor" may be a surname where nothing but a name stands before it
         elif blocked and first == len(words) > 1 and _is_city(name, words[-1]):
             pass  # so may "Lund"
-        elif blocked and not (word in _PARTICLES and first < len(words)):
+        elif blocked and not _allowed(text, words[first - 1], first < len(words)):
             break
         first -= 1
     while first < len(words) and words[first][0] in _PARTICLES and not words[first][0][:1].isupper():
@@ -291,6 +301,20 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
                      text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
 
 
+def _allowed(text: str, word: re.Match[str], inside: bool) -> bool:
+    """Whether a word that no name holds is part of one here: "Jane | van | Berg", "Mr. | Park Geun-woo"."""
+    if word[0] in _PARTICLES and inside:
+        return True
+    return word[0].lower() in _NO_NAME and _after_title(text, word.start())
+
+
+def _after_title(text: str, position: int) -> bool:
+    """Whether a title stands right before ``position``."""
+    start = text.rfind(" ", max(0, position - 12), max(0, position - 1)) + 1
+    before = text[max(start, position - 12) : position]
+    return before.endswith(" ") and is_title(before.strip(" (\n"))
+
+
 def _is_city(name: Name, place: re.Match[str]) -> bool:
     """Whether the word at ``place`` is a city inside a role or phrase."""
     return name.kind in ("role", "phrase") and any(
@@ -308,6 +332,12 @@ def _may_stand(name: Name, words: list[re.Match[str]], first: int) -> bool:
     tail = " ".join(word[0] for word in words[first:])
     if first == 0:
         return False
+    if name.kind == "event":  # "Visit of the President of | Latvia Anna Berg"
+        place = words[first - 1].start()
+        office = any(word[0].lower() in office_words() for word in words[: first - 1])
+        state = any(inner.kind == "country" and inner.start <= place < inner.end for inner in name.nested)
+        if office and state and len(words) - first > 1:
+            return True
     return (
         words[first - 1][0].lower() in office_words()
         or _INITIALED.fullmatch(tail) is not None
@@ -323,12 +353,15 @@ def _left_over(name: Name, words: list[re.Match[str]], first: int) -> bool:
     return before in _NO_NAME and before not in office_words() and not is_title(words[first - 1][0])
 
 
-def _without_state(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:
-    """``words`` without a state at their end: "Jane Roe of France"."""
+def _bare_name(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """``words`` without a state or degree at their end: "Jane Roe of France", "Jane Roe, PhD"."""
     for at in range(len(words) - 1, 0, -1):
         if words[at][0] in ("of", "for"):
             inner = [each for each in name.nested if each.code and each.start >= words[at].end()]
-            return words[:at] if inner and inner[-1].end >= words[-1].end() - 1 else words
+            words = words[:at] if inner and inner[-1].end >= words[-1].end() - 1 else words
+            break
+    while words and _is_degree(words[-1][0]):
+        words = words[:-1]
     return words
 
 

@@ -75,10 +75,9 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
         head = roles.get(form)
         if head is None and text[start].isupper() and _INSIDE.search(text, max(0, start - 5), start):
             continue  # "the Observatory on Academic Excellence"
-        if form.startswith("minister "):
-            end = start + len(
-                "minister"
-            )  # what it is of is read as a complement: "Foreign Affairs and Trade"
+        if form.startswith(("minister ", "ministers ")):
+            # what it is of is read as a complement: "Foreign Affairs and Trade"
+            end = start + len(form.split(" ", 1)[0])
         begin = _modified(text, start, found[-1].end if found else 0)
         plural = head.plural if head else form in _PLURAL
         if (
@@ -254,7 +253,8 @@ class Scene:
     def holder(self, office: Office) -> tuple[int, str | None, str | None]:
         """Whose office it is, said before it: where that begins, the body, the country ("NTSC head")."""
         inside = self.covering(office.start)
-        start = inside.start if inside is not None and inside.start < office.start else office.start
+        within = inside is not None and inside.start < office.start and inside.kind != "event"
+        start = inside.start if inside is not None and within else office.start
         before = self.text[start : office.start].strip(" ,'’").removesuffix("'s").strip()
         country = None
         for place in self.within(start, office.start):

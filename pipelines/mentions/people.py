@@ -16,7 +16,7 @@ from functools import cache
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
-from pipelines.mentions.candidates import Candidate, apart, candidates, is_title, letters
+from pipelines.mentions.candidates import Candidate, apart, candidates, degrees, is_title, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular
@@ -27,7 +27,8 @@ __all__ = ["Person", "find_people"]
 
 _FAR = 170  # how far an office may be from its person, its complement between
 # What may stand between a name and its apposition: a remark, an age, a degree.
-_NICKNAME = r"(?: \([^()]{1,40}\))?(?:, (?:\d\d|(?-i:Ph\.?D\.?|D\.?Sc\.?|M\.?Sc\.?|MD|MP|MBA|FRS)))?"
+_DEGREES = "|".join(map(re.escape, degrees()))
+_NICKNAME = rf"(?: \([^()]{{1,40}}\))?(?:,? (?:\d\d|(?-i:(?:{_DEGREES})(?!\w)\.?)))*"
 _CAME_TO = (
     r"(?:who )?(?:(?:has|had|have|having|will) )?(?:(?:been|was|is|were|be|being) )?(?:\w+ly )?"
     rf"(?:{alternation('person_names', 'appointing')}(?: as| to be| to)?|"
@@ -48,7 +49,16 @@ _COPULA = re.compile(
 )
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
+# What is said of whom "chaired by" and the like name.
+_HEADS = (("co-chair", "co-chair"), ("chairmanship", "chairman"), ("chair", "chair"), ("direct", "director"))
 _WHO = (", who ", " who ", ", on behalf of ", " on behalf of ")
+_OWN = (" his ", " her ", " its ", " their ", " whose ")
+# "her Estonian counterpart Jaak Tamm", "his counterpart from Peru, Rosa Quispe"
+_COUNTERPART = re.compile(
+    r"\b(?:his|her|its|their|the) (?:(?P<nation>[A-Z][\w' -]{2,30}) )?counterparts?"
+    r"(?: (?:from|in|of) (?:the )?(?P<state>[A-Z][\w' -]{2,30}))?,? $"
+)
+_OF_BOTH = re.compile(r" of (?:the )?(?:two|both|three|four|five|six|respective|member) \w+$")
 _STOP = word_set("nouns", "stop")
 # What bodies are as often as persons: no reason to take a phrase for a person.
 _BODIES_TOO = word_set("person_names", "bodies_too")
@@ -69,6 +79,13 @@ def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[l
     names = apart(text, names)
     people = _Reader(text, names, triggers).read()
     return renamed(text, names, people), people
+
+
+def _rank(candidate: Candidate) -> str | None:
+    """The rank among a candidate's titles that is a role by itself: "King", "Doctor of Medicine"."""
+    degree = _DEGREE.search(f"{candidate.titles} ")
+    ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
+    return ruler or (degree[0].strip() if degree is not None else None)
 
 
 class _Reader:
@@ -177,11 +194,20 @@ class _Reader:
         if between == " " or (office.plural and (between == ": " or _SUCH_AS.fullmatch(between))):
             return self._fits(candidate, office, of), "", of
         if between in (", ", ", the "):
-            enough = bool(candidate.titles) or (candidate.words > 1 and office.strong and not office.plural)
+            enough = bool(candidate.titles) or (candidate.words > 1 and self._introduces(office, of, after))
             return enough and self._fits(candidate, office, of), ",", of
         if _COPULA.fullmatch(between):
             return candidate.words > 1 and candidate.whole and not candidate.doubtful, "is", of
         return False, "", of
+
+    def _introduces(self, office: Office, of: Complement, after: int) -> bool:
+        """Whether an office with a comma behind it may be that of candidate ``after``."""
+        if office.plural:  # "the Ministers of Science, A and B"
+            following = self.candidates[after + 1 : after + 2]
+            ends = self.text[self.candidates[after].end : following[0].lead] if following else ""
+            return office.strong and ends == " and "
+        whole = self.text[office.start].isupper() and of.end > office.end  # "the Secretary of Education, A"
+        return office.strong or whole or self.text.endswith(_OWN, 0, office.start)
 
     def _fits(self, candidate: Candidate, office: Office, of: Complement) -> bool:
         """Whether ``candidate`` right after an office is its holder."""
@@ -227,7 +253,7 @@ class _Reader:
         role = self.text[office.start : of.role_end].strip(" ,")
         if office.plural:
             own = len(self.text[office.start : office.end])
-            role = singular(role[:own]) + role[own:]
+            role = _OF_BOTH.sub("", singular(role[:own]) + role[own:])
         if index in self.found and self.found[index].role and index not in self.sharing:
             return False
         name = Name("person", candidate.start, candidate.end, candidate.text)
@@ -253,16 +279,16 @@ class _Reader:
         led = self._led(index, candidate)
         possessive = self.text.startswith("'", candidate.end)
         if led is not None:
-            role, body = led
+            role, body = led[0] or _rank(candidate), led[1]
             self.found[index] = replace(self._person(candidate), role=role)
             if body is not None and self.found[index].organization is None:
                 self.found[index] = replace(self.found[index], organization=body)
             self.listing.add(index)
+        elif (same := self._counterpart(candidate)) is not None:
+            self.found[index] = same
+            self.listing.add(index)
         elif candidate.titles and (candidate.whole or candidate.lead < candidate.start):
-            ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
-            degree = _DEGREE.search(f"{candidate.titles} ")
-            role = ruler or (degree[0].strip() if degree is not None else None)
-            self.found[index] = replace(self._person(candidate), role=role)
+            self.found[index] = replace(self._person(candidate), role=_rank(candidate))
             if any(form in candidate.titles for form in _plural_titles()):
                 self.listing.add(index)
         elif (
@@ -300,8 +326,23 @@ class _Reader:
             return self._last_office(candidate)
         if not self.triggers.within("people.heading", start, candidate.lead):
             return None, None
-        body = self._group(start)
-        return "head", body
+        said = self.text[start : before[-1][1]].lower()
+        role = next((role for words, role in _HEADS if words in said), "head")
+        return role, self._group(start)
+
+    def _counterpart(self, candidate: Candidate) -> Person | None:
+        """Who holds the office of the person before for another country: "her Estonian counterpart A"."""
+        first = max(0, candidate.lead - _FAR_APART)
+        if self.text.rfind("counterpart", first, candidate.lead) < 0 or candidate.words < 2:
+            return None
+        said = _COUNTERPART.search(self.text, first, candidate.lead)
+        role, _ = self._last_office(candidate)
+        if said is None or role is None:
+            return None
+        state = next(
+            (each.code for each in self.scene.within(said.start(), candidate.lead) if each.code), None
+        )
+        return replace(self._person(candidate), role=role, country=state)
 
     def _last_office(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """Role and body of the last person before ``candidate`` who has an office."""
