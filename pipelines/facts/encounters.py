@@ -48,7 +48,7 @@ _LEARNT = re.compile(r"[^.;:()]{0,60}?\b(?:at|in|with|to)? ?(?:the )?$")
 _NEAR = 70
 _GATHERINGS = ("convened", "will convene", "reconvened", "assembled", "will gather")
 _GUESTS = re.compile(
-    r"\s(?:an?\s|the\s|his\s|her\s|its\s|their\s)?(?:(?:[A-Za-z-]+|\d+(?:-\w+)?)\s){0,3}?"
+    r"\s(?:an?\s|the\s|his\s|her\s|its\s|their\s)?(?:(?:[A-Za-z.-]+|\d+(?:-\w+)?)\s){0,3}?"
     r"(?:(?P<delegation>delegations?|visitors|guests)\b|(?P<counterpart>counterparts?)\b|(?=[A-Z]))"
 )
 _ON_VISIT = re.compile(r"\b(?:for|on|during)\s(?:an?|the|his|her|their)\s(?:[\w-]+\s){0,3}?visit\b")

@@ -86,7 +86,6 @@ _VERBS_TOO = frozenset({"training", "visit", "fair", "stay", "show", "launch", "
 _OWNED = re.compile(r"\b(?:the|a|its|their|his|her|this|of) $")
 _OBJECT = re.compile(r" (?:the|a|an|its|their|personnel|specialists|staff) ")
 _MOST_LEFT, _MOST_RIGHT = 9, 16
-_MEETINGS = ("meeting", "visit")
 
 
 Placed = TypeVar("Placed", Name, Mention)
@@ -227,7 +226,7 @@ def _phrase(
     bare = start == core[0] and not numbered and not proper
     nameless = bare and title is None and view.slice(*core).lower() in _NAMELESS
     generic = (
-        code in _MEETINGS
+        (code == "visit" or (code == "meeting" and determiner in _KNOWN))
         and title is None
         and not numbered
         and not proper

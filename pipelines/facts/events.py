@@ -56,7 +56,7 @@ _STILL_ITS_SUBJECT = re.compile(
 )
 # "visited Spain to attend the congress": the congress took place.
 _CAME = re.compile(
-    r"\b(?:visited|travel+ed|went|came|arrived|was in|were in|flew|gathered|met|paid an? [\w ]{0,12}visit)\b"
+    r"\b(?:visited|visiting|travel+ed|went|came|arrived|was in|were in|flew|gathered|met|paid an? [\w ]{0,12}visit)\b"
 )
 # "proposed at the forum": the forum took place. "was allowed to undergo an internship": it is to come.
 _DONE_AT = re.compile(r"\w+ed (?:at|during) (?:the |a |an |its |their )?$")
@@ -366,9 +366,9 @@ def _met(view: View) -> Iterator[Event]:
     if view.kind == "heading":
         return
     told = [(each, "event.visited") for each in visits(view)]
-    told = told or [(each, "event.stayed") for each in stays(view)]
+    told = told or [(each, "event.visited") for each in stays(view)]
     told += [(each, "event.met") for each in meetings(view)]
-    told += [(each, "event.trained") for each in trainings(view)]
+    told += [(each, "event.sent") for each in trainings(view)]
     for encounter, rule in told:
         event = _encountered(view, encounter, rule)
         row = _row(event, encounter.end)
