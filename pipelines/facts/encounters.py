@@ -83,6 +83,7 @@ def visits(view: View) -> Iterator[Encounter]:
             return
 
 
+@when("events.staying")
 def stays(view: View) -> Iterator[Encounter]:
     """The visits told by where somebody was and when: "Rector … was in Hanoi from 3 to 7 May"."""
     for start, end in view.words("events.staying"):
@@ -98,6 +99,7 @@ def stays(view: View) -> Iterator[Encounter]:
             return
 
 
+@when("events.learning")
 def trainings(view: View) -> Iterator[Encounter]:
     """The stays by which somebody learns at a body: "… trained at the University of Tokyo in 1998"."""
     for start, end in view.words("events.learning"):

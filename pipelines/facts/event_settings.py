@@ -93,6 +93,8 @@ def date_of(
 def _bracketed(view: View, end: int, others: Sequence[int]) -> Mention | None:
     """The date in brackets behind the event that stands with its place: "… in Riga (May 2019)", "… (Riga,
     May 2019)"."""
+    if view.reading.text.find("(", end, view.end) < 0:
+        return None
     for date in view.dates:
         opening = view.reading.text.rfind("(", end, date.start)
         if opening < 0 or "/.." in (date.edtf or "") or (date.edtf or "").startswith("../"):

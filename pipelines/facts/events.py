@@ -56,7 +56,8 @@ _STILL_ITS_SUBJECT = re.compile(
 )
 # "visited Spain to attend the congress": the congress took place.
 _CAME = re.compile(
-    r"\b(?:visited|visiting|travel+ed|went|came|arrived|was in|were in|flew|gathered|met|paid an? [\w ]{0,12}visit)\b"
+    r"\b(?:visit(?:ed|ing)|travel+ed|went|came|arrived|was in|were in|flew|gathered|met|"
+    r"paid an? [\w ]{0,12}visit)\b"
 )
 # "proposed at the forum": the forum took place. "was allowed to undergo an internship": it is to come.
 _DONE_AT = re.compile(r"\w+ed (?:at|during) (?:the |a |an |its |their )?$")
