@@ -145,7 +145,6 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     """What the sentence says of one instrument: between whom, with whom, or that it exists."""
     linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
     concluding = bool(view.words("agreements.concluding"))
-    in_force = IN_FORCE.search(view.text) is not None
     if linked is not None and not linked[0].startswith("with"):
         until = _until_verb(view, linked.end(), reach)
         found = max(
@@ -154,6 +153,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         date = _bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)
         return
+    in_force = IN_FORCE.search(view.text) is not None
     pairs: list[Fact] = []
     if linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
         pairs = list(_pairs(view, instrument, linked.end(), reach))

@@ -95,7 +95,7 @@ def under_heading(view: View) -> View | None:
 
 def is_field(view: View) -> bool:
     """Whether ``view`` is a field of a record ("Budget: 250 000 EUR")."""
-    return _ANY.match(view.text) is not None
+    return ":" in view.text and _ANY.match(view.text) is not None
 
 
 def record(view: View) -> list[View]:

@@ -101,5 +101,5 @@ def _in_order(facts: Iterable[Fact]) -> Iterator[Fact]:
 def _by_slots(alike: list[Fact]) -> list[Fact]:
     """Facts of one kind by those of their slots in which they differ."""
     slots = [fact.slots for fact in alike]
-    telling = [slot for slot in sorted(slots[0]) if any(each[slot] != slots[0][slot] for each in slots)]
-    return sorted(alike, key=lambda fact: str([fact.slots[slot] for slot in telling]))
+    telling = sorted({slot for each in slots[1:] for slot, value in each.items() if value != slots[0][slot]})
+    return sorted(alike, key=lambda fact: str([fact.slots[slot] for slot in telling])) if telling else alike

@@ -18,8 +18,11 @@ DATE_SLOTS = ("signed", "valid", "date", "period", "established", "since")
 
 def grounded(fact: Fact, mentions: Iterable[Mention]) -> Fact:
     """``fact`` with all mentions that its dates are made of; ``mentions`` are the document's."""
-    slots = {slot: str(edtf) for slot, edtf in fact.slots.items() if edtf and slot in DATE_SLOTS}
-    unsaid = {slot: missing for slot, edtf in slots.items() if (missing := _missing(edtf, fact.mentions))}
+    unsaid: dict[str, set[str]] = {}
+    for slot in DATE_SLOTS:
+        edtf = fact.slots.get(slot)
+        if edtf and (missing := _missing(str(edtf), fact.mentions)):
+            unsaid[slot] = missing
     if not unsaid:
         return fact
     dated = [mention for mention in mentions if mention.edtf]

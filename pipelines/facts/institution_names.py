@@ -10,7 +10,7 @@ from pipelines.facts.naming import SmallHead, said_before, small_heads
 from pipelines.facts.parties import listed
 from pipelines.facts.place import canonical, title
 from pipelines.facts.reading import Reading, View, codes
-from pipelines.facts.rules import when
+from pipelines.facts.rules import Rules, when
 from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.name import Name
 
@@ -84,16 +84,6 @@ def kind_of(noun: str) -> str:
     """The contract's code for a noun that says what a body is ("laboratories" → ``laboratory``)."""
     word = noun.casefold()
     return next((kind for kind, stems in _NOUN_KINDS.items() if word.startswith(stems)), "organization")
-
-
-def bodies_of(view: View) -> Iterator[Body]:
-    """The bodies that ``view`` speaks of, by name, by description or by pronoun."""
-    yield from _named(view)
-    yield from _small(view)
-    yield from _branches(view)
-    meant = _pronoun(view)
-    if meant is not None:
-        yield meant
 
 
 @when("organization", "phrase")
@@ -271,17 +261,19 @@ def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
     )
 
 
-def _pronoun(view: View) -> Body | None:
+def _pronoun(view: View) -> Iterator[Body]:
     """ "It was founded …", "The centre formally came into existence …", "Established in 1990, it …"."""
     found = _PRONOUN.match(view.text)
     if found is None or (found["noun"] and not _stands_for_body(found["noun"])):
-        return None
+        return
     name = subject(view.reading, view, found["noun"])
-    if name is None:
-        return None
-    at = view.start + found.end("it")
-    body = named(view, name, view.start + found.start("it"), at)
-    return body._replace(subject=True)
+    if name is not None:
+        at = view.start + found.end("it")
+        yield named(view, name, view.start + found.start("it"), at)._replace(subject=True)
+
+
+# The bodies that a sentence speaks of: by name, by description, as a branch, or by a pronoun.
+bodies_of = Rules(_named, _small, _branches, _pronoun)
 
 
 def _stands_for_body(noun: str) -> bool:

@@ -119,7 +119,7 @@ def dated_after(view: View, start: int) -> list[tuple[Party, Mention]]:
 
 def read(view: View) -> Iterator[Fact]:
     """The memberships that the lists of one sentence tell."""
-    prose = view.kind != "heading"
+    prose, text = view.kind != "heading", view.text
     if not _LISTS.isdisjoint(view.holds):
         consisting = list(_consisting(view)) if prose else []
         told = {fact.slots["member"] for fact in consisting}
@@ -128,8 +128,10 @@ def read(view: View) -> Iterator[Fact]:
         if prose:
             yield from _joined_by(view)
     if prose and view.names:
-        yield from _grown(view)
-        yield from _admitted(view)
+        if "embership" in text or " include " in text or " comprise " in text:
+            yield from _grown(view)
+        if "admit" in text or "join" in text or "since" in text or "acced" in text:
+            yield from _admitted(view)
 
 
 @when("memberships.listed")
@@ -317,8 +319,6 @@ def _ratified(view: View, start: int) -> str | None:
 
 def _grown(view: View) -> Iterator[Fact]:
     """ "The membership expanded to include A (1925), B (1927) and territories of C (1930)"."""
-    if not ("embership" in view.text or " include " in view.text or " comprise " in view.text):
-        return
     grown = _GROWN.search(view.text)
     if grown is None:
         return
@@ -336,8 +336,6 @@ def _grown(view: View) -> Iterator[Fact]:
 
 def _admitted(view: View) -> Iterator[Fact]:
     """ "Israel, admitted in 2013, …": the body is the one the sentences before speak of."""
-    if not ("admit" in view.text or "join" in view.text or "since" in view.text or "acced" in view.text):
-        return
     for found in _ADMITTED.finditer(view.text):
         at, end = view.start + found.start(), view.start + found.end()
         members = [each for each in parties(view, max(view.start, at - _REACH), at) if each.end == at]

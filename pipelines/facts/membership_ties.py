@@ -8,21 +8,10 @@ from typing import NamedTuple
 
 from pipelines.facts.joinable import BODIES, joinable, joined
 from pipelines.facts.reading import View
-from pipelines.facts.rules import needs, when
+from pipelines.facts.rules import Rules, when
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
-TIES = needs(
-    "memberships.belonging",
-    "memberships.belonging_noun",
-    "memberships.belonging_bare",
-    "memberships.participle",
-    "memberships.holder",
-    "memberships.standing",
-    "memberships.representing",
-    "memberships.partaking",
-    "memberships.partaking_noun",
-)
 REACH = 80
 AS_ONE = re.compile(r"As\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
 _PREPOSITION = r"by|with|for|to|from|between|among|on|at|and|or|that"
@@ -81,7 +70,7 @@ class Tie(NamedTuple):
 
 def ties(view: View) -> list[Tie]:
     """Where the sentence says that someone belongs, in order, no two overlapping."""
-    said = [*_verbs(view), *_nouns(view), *_holders(view)]
+    said = BELONGING(view)
     found: list[Tie] = []
     for tie in sorted(said, key=lambda tie: (tie.start, -tie.end)):
         if found and tie.start < found[-1].end:
@@ -94,6 +83,10 @@ def ties(view: View) -> list[Tie]:
     return found
 
 
+@when(
+    "memberships.belonging", "memberships.belonging_bare", "memberships.participle",
+    "memberships.partaking", "memberships.representing",
+)  # fmt: skip
 def _verbs(view: View) -> Iterator[Tie]:
     """ "A joined B", "A left B", "B, to which A belongs"."""
     for start, end in view.words("memberships.belonging"):
@@ -122,6 +115,7 @@ def _in_programme(view: View, end: int) -> bool:
     return bool(bodies) and bodies[0][0].kind == "programme"
 
 
+@when("memberships.partaking_noun", "memberships.belonging_noun", "memberships.standing")
 def _nouns(view: View) -> Iterator[Tie]:
     """ "A's membership in B", "A regained observer status in B", "A lost its associated status"."""
     taking = [span for span in view.words("memberships.partaking_noun") if _in_programme(view, span[1])]
@@ -195,3 +189,7 @@ def _beside(view: View, start: int) -> Name | None:
             return None
         names = names[:-1]  # "a European Union (EU) member"
     return names[-1] if joinable(view, names[-1]) else None
+
+
+# By what a sentence says that someone belongs.
+BELONGING = Rules(_verbs, _nouns, _holders)

@@ -12,7 +12,7 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
 from pipelines.facts.member_lists import dated_after, items_below, membership, own_date
 from pipelines.facts.membership_bodies import beside, bodies_of, leads, respectively
-from pipelines.facts.membership_ties import AS_ONE, REACH, TIES, Tie, ties
+from pipelines.facts.membership_ties import AS_ONE, BELONGING, REACH, Tie, ties
 from pipelines.facts.parties import Party, both, linked, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
@@ -74,7 +74,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     seen: dict[tuple[object, ...], set[object]] = defaultdict(set)
     for view in reading.views:
         found = list(member_lists.read(view))
-        if view.kind != "heading" and not TIES.isdisjoint(view.holds):
+        if view.kind != "heading" and not BELONGING.needs.isdisjoint(view.holds):
             found += _belonging(view)
         for fact in found:
             listing = (

@@ -17,7 +17,9 @@ _QUOTED = re.compile(
     r"\"(?P<b>[^\"“”\n]{2,160}?)\"|(?<![\w'])'(?P<c>[A-Z][^'\n]{2,100}?)"
     r"'(?![\w'])"
 )
-_QUOTES = re.compile(r"[“«„\"]|(?<![\w'])'(?=[A-Z])")
+_QUOTES = re.compile(r"[“«„\"]")
+_SINGLE = re.compile(r"'(?<![\w']')(?=[A-Z])")
+_SMALL_WORD = re.compile(r"\s([a-z-]+)")
 _WORD_BEFORE = re.compile(r"([a-z][\w&-]*)\s+$")
 _STOP = word_set("programmes", "no_modifiers")
 _ARTICLES = re.compile(
@@ -63,7 +65,7 @@ def small_heads(view: View, label: str, file: str) -> Iterator[SmallHead]:
     for start, end in view.words(label):
         if text[start].isupper():
             continue
-        following = re.compile(r"\s([a-z-]+)").match(text, end, view.end)
+        following = _SMALL_WORD.match(text, end, view.end)
         if following and following[1] in heads:
             continue  # "fellowship programme": the last one is the head
         yield _before(view, start, end)
@@ -127,7 +129,7 @@ def _capital_before(view: View, start: int) -> int:
 
 def quoted(view: View) -> Iterator[tuple[int, int, str]]:
     """Where names in quotation marks stand (the marks included), with their wording."""
-    if not _QUOTES.search(view.text):
+    if not (_QUOTES.search(view.text) or ("'" in view.text and _SINGLE.search(view.text))):
         return
     for found in _QUOTED.finditer(view.text):
         wording = (found["a"] or found["b"] or found["c"]).strip(" ,.")

@@ -61,6 +61,10 @@ _PART = re.compile(
     r"Scholarships?|Strand|Pillar|Phase)\b(?:\s(?:[IVX]+|\d+)\b)?(?:/[A-Z]\w*(?:\s[A-Z]\w*)"
     r"*)?"
 )
+_OPENS_LIST = re.compile(
+    rf"(?:(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}:?\s|"
+    r"\s?\()|\s(?=[A-Z]))\s*(?:the\s)?"
+)
 
 
 @when("programme", "instrument")
@@ -132,6 +136,7 @@ def _first_part(view: View, name: Name) -> Name | None:
     return None
 
 
+@when(HEAD, HEADS)
 def small(view: View) -> Iterator[Programme]:
     """A head in small letters after a name: "the ACRO programme", "the Body's technical exchange scheme"."""
     for several, label in ((False, HEAD), (True, HEADS)):
@@ -243,7 +248,7 @@ def _with_acronym(view: View, found: SmallHead) -> Iterator[Programme]:
         yield Programme(found.head_start, acronym.end(), name, "programme.small", acronym[1])
 
 
-@when("phrase")
+@when(HEAD, HEADS)
 def capital(view: View) -> Iterator[Programme]:
     """ "Rural Health for All (RHA) Program": a head by itself behind the acronym of what it names."""
     for name in view.names:
@@ -312,12 +317,8 @@ def before_heads(view: View) -> Iterator[Programme]:
 @when(HEADS)
 def listed(view: View) -> Iterator[Programme]:
     """The capitalised items of a list after "programmes": "the programmes are A, B and C"."""
-    opening = re.compile(
-        rf"(?:(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}:?\s|"
-        r"\s?\()|\s(?=[A-Z]))\s*(?:the\s)?"
-    )
     for _, end in view.words(HEADS):
-        found = opening.match(view.reading.text, end, view.end)
+        found = _OPENS_LIST.match(view.reading.text, end, view.end)
         if found is None:
             continue
         group = [item for item in items(view, found.end()) if not _other_kind(view, *item)]

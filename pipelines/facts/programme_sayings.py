@@ -9,6 +9,7 @@ from pipelines.facts.naming import said_before
 from pipelines.facts.programme import (
     HEAD,
     HEAD_WORD,
+    HEADS,
     Programme,
     adjective,
     ends_in_head,
@@ -48,6 +49,7 @@ _HEADING_SHARE = 0.6
 _EARLY = 8  # headings this near to the page's beginning can be its title
 
 
+@when("phrase", "programme")
 def said(view: View) -> Iterator[Programme]:
     """A name that the text calls a programme: "X is a new scheme", "launched X. This initiative …"."""
     following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
@@ -136,6 +138,7 @@ def called_for(view: View) -> Iterator[Programme]:
         ))  # fmt: skip
 
 
+@when(HEAD, HEADS)
 def plain(view: View) -> Iterator[Programme]:
     """A scheme named by common words where its sentence begins: "Project funding is the main scheme of …"."""
     found = _PLAIN.match(view.text)

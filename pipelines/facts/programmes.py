@@ -13,14 +13,14 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import at_home, bodies, both_countries, lookback, own_country, whose
-from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme, has_head
+from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme
 from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_placed import by_way_of
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
 from pipelines.facts.reading import Reading, View, codes
-from pipelines.facts.rules import holding, needs, when
+from pipelines.facts.rules import Rules, holding, needs, when
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -56,6 +56,11 @@ _MOST_BODIES = 6
 _UNDER = 5  # how many lines below a heading may go on about it
 _BODIES_TOO = ("fund", "network", "laboratory", "organization")  # what a scheme can be as well as a body
 _OWN = 0.5  # of a programme's name: as much of it is no other body's name
+# By what a sentence names a programme, the surest first.
+_NAMED = Rules(
+    called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, by_way_of,
+    under_heading,
+)  # fmt: skip
 _HEADED = needs(HEAD, HEADS)
 _NAMING = _HEADED | needs(CALLS, OWN_CALLS, "programme")
 _PAIR = 2  # two countries named: whose programme it is, is said
@@ -156,14 +161,9 @@ def _worth(reading: Reading) -> set[int]:
 def _programmes(view: View, among: bool) -> Iterator[Programme]:
     """The programmes that ``view`` names, none overlapping one found by a surer rule."""
     taken: list[tuple[int, int]] = []
-    every = (
-        called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, by_way_of,
-        under_heading,
-    )  # fmt: skip
-    rules = every if has_head(view) else (called_for, in_quotes, headed, said, by_way_of, under_heading)
     line = view.kind == "item" or not view.text.endswith((".", "!", "?", ";"))
     named = lines(view, among) if line else ()
-    for found in chain(named, *(find(view) for find in rules)):
+    for found in chain(named, _NAMED(view)):
         if not any(start < found.end and found.start < end for start, end in taken):
             taken.append((found.start, found.end))
             yield found

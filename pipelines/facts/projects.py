@@ -9,18 +9,18 @@ from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
 from pipelines.facts.place import bodies, own_country, states
+from pipelines.facts.project_names import project_like
 from pipelines.facts.project_payers import HEAD, HEADS, funder_of, qualified
 from pipelines.facts.project_records import records
 from pipelines.facts.project_terms import term
 from pipelines.facts.reading import Reading, View
-from pipelines.facts.rules import holding, needs, when
-from pipelines.lexicon.load import lexicon
+from pipelines.facts.rules import Rules, holding, needs, when
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
 CARRYING = "projects.carrying"
 NUMBERED, LATER = "projects.numbered", "projects.later"
-_SPOKEN_OF = needs(HEAD, HEADS, NUMBERED, LATER)
+_WORDS = needs(HEAD, HEADS, NUMBERED, LATER)
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
 _SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
@@ -64,10 +64,6 @@ _KNOWN_AS = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
-# Bodies in the plural are none: "the African Centres of Excellence project".
-_SEVERAL_OF = re.compile(
-    r"(?:[A-Z][\w-]*\s){0,3}(?:Cent(?:re|er)s|Institutes|Networks|Universities|Academies|Laboratories)\s(?:of|for)\b"
-)
 _BEGINS = 4
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 # "Project A-12, New Vaccines for Cattle, is …".
@@ -84,13 +80,18 @@ _CODE_AFTER = re.compile(
     rf"?\s*:?\s*(?P<code>(?=[A-Za-z/-]*\d{{2}})(?!(?:19|20)\d\d\b)[A-Z0-9][\w./-]*\w)"
     r"[)\]]"
 )
+_OPENS_LIST = re.compile(
+    rf"(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|,?\s{alternation('programmes', 'listing')}\s|"
+    r"\s?\()\s*(?:the\s)?",
+    re.IGNORECASE,
+)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
     """The projects of a document, each code or title once: where most is said of it, its term above all."""
     known: dict[str, int] = {}
     best: list[Fact] = []
-    spoken = holding(reading, _SPOKEN_OF)
+    spoken = holding(reading, _WORDS)
     for fact in (*records(reading), *(fact for view in spoken for fact in _of(view))):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
         number = next((known[key] for key in keys if key in known), None)
@@ -109,9 +110,9 @@ def _fullness(fact: Fact) -> int:
 
 def _of(view: View) -> list[Fact]:
     """The projects of a sentence, the surest way of naming first."""
-    found = [*_titled(view), *_coded(view)]
+    found = list(_IDENTIFIED(view))
     if view.kind != "heading":
-        found += [*_generations(view), *_named(view), *_defined(view), *_listed(view), *_described(view)]
+        found += _TOLD_OF(view)
     seen: list[str] = []
     kept: list[Fact] = []
     for fact in found:
@@ -261,7 +262,7 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
         return None
     if any(word not in apposed for word in found.modifiers) or (name.kind == "phrase" and name.head):
         return None
-    if name.kind in ("organization", "programme") and not _project_like(view, name):
+    if name.kind in ("organization", "programme") and not project_like(view, name):
         return None
     if _QUOTE_FOLLOWS.match(view.reading.text, found.end, view.end):
         return None  # "the Tempus CDP project “Title”"
@@ -283,40 +284,11 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     )
 
 
-def _project_like(view: View, name: Name) -> bool:
-    """A known name that is a thing to be built, not a body that carries projects out."""
-    if name.kind == "programme":
-        return name.form != "known" or _always_project(view, name)
-    known = lexicon().organizations.get(name.name)
-    words = (name.full or (known.name if known else name.name)).split()
-    heads = lexicon().org_heads
-    named = any(word in heads for word in words) and not _SEVERAL_OF.match(name.name)
-    if known is None:
-        return not named and name.form is None
-    return not named and (len(words) > 1 or (known.name == name.name and known.acronym is None))
-
-
-def _always_project(view: View, name: Name) -> bool:
-    """Whether the text calls a known name a project wherever it stands, and not only what it pays for."""
-    text = view.reading.text
-    if re.match(r"\sproject\s*(?:[\"“«(:]|№|#|[Nn]o\b|[A-Z0-9])", text[name.end : name.end + 14]):
-        return False
-    if not text.endswith("the ", 0, name.start):
-        return False
-    places = [each.end for each in view.reading.places[name.name]]
-    return all(re.match(r"\sprojects?\b", text[end : end + 10]) for end in places)
-
-
 @when(HEADS)
 def _listed(view: View) -> Iterator[Fact]:
     """Names in a list after "projects": "projects such as A, B and C"; "the A and B projects"."""
-    opening = re.compile(
-        rf"(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|,?\s{alternation('programmes', 'listing')}\s|"
-        r"\s?\()\s*(?:the\s)?",
-        re.IGNORECASE,
-    )
     for _, end in view.words(HEADS):
-        found = opening.match(view.reading.text, end, view.end)
+        found = _OPENS_LIST.match(view.reading.text, end, view.end)
         group = items(view, found.end()) if found else []
         for start, stop in group if len(group) > 1 else []:
             wording = view.slice(start, stop).strip("\"“”«»'")
@@ -396,3 +368,8 @@ def _more(view: View) -> list[View]:
     """The next sentence, where it begins with the project's partners or goes on about "the project"."""
     following = view.reading.views[view.index + 1 : view.index + 2]
     return [each for each in following if each.block == view.block and _GOES_ON.match(each.text)]
+
+
+# How a project is told: by a code or title of its own; by a name beside the word, or as one of a list.
+_IDENTIFIED = Rules(_titled, _coded)
+_TOLD_OF = Rules(_generations, _named, _defined, _listed, _described)

@@ -1,25 +1,23 @@
 """Which sentences a rule is asked of: those that hold something of what it needs.
 
 A rule declares with ``when`` the classes of words (``lexicon/words``) and the kinds of names and figures that
-it reads. A sentence has one index of all that stands in it (``View.holds``), and the rule is asked of no
+it reads. A sentence has one index of all that stands in it (``View.holds``), and ``Rules`` asks a rule of no
 sentence that holds none of them: most rules are silent on most sentences, and a question less is what makes
 reading fast.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
 
 from pipelines.facts.reading import Reading, View
 from pipelines.mentions.name import KINDS
 from pipelines.mentions.triggers import looked_for
 from schemas.fields import MENTION_KIND
 
-Params = ParamSpec("Params")
 Told = TypeVar("Told")
-Rule = Callable[Concatenate[View, Params], Iterable[Told]]
+Rule = TypeVar("Rule", bound=Callable[..., object])
 
 _THINGS = frozenset({*KINDS, *MENTION_KIND})
 
@@ -34,23 +32,35 @@ def needs(*classes: str) -> frozenset[str]:
     return frozenset(classes)
 
 
-def when(*classes: str) -> Callable[[Rule[Params, Told]], Rule[Params, Told]]:
-    """A rule that is asked only of sentences that hold something of one of ``classes``, and is silent on
-    others.
-
-    What it needs stands in its attribute ``needs``.
-    """
+def when(*classes: str) -> Callable[[Rule], Rule]:
+    """Declares of a rule that it tells nothing of a sentence that holds nothing of one of ``classes``."""
     needed = needs(*classes)
 
-    def declare(rule: Rule[Params, Told]) -> Rule[Params, Told]:
-        @wraps(rule)
-        def asked(view: View, /, *args: Params.args, **kwargs: Params.kwargs) -> Iterable[Told]:
-            return () if needed.isdisjoint(view.holds) else rule(view, *args, **kwargs)
-
-        asked.needs = needed  # type: ignore[attr-defined]
-        return asked
+    def declare(rule: Rule) -> Rule:
+        rule.needs = needed  # type: ignore[attr-defined]
+        return rule
 
     return declare
+
+
+class Rules(Generic[Told]):
+    """Rules that are asked one after the other; one that declares nothing is asked of every sentence.
+
+    ``needs`` is what any of them declares.
+    """
+
+    def __init__(self, *rules: Callable[[View], Iterable[Told]]) -> None:
+        self._rules: list[tuple[frozenset[str] | None, Callable[[View], Iterable[Told]]]] = [
+            (getattr(rule, "needs", None), rule) for rule in rules
+        ]
+        self.needs = frozenset(each for needed, _ in self._rules for each in needed or ())
+
+    def __call__(self, view: View) -> Iterator[Told]:
+        """All that the rules tell of a sentence, in their order."""
+        holds = view.holds
+        for needed, rule in self._rules:
+            if needed is None or not needed.isdisjoint(holds):
+                yield from rule(view)
 
 
 def holding(reading: Reading, needed: frozenset[str]) -> list[View]:

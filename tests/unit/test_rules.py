@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.documents.document import Document
 from pipelines.facts.reading import Reading, View
-from pipelines.facts.rules import holding, needs, when
+from pipelines.facts.rules import Rules, holding, needs, when
 
 TEXT = "Chile signed a treaty with Peru in 2004. It rained all day. The grant was worth 5 million euros."
 
@@ -19,18 +19,36 @@ def reading() -> Reading:
 
 
 @when("instruments", "money")
-def told(view: View, prefix: str = "") -> Iterator[str]:
+def first(view: View) -> Iterator[str]:
     """The sentence's first word."""
-    yield prefix + view.text.split()[0]
+    yield view.text.split()[0]
+
+
+@when("country")
+def last(view: View) -> Iterator[str]:
+    yield view.text.split()[-1]
+
+
+def length(view: View) -> Iterator[str]:
+    yield str(len(view.text))
 
 
 def test_a_rule_is_asked_where_something_that_it_needs_stands(reading: Reading) -> None:
-    assert [list(told(view, ">")) for view in reading.views] == [[">Chile"], [], [">The"]]
+    assert [list(Rules(last, first)(view)) for view in reading.views] == [["2004.", "Chile"], [], ["The"]]
 
 
-def test_a_rule_says_what_it_needs() -> None:
-    assert told.needs == {"instruments", "money"}  # type: ignore[attr-defined]
-    assert told.__doc__ == "The sentence's first word."
+def test_a_rule_without_needs_is_asked_of_every_sentence(reading: Reading) -> None:
+    assert [list(Rules(first, length)(view)) for view in reading.views] == [
+        ["Chile", "40"],
+        ["20"],
+        ["The", "36"],
+    ]
+
+
+def test_what_rules_need_is_declared(reading: Reading) -> None:
+    assert first.needs == {"instruments", "money"}  # type: ignore[attr-defined]
+    assert Rules(first, last, length).needs == {"instruments", "money", "country"}
+    assert list(first(reading.views[1])) == ["It"]  # only declared: whoever asks it himself gets an answer
 
 
 def test_sentences_that_hold_something(reading: Reading) -> None:
@@ -39,9 +57,9 @@ def test_sentences_that_hold_something(reading: Reading) -> None:
 
 
 def test_a_sentence_holds_the_classes_of_its_own_words_only(reading: Reading) -> None:
-    first, second, _ = reading.views
-    assert {"instruments", "country", "date"} <= first.holds
-    assert not {"instruments", "country", "date", "money"} & second.holds
+    treaty, rain, _ = reading.views
+    assert {"instruments", "country", "date"} <= treaty.holds
+    assert not {"instruments", "country", "date", "money"} & rain.holds
     assert all(view.words(label) for view in reading.views for label in view.triggers.places)
 
 
