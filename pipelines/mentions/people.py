@@ -11,9 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
 from pipelines.mentions.candidates import Candidate, apart, candidates, degrees, is_title, letters
@@ -21,6 +19,7 @@ from pipelines.mentions.name import Name
 from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular
 from pipelines.mentions.surnames import known_again
+from pipelines.mentions.titled import plural_titles, rank, titled
 from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
@@ -40,9 +39,6 @@ _APPOSED = re.compile(
     r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
 _OPENING = re.compile(r"([(\n:])(?=\S)")
 _ASIDE = re.compile(r"^(?:[\"”»](?= )| ?\([^()]{1,40}\))")
-_DEGREE = re.compile(
-    r"(?:Doctor|Candidate|Master|Ph\.?D\.?|D\.?Sc\.?) (?:of|in) (?:[A-Z][\w-]+(?:,? and |, | )){1,5}$"
-)
 _FAR_APART = 90
 _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
@@ -62,16 +58,6 @@ _OF_BOTH = re.compile(r" of (?:the )?(?:two|both|three|four|five|six|respective|
 _STOP = word_set("nouns", "stop")
 # What bodies are as often as persons: no reason to take a phrase for a person.
 _BODIES_TOO = word_set("person_names", "bodies_too")
-_RULERS = frozenset(
-    {"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"}
-)
-
-
-@cache
-def _plural_titles() -> frozenset[str]:
-    return frozenset(
-        form for form in lexicon().titles if form.endswith("s") and form not in ("Mrs", "Ms", "Drs")
-    )
 
 
 def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[list[Name], list[Person]]:
@@ -79,13 +65,6 @@ def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[l
     names = apart(text, names)
     people = _Reader(text, names, triggers).read()
     return renamed(text, names, people), people
-
-
-def _rank(candidate: Candidate) -> str | None:
-    """The rank among a candidate's titles that is a role by itself: "King", "Doctor of Medicine"."""
-    degree = _DEGREE.search(f"{candidate.titles} ")
-    ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
-    return ruler or (degree[0].strip() if degree is not None else None)
 
 
 class _Reader:
@@ -96,39 +75,13 @@ class _Reader:
         self.triggers = triggers
         self.scene = Scene(text, names)
         self.offices = find_offices(text, triggers)
-        self.candidates = [self._titled(each) for each in candidates(text, names)]
+        self.candidates = [titled(self.scene, each) for each in candidates(text, names)]
         self.leads = [each.lead for each in self.candidates]
         self.found: dict[int, Person] = {}
         self.listing: set[int] = set()  # candidates after which a list of persons may go on
         # Those whose office the next in the list has, too ("laureates A and B").
         self.sharing: set[int] = set()
         self.succession: set[int] = set()  # those who held the same office one after the other
-
-    def _titled(self, candidate: Candidate) -> Candidate:
-        """``candidate`` with the titles that stand before its name in the text."""
-        lead = candidate.lead
-        degree = None
-        if any(self.text.rfind(link, max(0, lead - 60), lead) >= 0 for link in (" of ", " in ")):
-            degree = _DEGREE.search(self.text, max(0, lead - 70), lead)
-        if degree is not None and degree.start() <= self.scene.names[candidate.name].start:
-            candidate, lead = replace(candidate, whole=True), degree.start()
-        while candidate.whole:
-            before = self._word_before(lead)
-            if before < 0:
-                break
-            lead = before
-        titles = self.text[lead : candidate.start].strip()
-        if lead == candidate.lead and titles == candidate.titles:
-            return candidate
-        return replace(candidate, lead=lead, titles=titles)
-
-    def _word_before(self, lead: int) -> int:
-        """Where the title right before ``lead`` begins ("the" may stand between); -1 where there is none."""
-        end = lead - 4 if self.text.endswith(" the ", 0, lead) else lead
-        if self.text[end - 1 : end] != " ":
-            return -1
-        start = max(self.text.rfind(mark, max(0, end - 24), end - 1) for mark in " \n(") + 1
-        return start if is_title(self.text[start : end - 1]) else -1
 
     def read(self) -> list[Person]:
         """Every person, in order."""
@@ -279,7 +232,7 @@ class _Reader:
         led = self._led(index, candidate)
         possessive = self.text.startswith("'", candidate.end)
         if led is not None:
-            role, body = led[0] or _rank(candidate), led[1]
+            role, body = led[0] or rank(candidate), led[1]
             self.found[index] = replace(self._person(candidate), role=role)
             if body is not None and self.found[index].organization is None:
                 self.found[index] = replace(self.found[index], organization=body)
@@ -288,8 +241,8 @@ class _Reader:
             self.found[index] = same
             self.listing.add(index)
         elif candidate.titles and (candidate.whole or candidate.lead < candidate.start):
-            self.found[index] = replace(self._person(candidate), role=_rank(candidate))
-            if any(form in candidate.titles for form in _plural_titles()):
+            self.found[index] = replace(self._person(candidate), role=rank(candidate))
+            if any(form in candidate.titles for form in plural_titles()):
                 self.listing.add(index)
         elif (
             candidate.initialed
