@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
 
 from pipelines.facts.attach import date_near, frame, remark, told_before
 from pipelines.facts.context_lines import announcer, item, record, term_beside, term_field, under_heading
@@ -17,6 +21,7 @@ _SEVERAL = re.compile(r"(?:\w+\s)?(?:Projects|Programmes|Programs)\b")
 _SCHEMES = ("programme", "project")
 _GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amounted\s+to|totalled|of)\s*")
+_HEADS = re.compile(r"\s?\)?\s?:\s")
 _FOR_YEARS = re.compile(
     r"\b(?:for|over|in|during|covering|period(?:\s+of)?)\s+(?:the\s+)?(?:(?:period|years)\s+)?(?:of\s+|from\s+)?\Z"
 )
@@ -24,6 +29,9 @@ _THAN = re.compile(
     r"\b(?:increase|decrease|rise|fall|growth|drop|up|down|more|less|fewer)\b[^,;]{0,30}?\s"
     r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z"
 )
+_SINCE = re.compile(r"\b[Ss]ince\s(?:[a-z]+\s){1,5}in\s\Z")
+_OWN_AFTER = re.compile(r"\s(?:(?:from|in|by|with|to|for)\s(?:the\s)?)?")
+_OWN_BEFORE = re.compile(r"\s?(?:\(|[:–—=-]\s?|\swith\s)?")
 _YEAR = len("2021")
 _PAIR = 2
 _FAR = 110
@@ -33,9 +41,17 @@ _LEAD = 70  # a programme named this near to its paragraph's beginning is what t
 
 
 def period(view: View, figure: Mention) -> Mention | None:
-    """The time that ``figure`` is for: its own date, a remark's, the sentence's, or the one it goes on
-    from.
-    """
+    """The time that ``figure`` is for; open to the present where it is "since its foundation in 1957"."""
+    said = _period(view, figure)
+    if said is None or said.edtf is None or "/" in said.edtf or not view.start <= said.start < view.end:
+        return said
+    return (
+        replace(said, edtf=f"{said.edtf}/..") if _SINCE.search(view.slice(view.start, said.start)) else said
+    )
+
+
+def _period(view: View, figure: Mention) -> Mention | None:
+    """Its own date, a remark's, the sentence's, or that of the figure it goes on from."""
     attributive = [date for date in view.dates if _names_something(view, date) or _compared(view, date)]
     own = _term_of(view, figure) or date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
     own = own or _labelled(view, figure) or _shared(view, figure)
@@ -53,7 +69,7 @@ def period(view: View, figure: Mention) -> Mention | None:
         return said
     before = view.previous
     figures = [mention for mention in before.mentions if mention.kind != "date"]
-    return period(before, figures[-1]) if figures else frame(before)
+    return _period(before, figures[-1]) if figures else frame(before)
 
 
 def _shared(view: View, figure: Mention) -> Mention | None:
@@ -87,9 +103,11 @@ def _term_of(view: View, amount: Mention) -> Mention | None:
 
 
 def _labelled(view: View, figure: Mention) -> Mention | None:
-    """The date in the label of a figure ("Project cost (for 2022-2023) - 85,000 UZS")."""
+    """The date in the label of a figure or of a list ("Project cost (for 2022-2023) - 85,000 UZS")."""
     for date in view.dates:
         if date.end <= figure.start and _LABEL_ENDS.fullmatch(view.slice(date.end, figure.start)):
+            return date
+        if date.end <= figure.start and len(view.dates) == 1 and _HEADS.match(view.reading.text, date.end):
             return date
     return None
 
@@ -162,6 +180,9 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     own = _respective(view, figure)
     if own is not None:
         return own
+    own = _own(view, figure)
+    if own is not None:
+        return own
     left, right = view.clause(figure.start, figure.end)
     if view.between(figure.start, min(right, figure.end + _PHRASE), "country"):
         return view.states(left, right)  # "84 Indian participants" are India's, whose page it ever is
@@ -172,6 +193,39 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     if of is not None:
         found = (*found, *codes(of))
     return tuple(dict.fromkeys((*at_home(view.reading), *found, *view.section)))
+
+
+def _own(view: View, figure: Mention) -> tuple[str, ...] | None:
+    """Its own country where each of several figures has one: "38 Thai and 41 Lao scientists", "Peru (4)".
+
+    The countries of the sentence that are no other figure's are its own as well.
+    """
+    told = _each_told(view).get(figure.kind, {})
+    mine = told.get(figure.start, ())
+    others = {code for codes_of in told.values() for code in codes_of} - set(mine)
+    if not mine or not others:
+        return None
+    return tuple(dict.fromkeys((*mine, *(code for code in view.states() if code not in others))))
+
+
+@lru_cache(maxsize=1)
+def _each_told(view: View) -> dict[str, dict[int, tuple[str, ...]]]:
+    """By kind and place of a figure, the country that its own phrase names, or the words right beside it."""
+    found: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
+    countries = [name for name in view.names if name.kind == "country"]
+    starts = [name.start for name in countries]
+    for figure in view.mentions:
+        nearest = bisect_left(starts, figure.start)
+        for name in countries[max(0, nearest - 1) : nearest + 1]:
+            if _is_beside(view, figure, name):
+                found[figure.kind][figure.start] = codes(name)
+    return found
+
+
+def _is_beside(view: View, figure: Mention, name: Name) -> bool:
+    if name.end <= figure.start:
+        return _OWN_BEFORE.fullmatch(view.slice(name.end, figure.start)) is not None
+    return name.start < figure.end or _OWN_AFTER.fullmatch(view.slice(figure.end, name.start)) is not None
 
 
 def _respective(view: View, figure: Mention) -> tuple[str, ...] | None:

@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts import figures
+from pipelines.facts import counted, figures
 from pipelines.facts.build import edtf, make
 from pipelines.facts.context_lines import is_field
 from pipelines.facts.fact import Fact
+from pipelines.facts.measure import measure
 from pipelines.facts.reading import Reading, View
-from pipelines.lexicon.words import word_file, word_set
+from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.mention import Mention
 
 _KINDS = ("count", "percent", "ratio", "duration")
-_MEASURE_WORDS = 12
-_STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$|\s(?:and|of whom|of which|to)\s+(?=\d)")
 _MEASURES = frozenset(word_file("measures")) - word_set("figures", "telling_measures")
-_PLURAL = re.compile(r"\b[a-z][a-z-]{2,}(?<!s)s\b")
 _UNIT_REACH = 60
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ONLY_A_TERM = re.compile(
     r"[\s-]+(?:period|term)\b"
 )  # "the seven-year period from 2014 to 2020" is that period
-_NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
-_FEWEST = 2  # words that say what is measured
-_LEADING = frozenset(
-    {"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"}
-)
-_SCALES = word_set("scales")
 _LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away)\b")
 _OF_THINGS = re.compile(r"\s+(?:of\s+\w|(?:the|all|its|their|our)\s+\w|[a-z]+s\b)")
 _OF_TIME = re.compile(
@@ -47,6 +39,8 @@ _WHICH_PART = re.compile(r"\b(?:first|second|latter|last|this|next|other)\s+\Z",
 _EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
 _HYPHENED = re.compile(r"\d[-–:]\Z")
 _DIGIT = re.compile(r"\d")
+_PER = re.compile(r"\b(?:per|for every|for each)\s+\Z")  # "11 projects per 10,000 inhabitants"
+_TOOK_PLACE = re.compile(rf"\b{alternation('figures', 'taking_place')}\s(?:\w+\s)?\Z", re.IGNORECASE)
 _LEAST_IN_WORDS = 3
 
 
@@ -56,18 +50,20 @@ def read(reading: Reading) -> Iterator[Fact]:
         if view.kind == "heading" and not is_field(view):
             continue
         for mention in view.mentions:
-            if mention.kind in _KINDS and mention.reason is None and _says_something(view, mention):
-                yield _observation(view, mention)
+            if mention.kind in _KINDS and mention.reason is None:
+                unit = counted.unit(view, mention)
+                if unit is not None and _says_something(view, mention, unit):
+                    yield _observation(view, mention, unit)
 
 
-def _says_something(view: View, figure: Mention) -> bool:
+def _says_something(view: View, figure: Mention, unit: str) -> bool:
     """Whether a figure is more than a turn of phrase: in digits, or a counted thing worth counting in
     words.
     """
     if figure.low is None and figure.high is None:
         return False
-    if not (figure.unit or _unit(view, figure)) or _ONLY_A_TERM.match(
-        view.reading.text, figure.end, view.end
+    if _ONLY_A_TERM.match(view.reading.text, figure.end, view.end) or _PER.search(
+        view.slice(max(view.start, figure.start - 8), figure.start)
     ):
         return False
     if figure.kind == "duration" and _EVERY.search(
@@ -76,7 +72,7 @@ def _says_something(view: View, figure: Mention) -> bool:
         return False
     if figure.kind == "duration" and _is_condition(view, figure):
         return False
-    if (figure.unit in _MEASURES) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
+    if _is_measure(view, figure) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
         return False
     if _DIGIT.search(view.slice(figure.start, figure.end)):
         return figure.kind != "count" or not _is_score(view, figure)
@@ -85,11 +81,20 @@ def _says_something(view: View, figure: Mention) -> bool:
     if figure.kind != "count":
         return figure.kind == "duration"
     value = figure.low if figure.low is not None else figure.high
-    unit = (figure.unit or _unit(view, figure) or "").lower()
-    if value is None or value < _LEAST_IN_WORDS or {unit, unit.split()[-1]} & word_set("figures", "abstract"):
+    unit = unit.lower()
+    row = counted.in_a_row(view, figure)
+    if value is None or (value < _LEAST_IN_WORDS and not row):
+        return False
+    if {unit, unit.split()[-1]} & word_set("figures", "abstract") and not _repeated(view, figure, unit):
         return False
     known_already = _DEFINITE.search(view.slice(view.start, figure.start)) is not None
     return not known_already or bool({unit, unit.split()[-1]} & word_set("figures", "countable"))
+
+
+def _is_measure(view: View, figure: Mention) -> bool:
+    """Whether a figure is a length, a weight, a power of a thing; "15 joint degrees" are counted."""
+    between = view.slice(figure.start, figure.end).split()[-2:]
+    return figure.unit in _MEASURES and (len(between) < 2 or not between[0].isalpha())
 
 
 def _is_score(view: View, figure: Mention) -> bool:
@@ -108,13 +113,6 @@ def _is_share(view: View, figure: Mention) -> bool:
     return time is None and _OF_THINGS.match(view.reading.text, figure.end, view.end) is not None
 
 
-def _unit(view: View, figure: Mention) -> str | None:
-    """The plural noun counted where the figure's own grammar found none: the first one in its clause."""
-    _, right = view.clause(figure.start, figure.end)
-    noun = _PLURAL.search(view.reading.text, figure.end, min(right, figure.end + _UNIT_REACH))
-    return noun[0] if noun else None
-
-
 def _is_condition(view: View, figure: Mention) -> bool:
     """Whether a time says who may apply: "a degree within the past five years", "a year of experience"."""
     return (
@@ -123,16 +121,21 @@ def _is_condition(view: View, figure: Mention) -> bool:
     )
 
 
-def _observation(view: View, figure: Mention) -> Fact:
+def _repeated(view: View, figure: Mention, unit: str) -> bool:
+    """Whether it says how often something took place: "the commission has met eleven times"."""
+    before = view.slice(max(view.start, figure.start - _UNIT_REACH), figure.start)
+    return unit == "times" and _TOOK_PLACE.search(before) is not None
+
+
+def _observation(view: View, figure: Mention, unit: str) -> Fact:
     date = figures.period(view, figure)
     programme = figures.programme(view, figure)
-    unit = figure.unit or _unit(view, figure)
     slots = {
         "value_low": figure.low,
         "value_high": figure.high,
         "qualifier": figure.qualifier or "exact",
         "unit": unit,
-        "measure": _measure(view, figure, unit),
+        "measure": measure(view, figure, unit),
         "programme": programme.name if programme else None,
         "period": edtf(date),
         "countries": figures.countries(view, figure, programme),
@@ -142,23 +145,3 @@ def _observation(view: View, figure: Mention) -> Fact:
     if status == "proposed" and figure.qualifier == "under":
         status = "actual"  # "up to 20 % may be spent on travel": a rule that holds
     return make(view, "observation", f"observation.{figure.kind}", slots, anchor, (figure, date), status)
-
-
-def _measure(view: View, figure: Mention, unit: str | None) -> str:
-    """What is measured, in words of the text: what follows the figure up to the next break, else what leads
-    to it.
-    """
-    after = view.slice(figure.end, view.end)
-    stop = _STOP.search(after)
-    words = (after[: stop.start()] if stop else after).split()[:_MEASURE_WORDS]
-    if words and words[0].lower() in _SCALES:
-        words = words[1:]
-    if len(words) >= _FEWEST and words[0].lower() not in _LEADING:
-        inside = _NOUN_INSIDE.search(view.slice(figure.start, figure.end))
-        return " ".join([*(inside[0].split() if inside else ()), *words]).strip(" ,.")
-    left, _ = view.clause(figure.start, figure.end)
-    lead = view.slice(left, figure.start).split()[-_MEASURE_WORDS:]
-    if len(lead) < _FEWEST:
-        lead = [*lead, *words]
-    counted = figure.kind == "count" and unit is not None and unit.split()[-1] not in lead
-    return " ".join([*lead, *([unit] if counted and unit else [])]).strip(" ,.(") or (unit or "")

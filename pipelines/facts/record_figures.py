@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts.build import edtf
+from pipelines.facts.counted import noun
 from pipelines.facts.fact import Fact
 from pipelines.facts.record_parties import organizations
 from pipelines.facts.record_row import Row, fact, is_total
@@ -13,9 +14,7 @@ from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 from pipelines.mentions.tables import Field
-from pipelines.mentions.units import read_noun
 
-_NUMBER_OF = re.compile(r"\s*(?:total\s+)?(?:number|no\.?|nos\.?|#)\s+(?:of\s+)?", re.IGNORECASE)
 _REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|,.*$")
 _CODE = re.compile(r"\b[A-Z]{3}\b|[$€£¥]")
 _SCALED = re.compile(r"\b(?:million|thousand|billion|mln|thous|bn|mio|m|k)\b|000", re.IGNORECASE)
@@ -96,14 +95,8 @@ def _unit(row: Row, field: Field, figure: Mention) -> str | None:
         return None
     if figure.unit and any(map(str.isalpha, text[figure.start : figure.end])):
         return figure.unit
-    said = field.label if field.slot not in ("year", "count", "plain", "") or _noun(field.label) else ""
-    return _noun(said) or _noun(row.text(row.key()))
-
-
-def _noun(label: str) -> str | None:
-    plain = _NUMBER_OF.sub("", _REMARK.sub("", label)).strip()
-    unit = read_noun(f" {plain}", 0) if plain else None
-    return unit.name if unit is not None else None
+    said = field.label if field.slot not in ("year", "count", "plain", "") or noun(field.label) else ""
+    return noun(said) or noun(row.text(row.key()))
 
 
 def _observation(row: Row, field: Field, figure: Mention, unit: str) -> Fact:

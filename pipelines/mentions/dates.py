@@ -42,7 +42,7 @@ def _any(label: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", S) for word in words)
 
 
-_DASH = r"\s?(?:--?|[–—−‐‑~])\s?(?:\n\s?)?"
+_DASH = r"(?:[^\S\n]|\n(?=\S\d))?(?:--?|[–—−‐‑~])\s?(?:\n\s?)?"
 _SEPARATOR = re.compile(
     rf"(?P<dash>{_DASH})|{S}(?P<word>{_any('to')}){S}|{S}?(?P<slash>/)|{S}(?P<and>and){S}"
 )

@@ -59,6 +59,7 @@ _WEAKLY = word_set("nouns", "naming_weakly")
 _STOP = word_set("nouns", "stop")
 _FUNCTION = word_set("dates", "year_before") | _STOP
 _ENUM_LEFT = frozenset(":;,.")
+_LIST_ENDS = frozenset({";", ",", ".", "", "\n", ")"})
 
 
 def _code_points_before(text: str, start: int, floor: int) -> str:
@@ -291,6 +292,8 @@ def naming_word(text: str, start: int, end: int, left: Left) -> Draft | None:
         year = end - start == 4 and text[start:end].isdigit() and 1900 <= int(text[start:end]) <= 2100
         if word.rstrip(".") in MONTHS or read_unit(text, end) is not None:
             return None
+        if not year and _of_country(left, text[end : end + 1]):
+            return None
         if not year and read_noun(text, end, near=True) is not None:
             return None
         if (
@@ -301,3 +304,10 @@ def naming_word(text: str, start: int, end: int, left: Left) -> Draft | None:
             return None
         return _named("identifier", left.starts[-1], end)
     return None
+
+
+def _of_country(left: Left, after: str) -> bool:
+    """Whether the number is a country's in a list: "Germany 1,187; Italy 655"."""
+    countries = lexicon().countries
+    place = countries.get(left.raw[-1]) or countries.get(" ".join(left.raw[-2:]))
+    return place is not None and place.form == "name" and after in _LIST_ENDS

@@ -234,6 +234,8 @@ def _modifies(word: str, head: str, alone: bool) -> bool:
 
 
 def _singular(words: list[tuple[str, int, int]]) -> Unit | None:
+    while len(words) > 1 and words[-1][0].endswith("ed"):
+        words = words[:-1]  # "one company joined"
     word, start, end = words[-1]
     if len(words) > 4 or word.lower().endswith(("ed", "ing", "ly")) or _is_country(word):
         return None

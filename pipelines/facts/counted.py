@@ -1,0 +1,120 @@
+"""What a figure counts without a noun beside it: what its label, the list's head or the sentence says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from pipelines.facts.context_lines import announcer, under_heading
+from pipelines.facts.reading import View
+from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import alternation, pattern, word_set
+from pipelines.mentions.mention import Mention
+from pipelines.mentions.units import is_plural, read_noun
+
+_LABEL = re.compile(r"\W*(?P<label>[A-Z][^:\n]{2,80}?)\s*[:–—=]\s*\Z")
+_NUMBER_OF = re.compile(r"\s*(?:total\s+)?(?:number|no\.?|nos\.?|#)\s+(?:of\s+)?", re.IGNORECASE)
+_REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|,.*$")
+_WORDS = re.compile(r"[^\W\d_][\w'’.-]*")
+_PART = re.compile(r"[(),;:]|\b(?:and|or|followed by|then)\s")
+_PLURAL = re.compile(r"(?<!\band )(?<!\bor )\b[a-z][a-z-]{2,}(?<!s)s\b")
+_REACH = 60
+_NUMERAL = 14  # letters of the longest numeral in words with its bracket
+_SAID = re.compile(rf"\b{alternation('numerals')}\s\(\Z", re.IGNORECASE)  # "twenty-five (25) academies"
+_ROW = re.compile(r",?\s(?:and|or|to|as well as)\s|,\s|\s\([^()]{0,60}\),?\s(?:and\s)?")
+_COUNTABLE = pattern("figures", "countable")
+
+
+def bracketed(view: View, figure: Mention) -> bool:
+    """Whether a figure stands alone in brackets behind what it counts: "universities (139)"."""
+    if figure.kind != "count" or any(map(str.isalpha, view.slice(figure.start, figure.end))):
+        return False
+    before = view.slice(max(view.start, figure.start - _NUMERAL), figure.start)
+    if not before.endswith(" (") or before[-3:-2] in (".", ";", ":") or _SAID.search(before):
+        return False
+    return view.slice(figure.end, figure.end + 1) == ")"
+
+
+def unit(view: View, figure: Mention) -> str | None:
+    """The plural noun that ``figure`` counts, where its own phrase has none."""
+    if bracketed(view, figure):
+        return _of_list(view, figure) or _before(view, figure) or _last_named(view) or _above(view)
+    if figure.unit is not None or figure.kind != "count":
+        return figure.unit
+    label = _LABEL.fullmatch(view.reading.text, view.start, figure.start)
+    named = noun(label["label"]) if label is not None else None
+    if named is not None:
+        return named
+    if label is not None or _stands_last(view, figure):
+        return _of_list(view, figure) or _above(view)
+    _, right = view.clause(figure.start, figure.end)
+    found = _PLURAL.search(view.reading.text, figure.end, min(right, figure.end + _REACH))
+    return found[0] if found else None
+
+
+def in_a_row(view: View, figure: Mention) -> bool:
+    """Whether a count stands in a row of counts: "five ministries, two universities and one company"."""
+    at = bisect_left(view.mentions, figure.start, key=lambda mention: mention.start)
+    near = [each for each in view.mentions[max(0, at - 1) : at + 2] if each.kind == "count" and each.unit]
+    return any(_ROW.fullmatch(view.slice(one.end, other.start)) for one, other in pairwise(near))
+
+
+def noun(label: str) -> str | None:
+    """The plural noun of a label or a column's head: "Number of projects (2015)", "Participants"."""
+    plain = _NUMBER_OF.sub("", _REMARK.sub("", label)).strip()
+    found = read_noun(f" {plain}", 0) if plain else None
+    return found.name if found is not None else None
+
+
+def _of_list(view: View, figure: Mention) -> str | None:
+    """What the words before a colon name: "Proposals by field: physics (12), biology (7)"."""
+    colon = view.text.rfind(":", 0, figure.start - view.start)
+    return noun(view.text[:colon]) if colon > 0 else None
+
+
+def _before(view: View, figure: Mention) -> str | None:
+    """The noun right before a bracket: "research institutes (12)"; None for a place, a time or a field."""
+    words = list(_phrase(view, figure))
+    if not words or not is_plural(words[-1]) or words[-1] in lexicon().countries:
+        return None
+    if words[-1].lower() in word_set("nouns", "before_head"):
+        return None  # sciences, humanities
+    return noun(" ".join(words[-2:])) or noun(words[-1])
+
+
+def _phrase(view: View, figure: Mention) -> Iterator[str]:
+    """The words between the last break and the bracket of a figure."""
+    text = view.slice(max(view.start, figure.start - _REACH), figure.start - 1)
+    yield from _WORDS.findall(_PART.split(text)[-1])
+
+
+@lru_cache(maxsize=1)
+def _last_named(view: View) -> str | None:
+    """The thing worth counting named last before the sentence's first bracket: "students from Chad (45)"."""
+    first = next((each for each in view.mentions if bracketed(view, each)), None)
+    if first is None:
+        return None
+    found = [match[0].lower() for match in _COUNTABLE.finditer(view.reading.text, view.start, first.start)]
+    plural = [word for word in found if is_plural(word.split()[-1])]
+    return plural[-1] if plural else None
+
+
+def _stands_last(view: View, figure: Mention) -> bool:
+    """Whether a figure ends a line or its part behind a place: "- Chad 45", "Italy 655; Peru 30"."""
+    place = any(name.end == figure.start - 1 and name.kind == "country" for name in view.names)
+    if place and view.slice(figure.end, figure.end + 1) in (";", ",", ".", ""):
+        return True
+    return view.kind == "item" and not view.slice(figure.end, view.end).strip(" .;,)")
+
+
+def _above(view: View) -> str | None:
+    """What the line that announces a list, or the heading, says is counted ("Participants by country")."""
+    for line in (announcer(view), under_heading(view)):
+        if line is not None and not line.text[:1].isdigit():
+            named = noun(line.text.rstrip(" :"))
+            if named is not None and set(named.split()) & word_set("figures", "countable"):
+                return named
+    return None

@@ -1,0 +1,79 @@
+"""What a figure measures, in a few words of the text."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts import counted
+from pipelines.facts.reading import View
+from pipelines.lexicon.words import word_set
+from pipelines.mentions.mention import Mention
+
+_MOST = 12  # words
+_FEWEST = 2  # words that say what is measured
+_STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$|\s(?:and|of whom|of which|to)\s+(?=\d)")
+_BREAK = re.compile(r"[,;:()\[\]]\s*|\s[–—-]\s")
+_NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
+_LEADING = frozenset(
+    {"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"}
+)
+_SCALES = word_set("scales")
+_COORDINATED = re.compile(r"\s(?P<own>(?:\S+\s){0,3}?)(?:and|or)\s\Z")
+
+
+def measure(view: View, figure: Mention, unit: str | None) -> str:
+    """What is measured: what follows the figure up to the next break, else what leads to it."""
+    if counted.bracketed(view, figure):
+        return _with(unit, _last_part(view.slice(view.start, figure.start - 1), 1))
+    shared = _shared(view, figure, unit)
+    if shared is not None:
+        return shared
+    words = _after(view, figure.end)
+    if words and words[0].lower() in _SCALES:
+        words = words[1:]
+    inside = _NOUN_INSIDE.search(view.slice(figure.start, figure.end))
+    if len(words) >= _FEWEST and words[0].lower() not in _LEADING:
+        if figure.kind == "count" and inside is None:
+            return _with(unit, words)
+        words = words[1:] if inside is None and words[0] == "of" else words
+        return " ".join([*(inside[0].split() if inside else ()), *words]).strip(" ,.")
+    left, _ = view.clause(figure.start, figure.end)
+    if counted.in_a_row(view, figure):
+        return " ".join(inside[0].split()) if inside else unit or ""
+    lead = _last_part(view.slice(left, figure.start))
+    if len(lead) < _FEWEST:
+        lead = [*lead, *words]
+    return _with(None if figure.kind != "count" else unit, lead, behind=True) or (unit or "")
+
+
+def _after(view: View, end: int) -> list[str]:
+    after = view.slice(end, view.end)
+    stop = _STOP.search(after)
+    return (after[: stop.start()] if stop else after).split()[:_MOST]
+
+
+def _last_part(text: str, fewest: int = _FEWEST) -> list[str]:
+    """The words of the last part of ``text`` between breaks that says something; all where none does."""
+    parts = [part.split() for part in _BREAK.split(text.lstrip(" \t•*–—-"))]
+    said = [part for part in parts if len(part) >= fewest] or [part for part in parts if part]
+    return said[-1][-_MOST:] if said else []
+
+
+def _shared(view: View, figure: Mention, unit: str | None) -> str | None:
+    """The measure of "38 Thai and 41 Lao scientists stayed": its own adjective, then what both share."""
+    if figure.kind != "count" or figure.unit is None or figure.unit in view.slice(figure.start, figure.end):
+        return None
+    following = next((each for each in view.mentions if each.start >= figure.end), None)
+    if following is None or following.unit != figure.unit:
+        return None
+    between = _COORDINATED.match(view.slice(figure.end, following.start))
+    if between is None:
+        return None
+    return _with(unit, [*between["own"].split(), *(unit or "").split(), *_after(view, following.end)][:_MOST])
+
+
+def _with(unit: str | None, words: list[str], behind: bool = False) -> str:
+    """``words`` with the thing counted, unless they name it."""
+    own = unit is not None and unit.split()[-1] not in (word.lower() for word in words)
+    added = (unit or "").split() if own else []
+    return " ".join([*words, *added] if behind else [*added, *words]).strip(" ,.(")
