@@ -8,11 +8,12 @@ membership or a person.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.facts import introduced, record_figures, record_parties
+from pipelines.facts import figure_lines, introduced, record_figures, record_parties
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, rows, sections
@@ -27,7 +28,7 @@ class Tabled(NamedTuple):
     facts: tuple[Fact, ...]
     spans: tuple[Span, ...]
     sections: list[tuple[int, Row | None]]
-    items: tuple[Span, ...] = ()
+    items: Mapping[str, tuple[Span, ...]] = {}  # of lists, by the kind of fact that is read from them
 
     def covers(self, fact: Fact) -> bool:
         """Whether ``fact`` is of the words of a table, or of a list's item, that is read as such."""
@@ -36,7 +37,7 @@ class Tabled(NamedTuple):
         table = _around(self.spans, fact.start)
         if table is not None and fact.end <= table[1]:
             return True
-        return fact.kind == "agreement" and _begins_in(self.items, fact)
+        return fact.kind in self.items and _begins_in(self.items[fact.kind], fact)
 
     def completed(self, fact: Fact) -> Fact:
         """``fact``, a figure without its time, with the term of the record under whose name it stands."""
@@ -64,12 +65,19 @@ def read(reading: Reading) -> Tabled:
     told_spans = tuple(
         sorted(span for span in spans if bisect_left(starts, span[0]) < bisect_left(starts, span[1]))
     )
-    listed = [fact for fact in introduced.read(reading) if not _begins_in(told_spans, fact)]
+    listed = [
+        fact
+        for fact in (*introduced.read(reading), *figure_lines.read(reading))
+        if not _begins_in(told_spans, fact)
+    ]
+    items: dict[str, set[Span]] = defaultdict(set)
+    for fact in listed:
+        items[fact.kind].add((fact.start, fact.end))
     return Tabled(
         tuple(_once([*facts, *listed])),
         told_spans,
         sections(reading, found) if found else [],
-        tuple(sorted((fact.start, fact.end) for fact in listed)),
+        {kind: tuple(sorted(told)) for kind, told in items.items()},
     )
 
 
