@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.facts.build import edtf
+from pipelines.facts.counted import noun
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading, codes
-from pipelines.facts.record_figures import _noun as noun
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.text import Block
