@@ -7,9 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from pipelines.facts.agreement_partners import (
+    OPENS_UNDER,
+    at_home,
+    in_brackets,
+    main_clause,
+    together,
+    who_concluded,
+    worked_with,
+)
 from pipelines.facts.agreement_told import Told, about, is_further, is_known
 from pipelines.facts.build import make
-from pipelines.facts.concluded import IN_FORCE, When, is_concluded, opens, sides, when
+from pipelines.facts.concluded import IN_FORCE, When, is_concluded, is_entry, opens, sides, when
 from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, by_acronym, instruments, shortened
 from pipelines.facts.member_lists import own_date
@@ -36,31 +45,13 @@ _VERB = re.compile(
     r"\s(?:was|were|is|are|has|have|had|will|after|following|besides|unlike|"
     r"on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b"
 )
-_UNDER = re.compile(
-    r"\b(?:under|through|by|based\s+on|on\s+the\s+basis\s+of|within\s+the\s+framework\s+of|"
-    r"in\s+the\s+framework\s+of|in\s+accordance\s+with|according\s+to|within)\s+(?:the|a|an|its|their|this)?\s*(?:[\w-]+\s+){0,3}\Z",
-    re.IGNORECASE,
-)
-_COOPERATES_WITH = re.compile(
-    r"\b(?:co-?operat\w+|collaborat\w+|works?|working|worked|relations|contacts|ties|linked|interact\w*|exchanges?)\s+"
-    r"(?:[a-z-]+\s+){0,3}?with\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_FINITE = re.compile(r"(?:\s?\([^)]*\))?\s+(?:also\s+)?(?:[a-z]{3,}(?:s|ed)|is|are|was|were|has|have|will)\s")
-_OPENS_UNDER = re.compile(
-    r"(?:Under|Within|Based on|According to|In accordance with|Through|On the basis of)\b"
-)
-_OPENING = (
-    24  # an instrument this near to the sentence's beginning may stand in a phrase before the main clause
-)
-_BRACKET = re.compile(r"\s*\(")
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
 _IT = re.compile(r"\s*(?:it|them)\b")
 _COLON = re.compile(r":\s+(?:\(?\w[.)]\s*)?(?:the\s+|an?\s+)?(?:[A-Z][\w-]+\s+)*\Z")
 _NAMELY = re.compile(
     r"(?:\s*\([^)]*\))?,?\s*(?:such as|including|namely|like|for example|:)\s+(?:the\s+|an?\s+)?"
 )
-_WHICH = re.compile(r"\b(?:which|that)\s")
+_OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
 
 
@@ -114,6 +105,8 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fa
         gap = view.slice(instrument.end, reach)
         if instrument.plural and reach < view.end and (_NAMELY.fullmatch(gap) or _COLON.search(gap)):
             continue  # "several agreements, such as the Treaty of …"
+        if reach < view.end and _OF_ITS_OWN.search(gap):
+            instrument = instrument._replace(until=reach)
         yield from ((instrument.start, fact) for fact in _statements(view, instrument, reach))
     if all(instrument.code == "programme" for instrument in spoken):
         if "agreements.basis" in view.holds or _GOES_ON.match(view.text):
@@ -136,7 +129,7 @@ def _statements(view: View, instrument: Instrument, reach: int) -> Iterator[Fact
     """What the sentence says of one instrument, by itself or by those who work together under it."""
     found = list(_statement(view, instrument, reach))
     implied = all(fact.rule == "agreement.signed" for fact in found)
-    partners = _worked_with(view, instrument) if implied else None
+    partners = worked_with(view, instrument) if implied else None
     under = list(_pairs(view, instrument, *partners, "agreement.under")) if partners else []
     yield from under or found
 
@@ -157,6 +150,8 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     pairs: list[Fact] = []
     if linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
         pairs = list(_pairs(view, instrument, linked.end(), reach))
+    if not pairs and linked is None and (jointly := together(view, instrument, reach)):
+        pairs = list(_joint(view, instrument, jointly, "agreement.under"))
     if pairs:
         yield from pairs
     elif linked is not None and not instrument.named and listed(view, linked.end(), reach):
@@ -196,7 +191,7 @@ def _signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
     by = _BY.search(view.reading.text, instrument.end, reach)
     found = parties(view, by.end(), reach) if by else []
     active = view.words("agreements.concluding", view.start, instrument.start) or IN_FORCE.search(view.text)
-    if not found and (active or view.kind == "item"):
+    if not found and (active or view.kind == "item" or is_entry(view, instrument)):
         found = subjects(view, view.start, instrument.start, phrases=True)
     return [*found, *(each for each in inside if each.code not in {other.code for other in found})]
 
@@ -242,17 +237,6 @@ def _joint(
         yield _fact(view, instrument, countries, bodies, rule, date)
 
 
-def _worked_with(view: View, instrument: Instrument) -> tuple[int, int] | None:
-    """Where the partners stand in "cooperates with A and B under a memorandum": after "with", before
-    "under".
-    """
-    under = _UNDER.search(view.slice(view.start, instrument.start))
-    if under is None:
-        return None
-    found = [each.end() for each in _COOPERATES_WITH.finditer(view.text, 0, under.start())]
-    return (view.start + found[-1], view.start + under.start()) if found else None
-
-
 def _pairs(
     view: View, instrument: Instrument, start: int, reach: int, rule: str = "agreement.with"
 ) -> Iterator[Fact]:
@@ -268,13 +252,13 @@ def _pairs(
     if not partners:
         return
     before = min(start, instrument.start)
-    concluders, partners = _main_clause(view, partners) if _OPENS_UNDER.match(view.text) else ([], partners)
-    concluders = concluders or _concluders(view, before, partners)
+    concluders, partners = main_clause(view, partners) if OPENS_UNDER.match(view.text) else ([], partners)
+    concluders = concluders or who_concluded(view, before, partners)
     if not countries_of(concluders):
-        concluders = [*concluders, *_at_home(view, concluders)]
+        concluders = [*concluders, *at_home(view, concluders)]
     for index, partner in enumerate(partners):
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
-        also = _in_brackets(view, partner.end, following)
+        also = in_brackets(view, partner.end, following)
         involved = [*concluders, partner, *also]
         countries = countries_of(involved)
         if partner.code is not None and countries == (partner.code,) and not organizations_of(involved):
@@ -283,53 +267,6 @@ def _pairs(
         if also and date is None:
             date = next((date for date in view.dates if partner.end <= date.start < following), None)
         yield _fact(view, instrument, countries, organizations_of(involved), rule, date)
-
-
-def _main_clause(view: View, partners: list[Party]) -> tuple[list[Party], list[Party]]:
-    """ "Under a treaty with A, B trains …": what seems the list's last item is the subject of the main
-    clause.
-    """
-    if len(partners) < 2 or view.slice(partners[-2].end, partners[-1].start).strip(" the") != ",":
-        return [], partners
-    verb = _FINITE.match(view.reading.text, partners[-1].end, view.end)
-    return (partners[-1:], partners[:-1]) if verb else ([], partners)
-
-
-def _concluders(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
-    """Who concluded it with the partners: the sentence's subject, else the page's body or country."""
-    known = {other.code for other in partners if other.code}
-    clause = _WHICH.search(view.reading.text, before, partners[0].start) if partners else None
-    if clause is not None:  # "agreements which Peru has signed with …"
-        subject = subjects(view, clause.end(), partners[0].start)
-    else:
-        subject = subjects(view, view.start, before, phrases=True)
-    named = [each for each in subject if each.code is None or each.code not in known]
-    if named:
-        return named
-    topic = view.reading.topic
-    if topic is not None and topic.kind == "organization" and topic.countries and partners[0].organization:
-        return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
-    return [Party(view.start, view.start, code) for code in view.reading.home if code not in known][:1]
-
-
-def _at_home(view: View, concluders: Sequence[Party]) -> list[Party]:
-    """The page's own country where its own body, which tells no country, concludes: the title names both."""
-    topic, home = view.reading.topic, view.reading.home[:1]
-    called = {topic.full or topic.name, topic.name} if topic is not None else set()
-    own = any(each.organization in called and not each.international for each in concluders)
-    titled = view.reading.views[0].kind == "heading" and set(home) & set(view.reading.views[0].states())
-    return [Party(view.start, view.start, code) for code in home] if own and titled else []
-
-
-def _in_brackets(view: View, start: int, end: int) -> list[Party]:
-    """The bodies that a remark in brackets right after a party names ("Chile (through its …)")."""
-    opening = _BRACKET.match(view.reading.text, start, end)
-    if opening is None:
-        return []
-    closing = view.reading.text.find(")", opening.end(), end)
-    return [
-        each for each in parties(view, opening.end(), closing if closing >= 0 else end) if each.organization
-    ]
 
 
 def _decree(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:

@@ -19,6 +19,8 @@ from pipelines.mentions.edtf import OPEN
 from pipelines.mentions.mention import Mention
 
 _LEAD = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:The\s|An?\s)?")
+_ENTRY = re.compile(r"[:;]\s+(?:an?\s+)?(?:(?!the\b)[\w-]+\s+){0,4}\Z")
+_LONGEST_LEAD = 60
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
 _LINES = 3  # sentences looked back
 _RIGHT_BY = 4
@@ -30,7 +32,8 @@ _UNDER = re.compile(
 _KNOWN = re.compile(r"\b(?:the|these|those|all|both|such)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
 _BARRIER = re.compile(r"[;:]|\.\s")
 _FOR_TERM = re.compile(
-    rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:period\s+)?(?:of\s+)?$", re.IGNORECASE
+    rf"\b{alternation('agreements', 'term')}\s+(?:the\s+)?(?:(?:period|years?|term)\s+)?(?:of\s+|from\s+)?$",
+    re.IGNORECASE,
 )
 _BEGINS = re.compile(
     r"\b(?:(?:into|took|takes?|taking)\s+(?:force|effect|operation)|"
@@ -67,6 +70,9 @@ def sides(view: View) -> tuple[str, ...]:
         return view.section if len(view.section) == 2 else (home[0], *view.section)
     if len(home) == 2:
         return home
+    met = view.states() if view.words("events.visiting") else ()
+    if len(met) == 2:
+        return met  # "protocols were signed during the visit of the Uzbek delegation to Riga"
     before = view.previous
     for _ in range(_LINES):
         if before is None:
@@ -97,7 +103,17 @@ def is_concluded(view: View, instrument: Instrument) -> bool:
     for start, _ in view.words("agreements.sealing", instrument.end, view.end):
         if start - instrument.end <= near and not _BARRIER.search(text, instrument.end, start):
             return True
+    if is_entry(view, instrument):
+        return True
     return (view.dated is not None or bool(view.dates)) and opens(view, instrument.start)
+
+
+def is_entry(view: View, instrument: Instrument) -> bool:
+    """Whether the instrument is one of a list in a line: "Legal basis: Treaty of 2001; Protocol (2013)"."""
+    if _ENTRY.search(view.slice(max(view.start, instrument.start - _LONGEST_LEAD), instrument.start)) is None:
+        return False
+    end = view.reading.text.find(";", instrument.end, view.end)
+    return any(instrument.end <= date.start < (end if end > 0 else view.end) for date in view.dates)
 
 
 def opens(view: View, start: int) -> bool:
@@ -127,7 +143,8 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         behind = [each for each in behind if each.start > own.end and terms[each] != "whole"]
         behind = behind if not instrument.plural else []
         return When(edtf(own), _valid([(date, terms[date]) for date in behind]), (own, *behind))
-    signed = date_near(view, instrument.start, instrument.end, exclude=behind)
+    beyond = [date for date in view.dates if instrument.until and date.start >= instrument.until]
+    signed = date_near(view, instrument.start, instrument.end, exclude=[*behind, *beyond])
     if signed is not None and not terms and _began(view, instrument):
         terms[signed] = "begins"  # "On 3 May 2010 the treaty entered into force"
     if signed in terms:

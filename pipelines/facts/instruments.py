@@ -26,6 +26,11 @@ _WORDS = needs("instruments", "instruments.weak")
 _TITLED = ("instrument", "programme", "phrase")
 _BARGAINS = frozenset({"agreement", "memorandum"})
 _WITH = re.compile(r"\s(?:on\s[\w\s&,-]{3,60}?\s)?(?:with|between|among)\s")
+_PACTS = frozenset({"agreement", "memorandum", "declaration"})
+_LINK = re.compile(r"[^.;:]{0,80}?\bbetween\s")
+_A_DEAL = re.compile(
+    r"\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}(?:deal|arrangement|framework|compact|understanding)"
+)
 _TITLE_WORDS = 3  # a name of more words than these is the instrument's own
 _SIGNED_BEFORE = 30
 _OF_DATE = len('" of the ')
@@ -36,7 +41,8 @@ _PLAN_BEFORE, _PLAN_AFTER = 60, 160
 class Instrument(NamedTuple):
     """An instrument spoken of: where, the contract's code, whether many, whether it has a name of its own.
 
-    ``states`` are the countries in that name ("the India-Nepal Treaty").
+    ``states`` are the countries in that name ("the India-Nepal Treaty"); ``until`` is where another one
+    begins of which the sentence says something else (0: none).
     """
 
     start: int
@@ -46,6 +52,7 @@ class Instrument(NamedTuple):
     named: bool = False
     title: str | None = None
     states: tuple[str, ...] = ()
+    until: int = 0
 
 
 @cache
@@ -139,7 +146,11 @@ def _supported(view: View) -> list[tuple[int, int]]:
             found.append((start, end))
         elif view.slice(start, start + 1).isupper() and start > view.start:
             signed = view.words("agreements.concluding", max(view.start, start - _SIGNED_BEFORE), start)
-            if signed or NUMBERED.search(view.reading.text, end, min(view.end, end + _NUMBER_AFTER)):
+            if (
+                signed
+                or _between(view, start, end)
+                or NUMBERED.search(view.reading.text, end, min(view.end, end + _NUMBER_AFTER))
+            ):
                 found.append((start, end))
     return found
 
@@ -159,7 +170,18 @@ def _dealt(view: View, start: int, end: int) -> bool:
     """Whether a word for an agreement is said to be concluded with somebody: "signed a trade deal with …"."""
     if _codes()[view.slice(start, end).lower()][0] not in _BARGAINS or not view.words("agreements.sealing"):
         return False
+    sealed = view.words("agreements.sealing", max(view.start, start - _SIGNED_BEFORE), start)
+    if sealed and _A_DEAL.fullmatch(view.slice(sealed[-1][1], end)):
+        return True
     return _WITH.match(view.reading.text, end, view.end) is not None
+
+
+def _between(view: View, start: int, end: int) -> bool:
+    """Whether a capitalised word is said to stand between two countries: "the Arrangement between …"."""
+    if _codes()[view.slice(start, end).lower()][0] not in _PACTS:
+        return False
+    link = _LINK.match(view.reading.text, end, view.end)
+    return link is not None and len(view.states(link.end(), view.end)) > 1
 
 
 def _titled(view: View, start: int) -> bool:

@@ -1,0 +1,112 @@
+"""With whom, and by whom, an instrument was concluded that names no two sides itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.facts.instruments import Instrument
+from pipelines.facts.parties import Party, listed, parties, subjects
+from pipelines.facts.reading import View
+
+_UNDER = re.compile(
+    r"\b(?:under|through|by|based\s+on|on\s+the\s+basis\s+of|within\s+the\s+framework\s+of|"
+    r"in\s+the\s+framework\s+of|in\s+accordance\s+with|according\s+to|within)\s+(?:the|a|an|its|their|this)?\s*(?:[\w-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_COOPERATES_WITH = re.compile(
+    r"\b(?:co-?operat\w+|collaborat\w+|works?|working|worked|relations|contacts|ties|linked|interact\w*|exchanges?)\s+"
+    r"(?:[a-z-]+\s+){0,3}?with\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"(?:\s?\([^)]*\))?\s+(?:also\s+)?(?:[a-z]{3,}(?:s|ed)|is|are|was|were|has|have|will)\s")
+_OPENING = (
+    24  # an instrument this near to the sentence's beginning may stand in a phrase before the main clause
+)
+OPENS_UNDER = re.compile(
+    r"(?:Under|Within|Based on|According to|In accordance with|Through|On the basis of|Pursuant to|In|By|"
+    r"With|Thanks to|As part of)\b"
+)
+_BRACKET = re.compile(r"\s*\(")
+_UNDER_WHICH = re.compile(
+    r"(?:\s\([^)]*\))?,?\s(?:under|by|in|through|with|on\s+the\s+basis\s+of)\swhich\s(?:the\s+)?"
+)
+_PREDICATE = re.compile(r"(?:\s?\([^)]*\))?\s(?!(?:and|or|of|in|on|with|for|from|at|to|as|by)\b)[a-z]+\s")
+_MAIN_CLAUSE = re.compile(r",\s+(?:the\s+|both\s+)?(?=[A-Z])")
+_WHICH = re.compile(r"\b(?:which|that)\s")
+
+
+def together(view: View, instrument: Instrument, reach: int) -> list[Party]:
+    """Who does together what is told of an instrument: "Under the treaty of 1972, A and B exchange …",
+    "a communiqué under which A and B …".
+    """
+    text = view.reading.text
+    relative = _UNDER_WHICH.match(text, instrument.end, reach)
+    if relative is not None:
+        found = listed(view, relative.end(), view.end)
+        return found if len(found) > 1 else []
+    if instrument.plural or instrument.start - view.start > _OPENING or not OPENS_UNDER.match(view.text):
+        return []
+    for comma in _MAIN_CLAUSE.finditer(text, instrument.end, view.end):
+        found = listed(view, comma.end(), view.end)
+        if len(found) > 1 and found[0].start == comma.end():
+            return found if _PREDICATE.match(text, found[-1].end, view.end) else []
+    return []
+
+
+def worked_with(view: View, instrument: Instrument) -> tuple[int, int] | None:
+    """Where the partners stand in "cooperates with A and B under a memorandum": after "with", before
+    "under".
+    """
+    under = _UNDER.search(view.slice(view.start, instrument.start))
+    if under is None:
+        return None
+    found = [each.end() for each in _COOPERATES_WITH.finditer(view.text, 0, under.start())]
+    return (view.start + found[-1], view.start + under.start()) if found else None
+
+
+def main_clause(view: View, partners: list[Party]) -> tuple[list[Party], list[Party]]:
+    """ "Under a treaty with A, B trains …": what seems the list's last item is the subject of the main
+    clause.
+    """
+    if len(partners) < 2 or view.slice(partners[-2].end, partners[-1].start).strip(" the") != ",":
+        return [], partners
+    verb = _FINITE.match(view.reading.text, partners[-1].end, view.end)
+    return (partners[-1:], partners[:-1]) if verb else ([], partners)
+
+
+def who_concluded(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
+    """Who concluded it with the partners: the sentence's subject, else the page's body or country."""
+    known = {other.code for other in partners if other.code}
+    clause = _WHICH.search(view.reading.text, before, partners[0].start) if partners else None
+    if clause is not None:  # "agreements which Peru has signed with …"
+        subject = subjects(view, clause.end(), partners[0].start)
+    else:
+        subject = subjects(view, view.start, before, phrases=True)
+    named = [each for each in subject if each.code is None or each.code not in known]
+    if named:
+        return named
+    topic = view.reading.topic
+    if topic is not None and topic.kind == "organization" and topic.countries and partners[0].organization:
+        return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
+    return [Party(view.start, view.start, code) for code in view.reading.home if code not in known][:1]
+
+
+def at_home(view: View, concluders: Sequence[Party]) -> list[Party]:
+    """The page's own country where its own body, which tells no country, concludes: the title names both."""
+    topic, home = view.reading.topic, view.reading.home[:1]
+    called = {topic.full or topic.name, topic.name} if topic is not None else set()
+    own = any(each.organization in called and not each.international for each in concluders)
+    titled = view.reading.views[0].kind == "heading" and set(home) & set(view.reading.views[0].states())
+    return [Party(view.start, view.start, code) for code in home] if own and titled else []
+
+
+def in_brackets(view: View, start: int, end: int) -> list[Party]:
+    """The bodies that a remark in brackets right after a party names ("Chile (through its …)")."""
+    opening = _BRACKET.match(view.reading.text, start, end)
+    if opening is None:
+        return []
+    closing = view.reading.text.find(")", opening.end(), end)
+    return [
+        each for each in parties(view, opening.end(), closing if closing >= 0 else end) if each.organization
+    ]
