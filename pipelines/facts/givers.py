@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipelines.facts.context_lines import announcer, funder_field, item
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, said, side_of, subordinate
 from pipelines.facts.reading import View, codes
+from pipelines.facts.small_givers import by_few_words, in_series, of_a_part, unnamed_subject
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -20,7 +21,10 @@ _MODIFIES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}\Z")
 _OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
 _OF_IN = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
-_FUNDING = re.compile(r"(?:'s)?\s(?:[a-z-]+\s)?(?:funding|funds|support|money|financing|grants?|resources)\b")
+_AS = re.compile(r"\s(?:is|was|being|as|represents?)\s(?:the\s)?")
+_FUNDING = re.compile(
+    r"(?:'s)?\s(?:[a-z-]+\s)?(?:contributions?|share|funding|funds|support|money|financing|grants?|resources)\b"
+)
 _RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
 _ARTICLES = re.compile(r"\s(?:the\s|its\s|a\s|an\s)?(?:new\s|then\s|former\s)?")
 _PERSONS_FROM = re.compile(r"\b[a-z]{3,}s\s+(?:from|by)\s+(?:the\s+)?\Z")
@@ -42,11 +46,6 @@ _BOTH = 2
 _PRONOUN = re.compile(r"(?:It|They|This|The)\b")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:its|their|our)\b")
-_SMALL_GIVER = re.compile(
-    r"\bby\s+(?:(?:the|its|all|both|our|other)\s+)*((?:[a-z-]+\s+){0,2}"
-    r"(?:members|member states|member countries|states|countries|governments|government|partners|sides|"
-    r"parties|donors|industry|companies|sponsors))\b"
-)
 _GOVERNMENT = re.compile(r"\s+(?:[a-z]+\s+)?(?:government|state|authorities|side|taxpayer)s?\b")
 _OWN_BUDGET = re.compile(
     r"\bwith\s+(?:an?|the|its)\s+(?:\w+\s+){0,2}(?:budget|cost|value|price)\s+of\s+(?:\w+\s+){0,2}\Z",
@@ -84,7 +83,9 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     if both is not None:
         return both
     names = (
-        _after_by(view, named, amount, reach)
+        in_series(view, named, amount)
+        or _after_by(view, named, amount, reach)
+        or _scheme_after_by(view, reach)
         or _whose_funding(view, named, amount)
         or _in_relative(view, named, amount)
         or _possessor(view, named, amount)
@@ -95,10 +96,9 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     field = funder_field(view) or _announced(announcer(view)) or _in_item(view)
     if field is not None:
         return side_of(view, [field])
-    stop = view.reading.text.find(";", amount.end, reach)
-    small = _SMALL_GIVER.search(view.reading.text, amount.end, stop if stop > 0 else reach)
+    small = unnamed_subject(view, amount) or by_few_words(view, amount, reach)
     if small is not None:
-        return Side(small[1], view.reading.listed_before(view.start, 3))
+        return Side(small, view.reading.listed_before(view.start, 3))
     return _unnamed(view, amount)
 
 
@@ -151,12 +151,19 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
             0 <= name.start - end <= 5 or _ARTICLES.fullmatch(view.slice(end, name.start)) for end in passive
         )
         behind = view.slice(max(amount.end, name.start - 40), name.start)
-        elsewhere = _PERSONS_FROM.search(behind) or _DONE_BY.search(behind)
+        elsewhere = _PERSONS_FROM.search(behind) or _DONE_BY.search(behind) or of_a_part(view, amount, name)
         plain = amount.end <= name.start < reach and _BY.search(lead) and not elsewhere
         sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))
         if sure and (name.form != "adjective" or _governs(view, name)):
             return _with_others(view, named, index)
     return []
+
+
+def _scheme_after_by(view: View, reach: int) -> list[Name]:
+    """A programme that nobody is said to stand behind: "financed by the Alpine Grants with 3 million"."""
+    passive = [end for _, end in view.words(_GIVEN_BY, view.start, reach)]
+    schemes = [name for name in view.names if name.kind == "programme" and "EU" not in name.countries]
+    return [name for name in schemes if any(0 <= name.start - end <= 5 for end in passive)][:1]
 
 
 def _governs(view: View, name: Name) -> bool:
@@ -199,7 +206,11 @@ def _whose_funding(view: View, named: Sequence[Name], amount: Mention) -> list[N
 
 
 def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
-    """ "X's recent contribution of …", "EU contribution: …", "the contribution of X amounts to …"."""
+    """ "X's recent contribution of …", "EU contribution: …", "the contribution of X amounts to …", "2 million
+    is the EU contribution"."""
+    behind = next((name for name in named if _AS.fullmatch(view.slice(amount.end, name.start))), None)
+    if behind is not None and _FUNDING.match(view.reading.text, behind.end, view.end):
+        return [behind]
     nouns = view.words("figures.contributions", max(view.start, amount.start - 120), amount.start)
     for name in reversed(named):
         if name.end > amount.start:

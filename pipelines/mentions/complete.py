@@ -39,6 +39,10 @@ _JOINED = re.compile(r"[^.;:\n]*(?:\band|\bor|,|&|/|\bto)\s*")
 _VERB_BETWEEN = re.compile(
     r"\s(?:and|or)\s(?:[a-z]+\s){1,4}"
 )  # "coordinates 9 and takes part in 74 projects"
+_PART_REACH = 120
+_LARGE = re.compile(r"\d\s?(?:mln|million|bn|billion|thousand|thous)\b\.?", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof\s(?:which|this|that|these|it)\b")
+_OF_THEM = re.compile(r"\sof\s(?:them|it|this|these|which)\b")
 _FROM = re.compile(r"\s(?:from|in)\b")
 _STATES = word_set("nouns", "territories")
 _ALONE = re.compile(r"(?<=\w)\s\(\Z")  # before "(139)", which counts what the words before it say
@@ -49,12 +53,16 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
     day = published or dateline(text, drafts)
     _dates(text, drafts, day, None if day is not None else title_year(text, drafts))
     previous: tuple[Draft, ...] = ()  # the last counts that say what they count, the last first
+    paid: Draft | None = None  # the last sum
     for index, draft in enumerate(drafts):
         if draft.currency is not None:
             draft.unit = draft.currency.code
             if draft.currency.shared is not None:
                 first, last = _sentence(text, draft.start)
                 draft.unit = currencies.resolve(draft.currency, text, first, last, country)
+            paid = draft
+        elif paid is not None and draft.elliptic and _part_of_sum(text, paid, draft):
+            draft.kind, draft.unit, draft.elliptic = "money", paid.unit, False
         elif draft.kind == "count":
             if draft.elliptic:
                 _count(text, drafts, index, previous)
@@ -62,6 +70,17 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
                 previous = (draft, *previous[:1])
     # A number in words that counts nothing is a word.
     drafts[:] = [draft for draft in drafts if not draft.leaning or draft.unit is not None]
+
+
+def _part_of_sum(text: str, paid: Draft, draft: Draft) -> bool:
+    """Whether a large number that counts nothing is a part of the sum before it in the sentence: "3 mln euros,
+    of which Peru covers 1 mln", "8 million francs, 3 million of them from Peru"."""
+    if draft.start - paid.end > _PART_REACH or _LARGE.search(text, draft.digits[0], draft.end) is None:
+        return False
+    between = text[paid.end : draft.start]
+    if ". " in between or "\n" in between:
+        return False
+    return _OF_WHICH.search(between) is not None or _OF_THEM.match(text, draft.end) is not None
 
 
 def dateline(text: str, drafts: list[Draft]) -> date | None:

@@ -39,6 +39,9 @@ _ONE_IN = re.compile(
 _OF = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?=\s{1,2}of\b)")
 _AGAIN = re.compile(r"(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3}\s)\s?")
 _ORDINAL = re.compile(r"[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
+# "Max financial support: 4,000 Euro", "The maximum grant per project is CHF 350,000".
+_MOST = re.compile(r"\b[Mm]ax(?:imum|\.)?(?:\s[a-z-]+){1,6}?\s?(?:[:=]\s?|\s(?:is|of|at)\s)?\Z")
+_MOST_REACH = 60
 _FOR_LENGTH = frozenset(
     {
         "for",
@@ -320,6 +323,10 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
             at -= 1
     if draft.qualifier == "range" and left.word() in ("between", "from"):
         draft.start = left.starts[-1]
+    if label is None and draft.kind == "money":
+        most = _MOST.search(text, max(0, draft.start - _MOST_REACH), draft.start)
+        if most is not None:
+            label, draft.start = "under", most.start()
     _bounded(draft, label)
     return draft
 

@@ -53,7 +53,10 @@ SCALE = re.compile(
 )
 _FIRST_WORDS = first_words(SCALES)
 _SHORT_SCALE = re.compile(r"\s?(?P<word>MM|[mMbBkK]|(?<=\d)T)(?![\w&'’²³-])")
-_SIGNED_SCALE = re.compile(r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|(?P<code>[A-Z]{3})\b|US\$|[Ee]uros?\b))")
+_SIGNED_SCALE = re.compile(
+    r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|(?P<code>[A-Z]{3})\b|US\$|[Ee]uros?\b)|"
+    r"\s(?:[A-Z][A-Za-z]+\s)?(?:dollars|pounds|francs|kron(?:er|or)|rupees|rou?bles|pesos|yuan|yen|rand|zlotys?)\b)"
+)
 _LONGEST_SHORT = len("meuros")
 _THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
 _EVIDENCE = re.compile(r"\d(?<![\d.,/:-]\d)\d*(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")

@@ -99,5 +99,8 @@ def _figure_verdict(
     said = replay_figure(words, sign, currency[:2] if currency else None)
     if said is None:
         return "unsaid"
-    same = (said.low, said.high, said.qualifier) == figure and (currency is None or said.unit == currency)
-    return "same" if same else "other"
+    if (said.low, said.high, said.qualifier) != figure:
+        return "other"
+    if currency is None or said.unit == currency:
+        return "same"
+    return "other" if said.unit is not None else "unsaid"  # "of which 2 million": the sum before says of what
