@@ -151,10 +151,11 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
             0 <= name.start - end <= 5 or _ARTICLES.fullmatch(view.slice(end, name.start)) for end in passive
         )
         behind = view.slice(max(amount.end, name.start - 40), name.start)
-        elsewhere = _PERSONS_FROM.search(behind) or _DONE_BY.search(behind) or of_a_part(view, amount, name)
+        elsewhere = _PERSONS_FROM.search(behind) or _DONE_BY.search(behind)
         plain = amount.end <= name.start < reach and _BY.search(lead) and not elsewhere
         sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))
-        if sure and (name.form != "adjective" or _governs(view, name)):
+        sure = sure and (name.form != "adjective" or _governs(view, name))
+        if sure and not of_a_part(view, amount, name):
             return _with_others(view, named, index)
     return []
 

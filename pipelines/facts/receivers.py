@@ -5,68 +5,195 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.givers import NEAR_AMOUNT, RECEIVING
-from pipelines.facts.payments import KINDS, Side, first_said, is_remark, side_of, subordinate
+from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, side_of, subordinate
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
 
+_GIVING = "figures.giving"
 _TO = re.compile(
-    r"\b(?:to|for|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?(?:project\s+)?\Z", re.IGNORECASE
+    r"\b(?:to|for|into|towards?|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?(?:new\s+|joint\s+)?"
+    r"(?:research\s+)?(?P<thing>project\s+)?\Z",
+    re.IGNORECASE,
 )
 _NO_GIFT = re.compile(
     r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition)\s+to\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-# "… for young researchers", "to support 12 teams of students".
+# "… for young researchers", "to support 12 teams of students", "to the project", "in the experiment".
 _RECEIVERS = alternation("figures", "receivers")
+_THINGS = alternation("figures", "received_by")
+_WORD = r"(?!(?:of|and|in|to|with|from|by|for|on|at|each|every|all|its|their|the)\b)[\w-]+\s+"
 _PEOPLE = re.compile(
     rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
     rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
+)
+_THING = re.compile(
+    rf"\b(?:to|for|into|towards|supporting)\s+(?:the|this|its|their|these|those|both|an?|our)\s+"
+    rf"(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\b(?!-)"
+)
+_IN_THING = re.compile(rf"\s+in\s+(?:the|this|its|an?)\s+(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\b(?!-)")
+_PUT_IN = re.compile(r"\b(?:invest\w*|put|spent|spends?|contribut\w+|injected)\b")
+# "funded 582 projects to the tune of", "provided the University with", "gave the Institute (2 million)".
+_HANDED = (
+    r"(?:\s\([^)]*\))?\s(?:with\s|to\sthe\stune\sof\s)?(?:(?:an?|some)\s(?:\w+\s){0,2}(?:grant|loan|sum|total|"
+    r"contribution|budget|award|subsidy)s?\s(?:of|worth)\s)?"
+)
+_HANDED_NAME = re.compile(rf"{_HANDED}\Z")
+_HANDED_THING = re.compile(
+    rf"\w+\s(?:the\s|its\s|these\s)?(?P<thing>(?:\d[\d,]*\s)?(?:{_WORD}){{0,2}}?(?:{_RECEIVERS}|{_THINGS})){_HANDED}\Z"
+)
+# "The telescope cost …", "The X project, run by Y, had a total budget of …", "the budget of the X is …".
+_COSTING = (
+    r"\s(?:costs?|costing|has\scost|will\scost|(?:is\s|was\s)?worth|"
+    r"(?:(?:has|had|have|with)\s(?:an?|the|its)\s(?:[a-z]+\s){0,2}(?:budget|cost|endowment|volume|value|funding)(?:\s(?:of|is|was))?)|"
+    r"(?:total\s|overall\s|annual\s)?(?:budget|cost)\s(?:is|was|amount(?:s|ed)\sto|totals|totalled|of))\s(?:[a-z]+\s){0,2}\Z"
+)
+_NAME_COSTS = re.compile(
+    rf"(?:'s)?(?:\s(?:[a-z]+\s)?(?:project|programme|program|scheme|initiative|facility|telescope))?(?:\s\([^)]{{1,90}}\))?"
+    rf"(?:,\s[^,;]{{3,90}},)?(?:\s(?:ran|runs?|was|is)\s[^;]{{5,90}}?)?{_COSTING}"
+)
+_THING_COSTS = re.compile(
+    rf"(?:\A|[,;]\s|\sand\s)(?:[Tt]he|[Tt]his|[Ii]ts|[Aa]n?)\s(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))(?:'s)?{_COSTING}"
+)
+_OF_THING = re.compile(
+    rf"\b(?:[Bb]udget|[Cc]osts?|[Pp]rice|[Vv]alue|[Ee]ndowment|[Ii]nvestments?)\s(?:of|in|for)\s(?:the\s|this\s)?"
+    rf"(?:(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))|(?P<name>[A-Z][^,;]{{2,80}}?))\s"
+    rf"(?:is|was|were|amount(?:s|ed)\sto|reached|total(?:s|led)|came\sto|will\sbe|stood\sat)\s(?:[a-z]+\s){{0,2}}\Z"
 )
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
 _PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
 _ELSE = re.compile(r"\d[^.;]*\sfor\s(?:its|the|their|a)\s")
 _FOR_REACH = 80
 _TAKERS = (*KINDS, "programme", "project")
+_SCHEMES = ("programme", "project")
 _COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
 # "Young chemists have (received)", "Each team may (receive)".
 _NOUN = re.compile(
     r"((?:[Ee]ach|[Ee]very)\s[a-z]+|(?:The|An?)\s[a-z]+(?=\s(?:may|can|will)\b)|(?:[^\W\d_]+\s+)?[^\W\d_]{3,}s)\s+"
     r"(?:has|have|had|were|was|are|is|may|can|will)?\s*(?:been\s+|be\s+)?\Z"
 )
+_COSTS_SAID = re.compile(
+    r"\b(?:cost|costs|costing|worth|budget|endowment|volume|value|funding|price|investments?)\b",
+    re.IGNORECASE,
+)
+_THING_TAKES = re.compile(
+    rf"(?:\A|[,;]\s|\sand\s|\d\s)(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Aa]n?)\s(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))"
+    r"(?:,\s[^,;]{3,80},|\sled\sby\s[^,;]{3,80}?)?\s(?:(?:has|have|had|were|was|are|is|may|can|will|also|been|be)\s)*\Z"
+)
+_PROJECT_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?projects?\b(?!\s(?:manager|leader|coordinator))")
 
 
 def receiver(view: View, amount: Mention, reach: int) -> Side | None:
-    """Who receives: the subject of a verb of receiving, else who is named after "to" or "for" (or "in")."""
+    """Who receives: the subject of a verb of receiving, else who is named after "to" or "for", who is given
+    to, what it costs, or the one project that the sentence is about."""
     verb = first_said(view, RECEIVING, view.start, amount.start)
     # "received 54 proposals for its 60 million scheme": something else was received
     if verb is not None and not _ELSE.search(view.slice(verb, amount.start)):
         return _subject(view, verb)
-    named = [name for name in view.names if name.kind in KINDS and not is_remark(view, name)]
-    for name in named:
-        lead = view.slice(max(view.start, name.start - 24), name.start)
-        to = amount.end <= name.start < reach and _TO.search(lead) and not _NO_GIFT.search(lead)
-        project = lead.endswith("project ")
-        if to and (
-            name.kind != "phrase" or name.acronym or name.full or project
-        ):  # a phrase is hardly a body
-            return side_of(view, [name])
+    named = [name for name in view.names if name.kind in _TAKERS and not is_remark(view, name)]
+    body = _named_after(view, named, amount, reach) or _handed(view, named, amount)
+    if body is not None:
+        return side_of(view, [body])
     for name in named:
         inside = view.slice(name.start - 3, name.start) == "in "
         if name.kind == "country" and inside and name.form != "adjective":
             return side_of(view, [name])
+    costly = _costly(view, named, amount)
+    if costly is not None:
+        return costly
     topic = view.reading.topic
     near = view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
     if topic is not None and _COSTS.search(near):
         return Side(topic.full or topic.name, ())
-    people = _PEOPLE.search(view.reading.text, amount.end, min(reach, amount.end + _FOR_REACH))
-    return Side(people[1] or people[2]) if people is not None else None
+    return _told_of(view, amount, reach) or _one_project(view, named)
+
+
+def _named_after(view: View, named: list[Name], amount: Mention, reach: int) -> Name | None:
+    """Who is named after "to" or "for": a body, a country, a project; else a programme."""
+    scheme: Name | None = None
+    for name in named:
+        if not amount.end <= name.start < reach:
+            continue
+        lead = view.slice(max(view.start, name.start - 40), name.start)
+        to = _TO.search(lead)
+        if to is None or _NO_GIFT.search(lead):
+            continue
+        if name.kind == "programme":
+            scheme = scheme or name
+            continue
+        project = to["thing"] or _PROJECT_AFTER.match(view.reading.text, name.end, view.end)
+        if name.kind != "phrase" or name.acronym or name.full or project:  # a phrase is hardly a body
+            return name
+    return scheme
+
+
+def _handed(view: View, named: list[Name], amount: Mention) -> Name | None:
+    """Who stands between the verb of giving and the sum: "gave the University of Lima 2 million"."""
+    verb = last_said(view, _GIVING, view.start, amount.start)
+    if verb is None:
+        return None
+    name = next((each for each in named if verb < each.start and each.end <= amount.start), None)
+    if name is None or name.kind == "phrase":
+        return None
+    between = view.slice(verb, name.start)
+    first = " " in between and between.rstrip().removesuffix(" the").removesuffix(" its").isalpha()
+    return name if first and _HANDED_NAME.fullmatch(view.slice(name.end, amount.start)) else None
+
+
+def _costly(view: View, named: list[Name], amount: Mention) -> Side | None:
+    """What the sum is the cost or budget of: "The telescope cost …", "the budget of the X Programme is …"."""
+    if not _COSTS_SAID.search(view.reading.text, max(view.start, amount.start - 60), amount.start):
+        return None
+    lead = view.slice(view.start, amount.start)
+    for name in named:
+        fits = name.end <= amount.start and not subordinate(view, name)
+        if fits and _NAME_COSTS.fullmatch(lead, name.end - view.start):
+            return side_of(view, [name])
+    found = _THING_COSTS.search(lead) or _OF_THING.search(lead)
+    if found is None:
+        return None
+    if found["thing"]:
+        return Side(found["thing"])
+    start = view.start + found.start("name")
+    name_of = next((each for each in named if each.start == start), None)
+    return side_of(view, [name_of]) if name_of is not None else None
+
+
+def _told_of(view: View, amount: Mention, reach: int) -> Side | None:
+    """Who or what receives, in words that name nobody."""
+    text, until = view.reading.text, min(reach, amount.end + _FOR_REACH)
+    people = _PEOPLE.search(text, amount.end, until)
+    if people is not None:
+        return Side(people[1] or people[2])
+    thing = _THING.search(text, amount.end, until)
+    if thing is None and _PUT_IN.search(text, max(view.start, amount.start - 60), amount.start):
+        thing = _IN_THING.match(text, amount.end, until)
+    if thing is None:
+        verb = last_said(view, _GIVING, view.start, amount.start)
+        thing = _HANDED_THING.match(text, verb, amount.start) if verb is not None else None
+    return Side(thing["thing"]) if thing is not None else None
+
+
+def _one_project(view: View, named: list[Name]) -> Side | None:
+    """The only project that the sentence speaks of."""
+    text = view.reading.text
+    projects = [
+        name
+        for name in named
+        if name.kind in ("project", "phrase", "programme")
+        and name.form != "known"
+        and _PROJECT_AFTER.match(text, name.end, view.end)
+    ]
+    return side_of(view, projects) if len(projects) == 1 else None
 
 
 def _subject(view: View, verb: int) -> Side | None:
-    """Who stands before the verb of receiving: a name, "doctoral students", "each team"."""
+    """Who stands before the verb of receiving: a name, "doctoral students", "each team", "the consortium"."""
     left = view.reading.text.rfind(";", view.start, verb) + 1 or view.start
-    each = _EACH.search(view.slice(left, verb))
+    lead = view.slice(left, verb)
+    each = _EACH.search(lead)
     if each is not None:
         return Side(each[1])
     before = [
@@ -77,8 +204,11 @@ def _subject(view: View, verb: int) -> Side | None:
         and not subordinate(view, name)
         and not is_remark(view, name)
     ]
+    thing = _THING_TAKES.search(lead) if not before else None
+    if thing is not None:
+        return Side(thing["thing"])
     if not before:
-        noun = _NOUN.search(view.slice(left, verb))
+        noun = _NOUN.search(lead)
         return Side(noun[1]) if noun else None
     side, last = side_of(view, before[-1:]), before[-1]
     persons = _PERSONS.fullmatch(view.slice(last.end, verb)) if last.kind == "phrase" else None

@@ -27,8 +27,7 @@ _SUBJECT = re.compile(
     r"\b(?:(?P<each>(?:[Ee]ach|[Ee]very|[Bb]oth|[Aa]ll)\s(?:of\sthe\s)?(?:[a-z]+\s)?(?:sides?|part(?:y|ies)|partners?|"
     r"countr(?:y|ies)|governments?|institutions?|academ(?:y|ies)|foundations?|members?|organi[sz]ations?|agenc(?:y|ies)|"
     r"states?|universit(?:y|ies)))|"
-    r"[Tt]he\s(?P<the>(?:[a-z-]+\s)?(?:government|ministry|academy|foundation|agency|council|donors?|partners|parties|sides|"
-    r"states|countries))|(?P<plural>(?:[A-Z][a-z]+\s)?(?:[Dd]onors|[Mm]ember\s[Ss]tates|[Ss]ponsors|[Pp]articipating\scountries)))"
+    r"(?P<plural>(?:[A-Z][a-z]+\s)?(?:[Dd]onors|[Mm]ember\s[Ss]tates|[Ss]ponsors|[Pp]articipating\scountries)))"
     r"\s(?:(?:have|has|had|will|would|is|are|jointly|also|each|together|to|both|been)\s)*\Z"
 )
 _PART = re.compile(

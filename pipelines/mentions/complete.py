@@ -73,8 +73,8 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
 
 
 def _part_of_sum(text: str, paid: Draft, draft: Draft) -> bool:
-    """Whether a large number that counts nothing is a part of the sum before it in the sentence: "3 mln euros,
-    of which Peru covers 1 mln", "8 million francs, 3 million of them from Peru"."""
+    """Whether a large number that counts nothing is a part of the sum before it in the sentence: "3 mln
+    euros, of which Peru covers 1 mln", "8 million francs, 3 million of them from Peru"."""
     if draft.start - paid.end > _PART_REACH or _LARGE.search(text, draft.digits[0], draft.end) is None:
         return False
     between = text[paid.end : draft.start]

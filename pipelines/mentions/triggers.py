@@ -36,7 +36,7 @@ _NOT_LOOKED_FOR = frozenset(
         "programmes.apposed", "programmes.calling", "programmes.listed_heads", "programmes.listing",
         "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.apposed",
         "projects.funder", "projects.funding", "projects.partners", "projects.sorts", "projects.term",
-        "projects.title",
+        "projects.title", "figures.received_by",
     }
 )  # fmt: skip
 # Besides them, the forms of the lexicon's own tables; those of ``.weak`` say less by themselves.
