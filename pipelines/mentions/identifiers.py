@@ -263,12 +263,6 @@ def _address(text: str, start: int, left: Left) -> Draft | None:
     return None
 
 
-def _of_country(left: Left) -> bool:
-    """Whether a country stands before a number, whose figure it then is ("Sweden 34")."""
-    known = lexicon().countries
-    return left.raw[-1] in known or " ".join(left.raw[-2:]) in known
-
-
 def naming_word(text: str, start: int, end: int, left: Left) -> Draft | None:
     """A number that a word before it makes a name: "Resolution 10", "Group of 20", "Horizon 2020"."""
     lettered = _LETTERED_NUMBER.search(text, max(left.floor, start - 4), start)
@@ -294,7 +288,6 @@ def naming_word(text: str, start: int, end: int, left: Left) -> Draft | None:
         and word not in _FUNCTION
         and not word.endswith(("'s", "s'"))
         and raw not in ("A", "I")
-        and not _of_country(left)
     ):
         year = end - start == 4 and text[start:end].isdigit() and 1900 <= int(text[start:end]) <= 2100
         if word.rstrip(".") in MONTHS or read_unit(text, end) is not None:
