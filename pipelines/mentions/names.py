@@ -10,8 +10,7 @@ for that name in the rest of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import attrgetter
@@ -21,6 +20,7 @@ import ahocorasick
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.gazetteer import known_names
+from pipelines.mentions.known import Known
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import JOINING, RUN, Piece, Token, begin, cut, tokens
 
@@ -32,6 +32,7 @@ _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words")
 _GOVERNMENT = word_set("names", "government_heads")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
+_COORDINATING = frozenset({"and", "&", ",", "–", "—"})
 _PLACES = ("country", "city", "government")
 
 
@@ -57,6 +58,12 @@ def head_words() -> Mapping[str, tuple[str, str, bool]]:
     return found
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all heads."""
+    return frozenset(form.split()[-1] for form in head_words())
+
+
 class _Reader:
     """The known names of a text, and what cutting and naming ask about them."""
 
@@ -64,25 +71,13 @@ class _Reader:
         self.text = text
         self.given = {found.start(): found for found in _ACRONYM.finditer(text)}
         acronyms = _acronyms(text, {found[1] for found in self.given.values()})
-        self.known = sorted([*known_names(text), *acronyms], key=lambda name: (name.start, -name.end))
+        self.known = Known([*known_names(text), *acronyms])
         self.has_aliases = bool(acronyms)
-        self.starts = [name.start for name in self.known]
         self.aliases: dict[str, Name] = {}
-
-    def inside(self, start: int, end: int) -> list[Name]:
-        """The known names that lie in ``[start, end)``, the longest where several begin together."""
-        found: list[Name] = []
-        index = bisect_left(self.starts, start)
-        while index < len(self.known) and self.known[index].start < end:
-            name = self.known[index]
-            if name.end <= end and (not found or name.start >= found[-1].end):
-                found.append(name)
-            index += 1
-        return found
 
     def independent(self, piece: Piece) -> bool:
         start, end = piece[0].start, piece[-1].end
-        for name in self.inside(start, end):
+        for name in self.known.inside(start, end):
             whole = name.end == end or name.form in ("name", "former", "part", "known")
             # "India-Israel Industrial Research" is no state.
             pair = name.kind == "country" and "-" in piece[0].text
@@ -103,7 +98,9 @@ class _Reader:
         "the Yoga and Traditional Medicine Centre" is one name; "the Senate and National Assembly" two.
         """
         start, end = left[0].start, left[-1].end
-        plain = left[0].text.istitle() and left[0].bare not in head_words() and not self.touched(start, end)
+        plain = (
+            left[0].text.istitle() and left[0].bare not in head_words() and not self.known.touched(start, end)
+        )
         return plain and _ARTICLE.search(self.text, max(0, start - 5), start) is not None
 
     def begins(self, piece: Piece) -> bool:
@@ -119,7 +116,7 @@ class _Reader:
     def ends_before(self, left: Piece, token: Token, right: Piece) -> bool:
         if not right:
             return True
-        places = self.inside(right[0].start, right[-1].end)
+        places = self.known.inside(right[0].start, right[-1].end)
         if token.text == "in" and places and places[0].start == right[0].start and places[0].kind in _PLACES:
             return True
         if token.text.startswith("of"):
@@ -130,38 +127,25 @@ class _Reader:
         head = _head(left)
         if token.text == "in" and head is not None and head[0][0] == "event":
             return True
-        named = self.inside(left[0].start, left[-1].end)
+        named = self.known.inside(left[0].start, left[-1].end)
         return bool(named) and named[-1].end == left[-1].end and len(left) > 1 and named[-1].kind in _PLACES
 
     def _is_city(self, piece: Piece) -> bool:
         start, end = piece[0].start, piece[-1].end
         return any(
-            (name.start, name.end, name.kind) == (start, end, "city") for name in self.inside(start, end)
+            (name.start, name.end, name.kind) == (start, end, "city")
+            for name in self.known.inside(start, end)
         )
 
     def acronym(self, end: int) -> re.Match[str] | None:
         """What stands in brackets right behind ``end``, where it is shaped like an acronym."""
-        behind = self.given.get(end)
-        return self.given.get(end + 1) if behind is None and self.text[end : end + 1].isspace() else behind
-
-    def touched(self, start: int, end: int) -> bool:
-        """Whether a known name begins in ``[start, end)`` or reaches into it."""
-        index = bisect_left(self.starts, end)
-        return index > 0 and self.known[index - 1].end > start
-
-    def around(self, start: int, end: int) -> Name | None:
-        """The known name that covers ``[start, end)`` and more."""
-        index = bisect_left(self.starts, start + 1) - 1
-        while index >= 0 and self.known[index].start > start - 40:
-            known = self.known[index]
-            if known.end >= end and known.start <= start and known.end - known.start > end - start:
-                return known
-            index -= 1
-        return None
+        if end in self.given:
+            return self.given[end]
+        behind = self.given.get(end + 1)
+        return behind if behind is not None and self.text[end].isspace() else None
 
     def holds_together(self, position: int) -> bool:
-        index = bisect_left(self.starts, position) - 1
-        return index >= 0 and self.known[index].start < position < self.known[index].end
+        return self.known.holds_together(position)
 
 
 def _acronyms(text: str, bracketed: Iterable[str]) -> list[Name]:
@@ -186,26 +170,49 @@ def find_names(text: str) -> list[Name]:
     reader = _Reader(text)
     found: list[Name] = []
     for run in RUN.finditer(text):
-        if (alone := _alone(reader, run)) is not None:
-            found.extend(alone)
-            continue
-        for part in _sentences_apart(tokens(text, begin(text, run.start()), run.end())):
-            for piece in _spelled_whole(reader, part, cut(part, reader)):
-                found.extend(_classified(reader, piece))
+        found.extend(_alone(reader, run) if run[0].isalpha() else _several(reader, run))
     found = sorted({(name.start, name.end): name for name in found}.values(), key=_SPAN)
-    found = sorted([*found, *_elsewhere(reader.known, found)], key=_START)
+    found = sorted([*found, *reader.known.elsewhere(found)], key=_START)
     if not reader.has_aliases:
         return found
-    return [_resolved(name, reader.aliases) for name in found]
+    aliases = reader.aliases
+    return [_resolved(name, aliases) if name.nested or name.kind == "alias" else name for name in found]
 
 
-def _elsewhere(known: Sequence[Name], found: Sequence[Name]) -> Iterator[Name]:
-    """The ``known`` names that lie in none of the ``found`` ones, both sorted."""
-    starts = [name.start for name in found]
-    for name in known:
-        last = bisect_right(starts, name.start) - 1
-        if last < 0 or found[last].end < name.end:
-            yield name
+def _alone(reader: _Reader, run: re.Match[str]) -> Sequence[Name]:
+    """The names that a run of one plain word gives, as most runs are."""
+    word, (start, end) = run[0], run.span()
+    lower = word.lower()
+    if lower in _FUNCTION and (len(word) == 1 or not word.isupper()):
+        return ()
+    known = reader.known.alone(start, end)
+    if known is None and lower not in head_words() and not reader.known.touched(start, end):
+        return (_with_acronym(reader, Name("phrase", start, end, word)),)
+    if begin(reader.text, start) < start:
+        return _several(reader, run)
+    if known is not None:
+        return (_with_acronym(reader, known),)
+    return _classified(reader, [Token(start, end, word, False, lower)])
+
+
+def _several(reader: _Reader, run: re.Match[str]) -> list[Name]:
+    """The names that a run gives: one where no word in it joins two, as all of them can only be one name."""
+    text, (start, end) = reader.text, run.span()
+    words = tokens(text, begin(text, start), end)
+    if _whole(words):
+        return _classified(reader, words)
+    return [
+        name
+        for part in _sentences_apart(words)
+        for piece in _spelled_whole(reader, part, cut(part, reader))
+        for name in _classified(reader, piece)
+    ]
+
+
+def _whole(run: Piece) -> bool:
+    """Whether ``run`` has no word at which it may be cut."""
+    joints = [token.small or token.bare in _FUNCTION or token.text.endswith("'s") for token in run]
+    return True not in joints
 
 
 def _spelled_whole(reader: _Reader, run: Piece, pieces: list[Piece]) -> list[Piece]:
@@ -233,21 +240,6 @@ def _spells(piece: Piece, acronym: str) -> bool:
     return begins and all(letter in initials for letter in letters)
 
 
-def _alone(reader: _Reader, run: re.Match[str]) -> Sequence[Name] | None:
-    """The names that a run of one plain word gives, as most runs are; None where more is to be looked at."""
-    word, start, end = run[0], run.start(), run.end()
-    if not word.isalpha():
-        return None
-    lower = word.lower()
-    if lower in _FUNCTION and (len(word) == 1 or not word.isupper()):
-        return ()
-    if not reader.touched(start, end) and lower not in head_words():
-        return (_with_acronym(reader, Name("phrase", start, end, word)),)
-    if begin(reader.text, start) < start:
-        return None
-    return _classified(reader, [Token(start, end, word, False, lower)])
-
-
 def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
     """``name`` with the acronyms in it read as the names they stand for."""
     if name.nested:
@@ -273,12 +265,15 @@ def _sentences_apart(run: Piece) -> list[Piece]:
 
 
 def _first_segment(piece: Piece) -> Piece:
-    """The words before the first joining word that subordinates ("of", "for", "on"); "and" does not."""
+    """The words before the first joining word that subordinates ("of", "for", "on"), any other ("and")
+    left out.
+    """
     segment: Piece = []
     for token in piece:
-        if token.small and token.text not in ("and", "&", ",", "–", "—"):
+        if not token.small:
+            segment.append(token)
+        elif token.text not in _COORDINATING:
             break
-        segment.append(token)
     return segment
 
 
@@ -288,13 +283,14 @@ def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
     if len(piece) == 1:
         alone = heads.get(piece[0].bare)
         return (alone, piece[0]) if alone is not None else None
-    segment = [token for token in _first_segment(piece) if not token.small]
+    segment = _first_segment(piece)
     if not segment:
         return None
-    for size in range(min(3, len(segment)), 0, -1):  # "Prime Minister"
-        found = heads.get(" ".join([token.bare for token in segment[-size:]]))
-        if found is not None:
-            return found, segment[-1]
+    if segment[-1].bare in _last_words():
+        for size in range(min(3, len(segment)), 0, -1):  # "Prime Minister"
+            found = heads.get(" ".join([token.bare for token in segment[-size:]]))
+            if found is not None:
+                return found, segment[-1]
     last = heads.get(piece[-1].bare)
     if last is not None and last[0] in ("event", "instrument") and last[2] and len(piece) > len(segment):
         return last, piece[-1]  # "Heads of State Summit"
@@ -316,9 +312,9 @@ def _classified(reader: _Reader, piece: Piece) -> list[Name]:
     text, start, end = reader.text, piece[0].start, piece[-1].end
     if text[end - 2 : end] == "'s":
         end -= 2
-    if (wider := reader.around(start, end)) is not None:
+    if (wider := reader.known.around(start, end)) is not None:
         return [wider]  # "Horizon" of "Horizon 2020"
-    inner = reader.inside(start, end)
+    inner = reader.known.inside(start, end)
     if len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
         return [_with_acronym(reader, inner[0])]
     name = _by_head(text, piece, start, end, inner)
@@ -331,10 +327,8 @@ def _classified(reader: _Reader, piece: Piece) -> list[Name]:
 
 def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -> Name | None:
     """The name that the head noun of ``piece`` makes of it."""
-    countries = tuple(dict.fromkeys(code for name in inner for code in (name.code, *name.countries) if code))
-    segment = _first_segment(piece)
     states = [name for name in inner if name.kind == "country"]
-    if len(states) == 1 and any(token.bare in _GOVERNMENT for token in segment):
+    if len(states) == 1 and any(token.bare in _GOVERNMENT for token in _first_segment(piece)):
         return Name("government", start, end, text[start:end], code=states[0].code, nested=tuple(inner))
     head = _head(piece)
     if head is None:
@@ -346,6 +340,8 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
         )  # "the Ministry", "the Forum"
     if not strong and kind == "organization" and len(piece) < 2:
         return None
+    told = [code for name in inner for code in (name.code, *name.countries) if code]
+    countries = tuple(dict.fromkeys(told))
     return Name(kind, start, end, text[start:end], countries=countries, head=code, nested=tuple(inner))
 
 

@@ -32,7 +32,6 @@ _FIRST = (
 )
 RUN = re.compile(rf"{_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
 _TOKEN = re.compile(rf"({WORD})|,|[^\s,]+")
-_PLAIN_TOKEN = re.compile(r"[^\s,]+|,")  # where no full stop may join initials
 _SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_set("names", "connectors"))))
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)?$")
 
@@ -89,13 +88,20 @@ def begin(text: str, start: int) -> int:
 
 def tokens(text: str, start: int, end: int) -> Piece:
     """The words of ``text[start:end]``."""
-    if text.find(".", start, end) >= 0:
-        words = [(*match.span(), match[0], match[1] is None) for match in _TOKEN.finditer(text, start, end)]
-    else:
-        words = [
-            (*match.span(), match[0], match[0] in _SMALL) for match in _PLAIN_TOKEN.finditer(text, start, end)
+    run = text[start:end]
+    if "." in run:
+        return [
+            Token(*match.span(), match[0], match[1] is None, _bare(match[0]))
+            for match in _TOKEN.finditer(text, start, end)
         ]
-    return [Token(*word, _bare(word[2])) for word in words]
+    if "," in run:
+        run = run.replace(",", " ,")
+    found: list[Token] = []
+    for word in run.split():
+        start = text.index(word, start, end)
+        found.append(Token(start, start + len(word), word, word in _SMALL, _bare(word)))
+        start += len(word)
+    return found
 
 
 def _bare(word: str) -> str:
