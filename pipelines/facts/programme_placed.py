@@ -114,15 +114,18 @@ def _first_of_list(view: View, name: Name) -> int:
     return start
 
 
+def like_scheme(name: Name) -> bool:
+    """Whether a body can be a scheme by the last word of its name."""
+    last = name.name.rpartition(" ")[2] if name.kind == "organization" else ""
+    return last in _SCHEME_LIKE and (last in _FUNDS or name.name.count(" ") + 1 >= _FEWEST)
+
+
 @when("organization")
 def by_way_of(view: View) -> Iterator[Programme]:
     """A fund or partnership as the scheme by way of which something is done: "supported through the Harbour
     Fund", "calls under the Lima Water Partnership"."""
     for name in view.names:
-        if name.kind != "organization" or name.form == "known" or generic(name.name):
-            continue
-        last = name.name.rpartition(" ")[2]
-        if last not in _SCHEME_LIKE or not (last in _FUNDS or name.name.count(" ") + 1 >= _FEWEST):
+        if not like_scheme(name) or name.form == "known" or generic(name.name):
             continue
         text, lead = view.reading.text, max(view.start, name.start - _AROUND)
         before = _THROUGH.search(text, lead, name.start) or _UNDER.search(text, lead, name.start)

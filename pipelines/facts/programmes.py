@@ -17,7 +17,7 @@ from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme
 from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
-from pipelines.facts.programme_placed import by_way_of
+from pipelines.facts.programme_placed import by_way_of, like_scheme
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.rules import Rules, holding, needs, when
@@ -54,7 +54,6 @@ _NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'
 _BESIDE = 45
 _MOST_BODIES = 6
 _UNDER = 5  # how many lines below a heading may go on about it
-_BODIES_TOO = ("fund", "network", "laboratory", "organization")  # what a scheme can be as well as a body
 _OWN = 0.5  # of a programme's name: as much of it is no other body's name
 # By what a sentence names a programme, the surest first.
 _NAMED = Rules(
@@ -151,7 +150,7 @@ def _worth(reading: Reading) -> set[int]:
     for view in reading.views:
         if not _HEADED.isdisjoint(view.holds):
             found.add(view.index - 1)
-        elif view.kind != "prose" or any(name.head in _BODIES_TOO for name in view.names):
+        elif view.kind != "prose" or any(map(like_scheme, view.names)):
             found.add(view.index)
         if view.kind == "heading" and "programme" in view.holds:
             found.update(range(view.index + 1, view.index + _UNDER))

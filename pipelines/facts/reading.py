@@ -83,7 +83,7 @@ class View:
 
     def words(self, label: str, start: int | None = None, end: int | None = None) -> Sequence[Span]:
         """Where words of a class ("events.visiting", see ``mentions.triggers``) stand in ``[start, end)``."""
-        if start is None:
+        if label not in self.holds or start is None:
             return self.triggers.all(label)
         return self.triggers.within(label, start, self.end if end is None else end)
 
@@ -316,7 +316,7 @@ class Reading:
             name
             for name in self.names
             if name.kind in ("organization", "programme", "event", "instrument")
-            and not _TRANSLATION.search(self.text[max(0, name.start - 24) : name.start])
+            and not (":" in (lead := self.text[max(0, name.start - 24) : name.start]) and _TRANSLATION.search(lead))
         ]
 
     def meant(self, name: Name) -> Name:

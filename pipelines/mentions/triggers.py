@@ -96,14 +96,14 @@ class Triggers:
     def all(self, label: str) -> Sequence[Span]:
         """Every span of class ``label`` in the text. KeyError where texts are not searched for the class."""
         places = self.places.get(label)
-        return places if places is not None else _none(label)
+        if places is None and label in _NOT_LOOKED_FOR:
+            raise KeyError(f"{label} is not looked for in texts: see _NOT_LOOKED_FOR")
+        return places or ()
 
     def within(self, label: str, start: int, end: int) -> Sequence[Span]:
         """The spans of class ``label`` that lie in ``[start, end)``; the longest where several begin
         together."""
-        places = self.places.get(label)
-        if places is None:
-            return _none(label)
+        places = self.all(label)
         if len(places) <= _FEW:
             return [place for place in places if start <= place[0] and place[1] <= end]
         starts = self._starts.get(label)
@@ -139,12 +139,6 @@ def looked_for(label: str) -> bool:
     if label in _FORMS:
         return True
     return not {file, label} & _NOT_LOOKED_FOR and file in word_files() and group in word_file(file)
-
-
-def _none(label: str) -> tuple[()]:
-    if label in _NOT_LOOKED_FOR:
-        raise KeyError(f"{label} is not looked for in texts: see _NOT_LOOKED_FOR")
-    return ()
 
 
 def find_triggers(text: str) -> Triggers:
