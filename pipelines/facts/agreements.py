@@ -63,16 +63,15 @@ def read(reading: Reading) -> Iterator[Fact]:
     for view in reading.views:
         if view.kind == "heading" and not _entry(view):
             continue
-        for place, fact in _in_sentence(view, acronyms):
-            countries = tuple(sorted(map(str, cast(tuple[str, ...], fact.slots["countries"]))))
-            known = told[fact.slots["instrument"], countries, fact.status == "negated"]
-            subject = about(reading, place, fact.end)
-            each = Told(fact, view.index, subject, is_known(view, place), is_further(view, place))
-            anew = each.known and each.fact.slots["instrument"] in last and not _names_parties(view)
-            if anew and last[each.fact.slots["instrument"]].again(each):
+        for each in _told(view, acronyms):
+            slots = each.fact.slots
+            countries = tuple(sorted(map(str, cast(tuple[str, ...], slots["countries"]))))
+            known = told[slots["instrument"], countries, each.fact.status == "negated"]
+            anew = each.known and slots["instrument"] in last and not _names_parties(view)
+            if anew and last[slots["instrument"]].again(each):
                 continue  # "the MoU" is the last one told of, whoever its parties are
             again = next((earlier for earlier in known if earlier.again(each)), None)
-            last[each.fact.slots["instrument"]] = again or each
+            last[slots["instrument"]] = again or each
             if again is None:
                 known.append(each)
     yield from (each.fact for several in told.values() for each in several)
@@ -91,8 +90,17 @@ def _entry(view: View) -> bool:
     return opens(view, spoken[0].start) and not (verbs and "(" not in view.text)
 
 
-def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fact]]:
-    """The agreements that a sentence tells, each with where its instrument stands.
+def _told(view: View, acronyms: dict[str, str]) -> Iterator[Told]:
+    """The agreements that a sentence tells, each with how its instrument is spoken of."""
+    for place, facts in _in_sentence(view, acronyms):
+        told = list(facts)  # with several partners
+        if told:
+            spoken = about(view.reading, place, view.end), is_known(view, place), is_further(view, place)
+            yield from (Told(fact, view.index, *spoken) for fact in told)
+
+
+def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Iterator[Fact]]]:
+    """The agreements that a sentence tells, by where their instrument stands.
 
     ``acronyms`` are those that instruments were given so far; the sentence's own are added.
     """
@@ -107,17 +115,16 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, Fa
             continue  # "several agreements, such as the Treaty of …"
         if reach < view.end and _OF_ITS_OWN.search(gap):
             instrument = instrument._replace(until=reach)
-        yield from ((instrument.start, fact) for fact in _statements(view, instrument, reach))
+        yield instrument.start, _statements(view, instrument, reach)
     if all(instrument.code == "programme" for instrument in spoken):
         if "agreements.basis" in view.holds or _GOES_ON.match(view.text):
-            yield from ((view.start, fact) for fact in _basis(view))
-        if "agree" in view.text:
-            yield from ((view.start, fact) for fact in _agreed(view))
+            yield view.start, _basis(view)
+        yield view.start, _agreed(view)
 
 
 def _agreed(view: View) -> Iterator[Fact]:
     """ "They agreed to open a centre": something definite that was agreed on."""
-    agreed = _AGREED.search(view.text)
+    agreed = _AGREED.search(view.text) if "agree" in view.text else None
     if agreed is not None:
         start = view.start + agreed.start()
         found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)
@@ -234,7 +241,7 @@ def _joint(
     if len(found) == 1 and bodies and not set(view.reading.home[:1]) & set(countries):
         countries = (*view.reading.home[:1], *countries)  # a body alone: the page's own side is the other one
     if len(countries) + len(bodies) > 1 or instrument.named:
-        yield _fact(view, instrument, countries, bodies, rule, date)
+        yield _fact(view, instrument, countries, bodies, rule, _when(view, instrument, date))
 
 
 def _pairs(
@@ -256,6 +263,7 @@ def _pairs(
     concluders = concluders or who_concluded(view, before, partners)
     if not countries_of(concluders):
         concluders = [*concluders, *at_home(view, concluders)]
+    undated = _when(view, instrument)
     for index, partner in enumerate(partners):
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
         also = in_brackets(view, partner.end, following)
@@ -266,7 +274,8 @@ def _pairs(
         date = own_date(view, partner.end)
         if also and date is None:
             date = next((date for date in view.dates if partner.end <= date.start < following), None)
-        yield _fact(view, instrument, countries, organizations_of(involved), rule, date)
+        said = undated if date is None else _when(view, instrument, date)
+        yield _fact(view, instrument, countries, organizations_of(involved), rule, said)
 
 
 def _decree(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
@@ -274,7 +283,7 @@ def _decree(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
     date = next((date for date in view.dates if instrument.end <= date.start < reach), None)
     if date is not None or NUMBERED.search(view.reading.text, instrument.end, reach):
         states = countries_of(parties(view, instrument.start, reach))[:1] or view.reading.home[:1]
-        yield _fact(view, instrument, states, (), "agreement.decree", date)
+        yield _fact(view, instrument, states, (), "agreement.decree", _when(view, instrument, date))
 
 
 def _basis(view: View) -> Iterator[Fact]:
@@ -296,10 +305,18 @@ def _basis(view: View) -> Iterator[Fact]:
     if len(names) < (1 if basis else 3):
         return
     instrument = Instrument(start, start, "agreement", True, False, None)
-    home = view.reading.home[:1]
+    home, said = view.reading.home[:1], _when(view, instrument)
     for each in names:
         if each.code != "EU" and home:
-            yield _fact(view, instrument, (*view.reading.home[:1], each.code or ""), (), "agreement.covered")
+            yield _fact(view, instrument, (*home, each.code or ""), (), "agreement.covered", said)
+
+
+def _when(view: View, instrument: Instrument, own: Mention | None = None) -> tuple[When, str]:
+    """When an instrument was signed and is in force, and its status; ``own`` is the date of one partner."""
+    told, status = when(view, instrument, own), view.status(instrument.start, instrument.end)
+    if status == "proposed" and all(each.end <= instrument.start for each in told.said):
+        told = When()  # "in 2021 they spoke of an agreement": the day of the talks
+    return told, status
 
 
 def _fact(
@@ -308,11 +325,9 @@ def _fact(
     countries: tuple[str, ...],
     organizations: tuple[str, ...],
     rule: str,
-    date: Mention | None = None,
+    said: tuple[When, str],
 ) -> Fact:
-    told, status = when(view, instrument, date), view.status(instrument.start, instrument.end)
-    if status == "proposed" and all(each.end <= instrument.start for each in told.said):
-        told = When()  # "in 2021 they spoke of an agreement": the day of the talks
+    told, status = said
     slots = {
         "instrument": instrument.code,
         "title": instrument.title,

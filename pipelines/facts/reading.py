@@ -42,6 +42,7 @@ _TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
 _TIMELINE = 3  # dates on lines of their own
 _PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
 _OF_CITY = 0.5
+_LEAD = 24
 _TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*\Z")  # "the Council (French: Conseil …)"
 
 
@@ -316,8 +317,13 @@ class Reading:
             name
             for name in self.names
             if name.kind in ("organization", "programme", "event", "instrument")
-            and not (":" in (lead := self.text[max(0, name.start - 24) : name.start]) and _TRANSLATION.search(lead))
+            and not self._translated(name)
         ]
+
+    def _translated(self, name: Name) -> bool:
+        """Whether a name is another one's in another language."""
+        lead = self.text[max(0, name.start - _LEAD) : name.start]
+        return ":" in lead and _TRANSLATION.search(lead) is not None
 
     def meant(self, name: Name) -> Name:
         """What ``name`` stands for: the full name behind "the Joint Commission", an acronym."""
