@@ -28,7 +28,7 @@ def funder_of(view: View, anchor: tuple[int, int]) -> str | None:
         )
         if name is not None:
             return name.full or name.name
-    return _payer(view, anchor)
+    return payer(view, anchor)
 
 
 def qualified(view: View, start: int) -> str | None:
@@ -42,7 +42,7 @@ def qualified(view: View, start: int) -> str | None:
     return None
 
 
-def _payer(view: View, anchor: tuple[int, int]) -> str | None:
+def payer(view: View, anchor: tuple[int, int]) -> str | None:
     """ "The ABC project “…”": the programme or body right before the word, not the title itself."""
     own, start = anchor
     if view.slice(own, own + 1) in _MARKS:  # "the Agency “Title” project"

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
-from pipelines.facts.place import bodies, own_country, states
+from pipelines.facts.project_fact import CARRYING, project
 from pipelines.facts.project_names import project_like
-from pipelines.facts.project_payers import HEAD, HEADS, funder_of, qualified
+from pipelines.facts.project_payers import HEAD, HEADS
 from pipelines.facts.project_records import records
-from pipelines.facts.project_terms import term
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import Rules, holding, needs, when
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
-CARRYING = "projects.carrying"
 NUMBERED, LATER = "projects.numbered", "projects.later"
 _WORDS = needs(HEAD, HEADS, NUMBERED, LATER)
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
@@ -64,16 +61,8 @@ _KNOWN_AS = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
-_BEGINS = 4
-_CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
-_GOES_ON = re.compile(
-    r"(?:The\s)?(?:[Pp]roject\s)?(?:[Pp]artners?|[Cc]oordinat(?:or|"
-    r"ed)|[Cc]onsortium|[Pp]articipants|[Ii]mplemented|[Ff]unded)\b|"
-    r"(?:It|The\sproject)\s(?:is|was)\s(?:coordinated|implemented|"
-    r"carried|funded|financed|led)\b"
-)
 # "(Ref. 2018-1-XX01)", "(grant no. 12345)" right after a title.
 _CODE_AFTER = re.compile(
     rf"\s?[(\[](?:[A-Za-z]+\s)?(?:[Rr]ef\.?|{_SIGN}|[Cc]ontract|[Aa]greement)"
@@ -157,7 +146,7 @@ def _titled(view: View) -> Iterator[Fact]:
             numbered = _NUMBERED.fullmatch(wording)
             if numbered is not None:
                 code, wording = numbered["code"], numbered["title"]
-            yield _fact(view, code, wording, (at, end), "project.titled")
+            yield project(view, code, wording, (at, end), "project.titled")
 
 
 def _code_after(view: View, end: int) -> str | None:
@@ -175,7 +164,7 @@ def _coded(view: View) -> Iterator[Fact]:
         code = found["signed"] or found["bare"]
         start, name = _bracketed(view, found.start())
         wording = title[1] if title else found[0] if found["cost"] else name
-        yield _fact(view, code, wording, (start, end), "project.coded")
+        yield project(view, code, wording, (start, end), "project.coded")
 
 
 def _bracketed(view: View, start: int) -> tuple[int, str | None]:
@@ -205,7 +194,7 @@ def _named(view: View) -> Iterator[Fact]:
                 yield fact
     known = _KNOWN_AS.match(view.text)
     if known is not None:
-        yield _fact(view, None, known["name"], (view.start, view.start + known.end()), "project.named")
+        yield project(view, None, known["name"], (view.start, view.start + known.end()), "project.named")
     for name in view.names:
         own = name.kind == "project" and re.search(r"(?i)project\b", name.name) is not None
         called = (
@@ -217,7 +206,7 @@ def _named(view: View) -> Iterator[Fact]:
             continue
         if (own or called) and not generic(name.name) and not (called and len(name.name) < 3):
             title = view.slice(name.start, name.end)
-            yield _fact(view, None, title, (name.start, name.end), "project.named")
+            yield project(view, None, title, (name.start, name.end), "project.named")
 
 
 @when("phrase", "project")
@@ -230,7 +219,7 @@ def _defined(view: View) -> Iterator[Fact]:
             continue
         if (name.kind == "phrase" and name.head) or _CODED.match(name.name):
             continue
-        yield _fact(view, None, name.full or name.name, (name.start, name.end), "project.is")
+        yield project(view, None, name.full or name.name, (name.start, name.end), "project.is")
 
 
 @when(LATER, HEAD)
@@ -243,14 +232,14 @@ def _generations(view: View) -> Iterator[Fact]:
             continue
         name = next((name for name in view.names if name.start == found.end()), None)
         if name is not None and name.kind in ("phrase", "project", "organization", "programme"):
-            yield _fact(view, None, name.name, (found.start(), name.end), "project.generation")
+            yield project(view, None, name.name, (found.start(), name.end), "project.generation")
     for start, end in view.words(HEAD):
         bracket = ACRONYM.match(text, end, view.end)
         before = next((name for name in view.names if name.end == start - 1), None)
         if bracket is None or before is None or before.name.upper().startswith(bracket[1][:3].upper()):
             continue
         if _NEXT.search(text, max(view.start, before.start - 24), before.start):
-            yield _fact(view, None, bracket[1], (before.start, bracket.end()), "project.generation")
+            yield project(view, None, bracket[1], (before.start, bracket.end()), "project.generation")
 
 
 def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
@@ -275,7 +264,7 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     )
     if generic(plain) or (adjective and not plain.isupper()) or len(plain) < 3:
         return None
-    return _fact(
+    return project(
         view,
         None,
         name.full if name.full and found.start == name.start else wording,
@@ -299,7 +288,7 @@ def _listed(view: View) -> Iterator[Fact]:
                 and len(wording) > 2
                 and not wording[0].isdigit()
             ):
-                yield _fact(view, None, wording, (start, stop), "project.listed")
+                yield project(view, None, wording, (start, stop), "project.listed")
 
 
 @when(CARRYING)
@@ -323,53 +312,8 @@ def _described(view: View) -> Iterator[Fact]:
         partners = any(name.kind == "organization" or name.code == "EU" for name in view.names)
         if partners or any(mention.kind == "money" for mention in view.mentions):
             title = view.slice(found.modifiers_start, found.end)
-            yield _fact(view, None, title, (found.modifiers_start, found.end), "project.described")
+            yield project(view, None, title, (found.modifiers_start, found.end), "project.described")
 
 
-def _fact(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
-    carried = view.words(CARRYING, anchor[1], min(view.end, anchor[1] + _CLOSE))
-    begins = anchor[0] - view.start <= _BEGINS  # the sentence is about the project
-    alone = rule == "project.listed" or (rule == "project.named" and not carried and not begins)
-    funder = None if alone else funder_of(view, anchor)
-    if rule == "project.is" and funder is None:
-        funder = qualified(view, anchor[1])
-    period, date = term(view, anchor) if rule != "project.listed" else (None, None)
-    partners, countries = ((), view.states(*anchor)) if alone else _parties(view, anchor, rule)
-    slots = {
-        "code": code,
-        "title": title,
-        "organizations": tuple(body for body in partners if body != funder),
-        "countries": countries,
-        "funder": funder,
-        "period": period,
-    }
-    return make(view, "project", rule, slots, anchor, (date,), status="actual")
-
-
-def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The bodies and countries that take part: those after the title; where it stands last, those before."""
-    if rule == "project.described":
-        home = own_country(view.reading)
-        return bodies(view, view.start, view.end), tuple(
-            dict.fromkeys((*view.states(), *((home,) if home else ())))
-        )
-    lines = [view, *_more(view)]
-    after = [body for line in lines for body in bodies(line, max(anchor[1], line.start), line.end)]
-    qualified = states(view, max(view.start, anchor[0] - 45), anchor[0])  # "a German-Kenyan project called …"
-    named = [code for line in lines for code in states(line, max(anchor[1], line.start), line.end)]
-    countries = tuple(dict.fromkeys((*qualified, *named))) or states(view, view.start, anchor[0])
-    home = own_country(view.reading)
-    if countries and home and "EU" not in view.reading.home and home not in countries:
-        countries = (home, *countries)  # a project with partners abroad is the page's country's, too
-    return tuple(dict.fromkeys(after)) or bodies(view, view.start, anchor[0]), countries
-
-
-def _more(view: View) -> list[View]:
-    """The next sentence, where it begins with the project's partners or goes on about "the project"."""
-    following = view.reading.views[view.index + 1 : view.index + 2]
-    return [each for each in following if each.block == view.block and _GOES_ON.match(each.text)]
-
-
-# How a project is told: by a code or title of its own; by a name beside the word, or as one of a list.
 _IDENTIFIED = Rules(_titled, _coded)
 _TOLD_OF = Rules(_generations, _named, _defined, _listed, _described)
