@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipelines.facts.build import edtf
 from pipelines.facts.counted import noun
 from pipelines.facts.fact import Fact
+from pipelines.facts.place import at_home
 from pipelines.facts.reading import Reading, codes
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
@@ -193,13 +194,6 @@ def _plain(label: str) -> str:
     return _ASIDE.sub("", _REMARK.sub("", label)).strip(_END)
 
 
-def _of_page(reading: Reading) -> tuple[str, ...]:
-    """The countries that the page's title says it is about."""
-    title = reading.blocks[0]
-    named = {code for name in reading.between(title.start, title.end) for code in codes(name)}
-    return tuple(code for code in reading.home if code in named)
-
-
 def _fact(
     reading: Reading,
     rule: str,
@@ -216,7 +210,7 @@ def _fact(
     date = dates[0] if len(dates) == 1 else None
     around = reading.between(heading.start, heading.end) if heading is not None else []
     told = [code for name in (*around, *reading.between(start, end)) for code in codes(name)]
-    home = reading.home[:1] if told else (_of_page(reading) or reading.home[:1])
+    home = reading.home[:1] if told else at_home(reading)
     slots = {
         "value_low": figure.low,
         "value_high": figure.high,

@@ -16,6 +16,7 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
+from pipelines.mentions.person import Person
 from pipelines.mentions.table_heads import is_empty
 from pipelines.mentions.tables import Field, Record
 
@@ -87,6 +88,16 @@ class Row:
         first = bisect_left(names, field.start, key=lambda name: name.start)
         last = bisect_left(names, field.end, key=lambda name: name.start)
         return [name for name in names[first:last] if name.end <= field.end]
+
+    def people(self, *fields: Field | None) -> list[Person]:
+        """The persons in some cells."""
+        return [
+            person
+            for field in fields
+            if field is not None
+            for person in self.reading.people
+            if field.start <= person.start and person.end <= field.end
+        ]
 
     def countries(self, *fields: Field | None) -> tuple[str, ...]:
         """The countries that some cells name."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.facts import figure_lines, introduced, record_figures, record_parties
+from pipelines.facts import figure_lines, introduced, record_events, record_figures, record_parties
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, rows, sections
@@ -28,6 +28,7 @@ class Tabled(NamedTuple):
     facts: tuple[Fact, ...]
     spans: tuple[Span, ...]
     sections: list[tuple[int, Row | None]]
+    lists_of_persons: frozenset[Span] = frozenset()  # those of ``spans`` whose rows are persons
     items: Mapping[str, tuple[Span, ...]] = {}  # of lists, by the kind of fact that is read from them
 
     def covers(self, fact: Fact) -> bool:
@@ -36,7 +37,8 @@ class Tabled(NamedTuple):
             return False
         table = _around(self.spans, fact.start)
         if table is not None and fact.end <= table[1]:
-            return True
+            in_office = fact.kind == "person" and fact.slots["role"] is not None
+            return not in_office or table in self.lists_of_persons
         return fact.kind in self.items and _begins_in(self.items[fact.kind], fact)
 
     def completed(self, fact: Fact) -> Fact:
@@ -55,12 +57,15 @@ def read(reading: Reading) -> Tabled:
     """All that the tables and records of a document tell."""
     facts: list[Fact] = []
     spans: dict[Span, None] = {}
+    persons: set[Span] = set()
     found = rows(reading)
     for row in found:
         told = list(_told(row))
         facts.extend(told)
         if told or row.record.layout != "pairs":
             spans[row.record.table] = None
+        if any(fact.kind == "person" for fact in told):
+            persons.add(row.record.table)
     starts = sorted(fact.start for fact in facts)
     told_spans = tuple(
         sorted(span for span in spans if bisect_left(starts, span[0]) < bisect_left(starts, span[1]))
@@ -77,6 +82,7 @@ def read(reading: Reading) -> Tabled:
         tuple(_once([*facts, *listed])),
         told_spans,
         sections(reading, found) if found else [],
+        frozenset(persons),
         {kind: tuple(sorted(told)) for kind, told in items.items()},
     )
 
@@ -103,6 +109,7 @@ def _told(row: Row) -> Iterator[Fact]:
         yield from record_parties.programme(row)
         yield from record_parties.membership(row)
         yield from record_parties.person(row)
+        yield from record_events.event(row)
 
 
 def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
