@@ -107,7 +107,8 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, It
     spoken = instruments(view)
     if acronyms:
         spoken = sorted([*spoken, *by_acronym(view, acronyms)])
-    acronyms |= shortened(view, spoken)
+    if spoken:
+        acronyms |= shortened(view, spoken)
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
         gap = view.slice(instrument.end, reach)
@@ -119,12 +120,13 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, It
     if all(instrument.code == "programme" for instrument in spoken):
         if "agreements.basis" in view.holds or _GOES_ON.match(view.text):
             yield view.start, _basis(view)
-        yield view.start, _agreed(view)
+        if "agree" in view.text:
+            yield view.start, _agreed(view)
 
 
 def _agreed(view: View) -> Iterator[Fact]:
     """ "They agreed to open a centre": something definite that was agreed on."""
-    agreed = _AGREED.search(view.text) if "agree" in view.text else None
+    agreed = _AGREED.search(view.text)
     if agreed is not None:
         start = view.start + agreed.start()
         found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)

@@ -42,8 +42,8 @@ def frame(view: View, position: int | None = None) -> Mention | None:
 
     A later part may have a frame of its own ("…; in 2023, it had …"): the last before ``position`` counts.
     """
-    framing = [date for date in view.framing if position is None or date.end <= position]
-    if framing or view.dates:
+    if view.dates:
+        framing = [date for date in view.framing if position is None or date.end <= position]
         return framing[-1] if framing else None
     today = "oday" in view.text and _TODAY.search(view.text)
     return view.dated or (view.reading.dateline if today else None)

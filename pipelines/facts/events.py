@@ -29,7 +29,7 @@ from pipelines.facts.event_settings import (
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View, codes
-from pipelines.facts.rules import needs
+from pipelines.facts.rules import Rules, needs
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
@@ -82,6 +82,7 @@ _TELLING = needs(
     *("events.staying", "events.learning"),
 )
 _ROW_LINKS = (" (", " in ", " on ")
+_MEETING = Rules(visits, stays, meetings, trainings).needs
 _PRONOUNS = ("It ", "This ", "They ", "These ")
 _PAIRED = re.compile(
     r"(?: in (?:the )?[\w .'-]{2,40}?)?,?(?: and|,) "
@@ -364,7 +365,7 @@ def _complete(event: Event) -> Event:
 
 def _met(view: View) -> Iterator[Event]:
     """Visits and meetings that verbs tell."""
-    if view.kind == "heading":
+    if view.kind == "heading" or _MEETING.isdisjoint(view.holds):
         return
     told = [(each, "event.visited") for each in visits(view)]
     told = told or [(each, "event.visited") for each in stays(view)]

@@ -89,6 +89,8 @@ def kind_of(noun: str) -> str:
 @when("organization", "phrase")
 def _named(view: View) -> Iterator[Body]:
     for name in view.names:
+        if name.kind not in ("organization", "phrase"):
+            continue
         if name.form != "known" and _SCHEME.match(view.reading.text, name.end, view.end):
             continue  # "the Centres of Excellence project" is no centre
         if name.kind == "organization":

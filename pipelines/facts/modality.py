@@ -34,7 +34,8 @@ _AGREED = re.compile(r"\b(?:agreed|decided|announced|confirmed|determined)\s+(?:
 _ANNOUNCED = re.compile(
     r"\b(?:announced|agreed|decided|confirmed|determined|pledged|promised|undertook)\b[^.;:]*\s(?:that\s)?(?:\S+\s){1,5}\Z"
 )
-_TELLING = frozenset(
+# Where none of these stands, a statement is actual.
+TELLING = frozenset(
     f"modality.{label}"
     for label in (
         *("negation", "negated_after", "proposed_before", "proposed_after"),
@@ -95,11 +96,6 @@ def clause(triggers: Triggers, sentence: Span, anchor: Span, at: Joints) -> Span
     for start, _ in triggers.within("modality.clause_ends", anchor[1], right):
         return left, start
     return left, right
-
-
-def says(triggers: Triggers) -> bool:
-    """Whether a word stands among ``triggers`` by which a statement can be anything but actual."""
-    return triggers.any_of(_TELLING)
 
 
 def status(text: str, triggers: Triggers, anchor: Span, clause: Span) -> str:

@@ -20,7 +20,7 @@ from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_placed import by_way_of, like_scheme
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
 from pipelines.facts.reading import Reading, View, codes
-from pipelines.facts.rules import Rules, holding, needs, when
+from pipelines.facts.rules import Rules, holding, needs
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -122,7 +122,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     worth, among = _worth(reading), offers(reading)
     for view in reading.views:
         heading = view.kind == "heading"
-        if not heading:
+        if not heading and "programmes.unnamed" in view.holds:
             yield from _unnamed(view)
         if view.index not in worth:
             continue
@@ -309,7 +309,6 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
     return (edtf(near), near, False) if spans else (None, None, False)
 
 
-@when("programmes.unnamed")
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Has programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
     for found in view.words("programmes.unnamed"):

@@ -90,7 +90,7 @@ class View:
 
     def status(self, start: int, end: int) -> str:
         """The status code of what the sentence says between ``start`` and ``end``."""
-        if not modality.says(self.triggers):
+        if modality.TELLING.isdisjoint(self.holds):
             return "actual"
         return modality.status(self.reading.text, self.triggers, (start, end), self.clause(start, end))
 
