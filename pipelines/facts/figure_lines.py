@@ -8,7 +8,6 @@ counted.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,11 +67,8 @@ def _line(reading: Reading, block: Block) -> Line | None:
     return Line(block, figure, start, reading.text[start : figure.start], rest)
 
 
-def _inside(reading: Reading, block: Block) -> list[Mention]:
-    mentions = reading.mentions
-    first = bisect_left(mentions, block.start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, block.end, key=lambda mention: mention.start)
-    return mentions[first:last]
+def _inside(reading: Reading, block: Block) -> Sequence[Mention]:
+    return reading.mentions_between(block.start, block.end)
 
 
 def _labelled(reading: Reading, lines: Sequence[Line | None]) -> Iterator[Fact]:

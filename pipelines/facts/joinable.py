@@ -34,6 +34,7 @@ _LEAD = re.compile(
     (?:\s+(?:the|a|an|both))?\s*["“«(]*\Z""",
     re.VERBOSE,
 )
+_REMARKS = re.compile(r"\([^()]*\)|,?\s(?:since|in|from)\s\d{4}")
 _LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|the|its|a|an|with)[\s,"“«]*)*\Z')
 
 
@@ -134,7 +135,7 @@ def _names(view: View, start: int, end: int) -> list[Name]:
 
 def _without_remarks(text: str) -> str:
     """``text`` without what stands in brackets or between commas with a date ("…, since 1996, …")."""
-    return re.sub(r"\([^()]*\)|,?\s(?:since|in|from)\s\d{4}", "", text)
+    return _REMARKS.sub("", text)
 
 
 def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str | None:

@@ -31,6 +31,7 @@ _CAPITAL = re.compile(
     r"Beyond|Together|Two|Three|Global|Many|More|Every|Another)\s)"
     r"$"
 )
+_HYPHEN = re.compile(r"\s?[-–—]\s?")
 _NUMBER = re.compile(r"\s\d{1,2}(?:\.\d)?\Z")
 _NUMBER_LENGTH = len(" 10.0")
 _MOST = 4
@@ -111,7 +112,7 @@ def _joined(view: View, name: Name) -> int:
             continue
         start = _capital_before(view, start)
         gap = view.slice(other.end, start)
-        hyphened = re.fullmatch(r"\s?[-–—]\s?", gap) is not None
+        hyphened = _HYPHEN.fullmatch(gap) is not None
         if other.kind in ("person", "role", "event", "instrument") or not (gap == " " or hyphened):
             break
         paired = view.reading.text[other.start - 1 : other.start] in ("-", "–")  # "Sino-Swiss"

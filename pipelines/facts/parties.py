@@ -35,6 +35,9 @@ _GROUPS = re.compile(
         for group in sorted(word_file("groups"), key=len, reverse=True)
     )
 )
+# What stands between two items of a list, remarks in brackets left out.
+_WORDS = re.compile(r"[\w.'-]+|[;:]")
+_REMARKS = re.compile(r"\([^)]*\)|'s\b")
 _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _NUMBER_WORDS = (
@@ -170,7 +173,7 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
 
 def linked(text: str) -> bool:
     """Whether only links, brackets' remarks and offices stand between two items of a list."""
-    words = re.findall(r"[\w.'-]+|[;:]", re.sub(r"\([^)]*\)|'s\b", "", text))
+    words = _WORDS.findall(_REMARKS.sub("", text))
     links = word_set("parties", "list_links", "list_words")
     return all(word.lower() in links or word[0].isupper() for word in words) and len(words) <= _LONGEST_LINK
 

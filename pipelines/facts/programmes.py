@@ -48,6 +48,7 @@ _RUNS = re.compile(
 )
 # "X, the programme for young chemists between 2014 and 2020", "X ran between …".
 _TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
+_HEAD_AT_END = re.compile(r"\s(?:programme|program|scheme|initiative)s?$")
 _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
 _NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'A-Z]")
@@ -150,7 +151,7 @@ def _worth(reading: Reading) -> set[int]:
     for view in reading.views:
         if not _HEADED.isdisjoint(view.holds):
             found.add(view.index - 1)
-        elif view.kind != "prose" or any(map(like_scheme, view.names)):
+        elif view.kind != "prose" or ("organization" in view.holds and any(map(like_scheme, view.names))):
             found.add(view.index)
         if view.kind == "heading" and "programme" in view.holds:
             found.update(range(view.index + 1, view.index + _UNDER))
@@ -172,8 +173,7 @@ def _keys(found: Programme) -> set[str]:
     """Under what a programme is known: its name, its acronym, the name an acronym stands for."""
     names = {short[1] for key in (found.name,) if (short := _ACRONYM_NAME.match(key))}
     names = {name.casefold() for name in names} | {
-        re.sub(r"\s(?:programme|program|scheme|initiative)s?$", "", key)
-        for key in (found.name.casefold(), *found.keys)
+        _HEAD_AT_END.sub("", key) for key in (found.name.casefold(), *found.keys)
     }
     return {key.removesuffix("s") for key in names | ({found.acronym.casefold()} if found.acronym else set())}
 

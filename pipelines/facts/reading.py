@@ -155,11 +155,12 @@ class Reading:
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
         self.names = _outside(self.names, self.mentions)
+        self._names, self._mentions = _Shelf(self.names), _Shelf(self.mentions)
         self._said: dict[str, bool] = {}
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
-        names, people, mentions = _Shelf(self.names), _Shelf(self.people), _Shelf(self.mentions)
+        names, people, mentions = self._names, _Shelf(self.people), self._mentions
         furniture = {start for start, _ in self.furniture}
         told = [each for each in _whole(cut, self.mentions) if self.blocks[each.block].start not in furniture]
         triggers = self.triggers.apart([(sentence.start, sentence.end) for sentence in told])
@@ -241,11 +242,13 @@ class Reading:
             found[name.name].append(name)
         return found
 
-    def between(self, start: int, end: int) -> list[Name]:
+    def between(self, start: int, end: int) -> Sequence[Name]:
         """The names that lie in ``[start, end)``."""
-        low = bisect_left(self.names, start, key=_start)
-        high = bisect_left(self.names, end, key=_start)
-        return [name for name in self.names[low:high] if name.end <= end]
+        return self._names.inside(start, end)
+
+    def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
+        """The figures and dates that lie in ``[start, end)``."""
+        return self._mentions.inside(start, end)
 
     def says(self, wording: str) -> bool:
         """Whether ``wording`` stands anywhere in the text; for each it is looked for once."""
@@ -370,10 +373,6 @@ def _whole(cut: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Sen
             yield sentence
     if pending is not None:
         yield pending
-
-
-def _start(name: Name) -> int:
-    return name.start
 
 
 class _Shelf(Generic[Item]):

@@ -112,10 +112,6 @@ class Triggers:
         low, high = bisect_left(starts, start), bisect_left(starts, end)
         return [place for place in places[low:high] if place[1] <= end]
 
-    def any_of(self, labels: frozenset[str]) -> bool:
-        """Whether a word of any of the classes ``labels`` stands in the text: one question before many."""
-        return not labels.isdisjoint(self.places)
-
     def apart(self, bounds: Sequence[Span]) -> list[Triggers]:
         """The places that lie in each of ``bounds`` (sorted, none overlapping), so that a sentence asks
         few."""
