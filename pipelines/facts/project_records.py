@@ -13,6 +13,7 @@ from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
+from pipelines.mentions.name import Name
 
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]")
@@ -38,6 +39,7 @@ _LINE = re.compile(
 )
 _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
 _LABELS = ("title", "code", "partners", "term", "funder")
+_MARKS = " .\"“”«»'"
 _LONGEST = 9
 _LONGEST_TITLE = 260
 
@@ -50,8 +52,11 @@ def records(reading: Reading) -> Iterator[Fact]:
     while index < len(views):
         view = views[index]
         label = _label(view)
-        if label is not None and label[0] == "title" and (_LEAD.search(label[2]) or _goes_on(views, index)):
-            fact, index = _record(views, index, label[1])
+        titled = (
+            label is not None and label[0] == "title" and (_LEAD.search(label[2]) or _goes_on(views, index))
+        )
+        if label is not None and (titled or _code_first(views, index, label)):
+            fact, index = _record(views, index, label)
             yield fact
             continue
         if view.kind != "item" and not (listing and _LINE.match(view.text)):
@@ -92,12 +97,23 @@ def _goes_on(views: list[View], index: int) -> bool:
     return any(label is not None and label[0] != "title" for label in labels)
 
 
-def _record(views: list[View], index: int, title: str) -> tuple[Fact, int]:
+def _title_first(views: list[View], index: int, label: tuple[str, str, str]) -> bool:
+    """Whether a record begins here with its title."""
+    return label[0] == "title" and (_LEAD.search(label[2]) is not None or _goes_on(views, index))
+
+
+def _code_first(views: list[View], index: int, label: tuple[str, str, str]) -> bool:
+    """Whether a record begins here with its number, the title behind it."""
+    following = _label(views[index + 1]) if index + 1 < len(views) else None
+    return label[0] == "code" and "project" in label[2] and following is not None and following[0] == "title"
+
+
+def _record(views: list[View], index: int, begins: tuple[str, str, str]) -> tuple[Fact, int]:
     """The record that begins at ``index``, and where it ends."""
     first = views[index]
     slots: dict[str, object] = {
-        "code": None,
-        "title": title.strip(" .\"“”«»'"),
+        "code": begins[1].split()[0].strip(",;.") if begins[0] == "code" else None,
+        "title": begins[1].strip(_MARKS) if begins[0] == "title" else None,
         "organizations": (),
         "countries": first.states(),
         "funder": None,
@@ -109,9 +125,11 @@ def _record(views: list[View], index: int, title: str) -> tuple[Fact, int]:
     countries: dict[str, None] = dict.fromkeys(first.states())
     for view in views[index : index + _LONGEST]:
         label = _label(view)
-        if label is None or label[0] == "title":
+        if label is None or (label[0] == "title" and slots["title"]):
             break
         index += 1
+        if label[0] == "title":
+            slots["title"] = label[1].strip(_MARKS)
         if label[0] == "code":
             slots["code"] = label[1].split()[0].strip(",;.")
         elif label[0] == "partners":
@@ -138,6 +156,7 @@ def _item(view: View, lead: View) -> Fact | None:
     else:
         ends = _TITLE_ENDS.search(view.text, at - view.start + 3)
         start, end = at, view.start + (ends.start() if ends else len(view.text))
+        end = next((name.start - 2 for name in view.names if _apart(view, name, start, end)), end)
         title = view.slice(start, end).strip(" ,.:")
     if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or len(title) > _LONGEST_TITLE:
         return None
@@ -158,6 +177,12 @@ def _item(view: View, lead: View) -> Fact | None:
         "period": edtf(date),
     }
     return make(view, "project", "project.item", slots, (start, end), (date,), status="actual")
+
+
+def _apart(view: View, name: Name, start: int, end: int) -> bool:
+    """Whether a body's name behind a comma is no part of the title: "CORAL, University of Suva"."""
+    inside = name.kind == "organization" and start + 2 < name.start < end
+    return inside and view.slice(name.start - 2, name.start) == ", "
 
 
 def _rest(view: View) -> list[View]:

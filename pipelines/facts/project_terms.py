@@ -20,6 +20,7 @@ _ENDS = re.compile(
     r"\b(?:ended|ends|end|continued|continues|lasted|lasts|ran|runs|run|finished|completed|concluded|closed|"
     r"extended|prolonged|and|until|till|to|through)\b[^.;]{0,24}$"
 )
+_OVER = re.compile(r"\b(?:ended|ends|finished|completed|concluded|closed|terminated)\b[^.;]{0,16}$")
 # "The project implementation period is 2021-2023", "Duration of the project: 2018-2020".
 _PERIOD = re.compile(
     r"(?:The\s|Its\s)?(?:[Pp]roject(?:'s)?\s)?(?:[a-z]+\s)?(?:[Pp]eriod|[Dd]uration|[Tt]erm|[Tt]imeframe|"
@@ -47,6 +48,8 @@ def term(view: View, anchor: tuple[int, int]) -> tuple[str | None, Mention | Non
         return _below(view)
     if "/" in (date.edtf or "/"):
         return edtf(date), date
+    if _OVER.search(view.slice(min(anchor[1], date.start), date.start)):
+        return f"../{date.edtf}", date
     between = sorted((anchor[1], date.start, anchor[0], date.end))
     begun = view.words(_BEGUN, between[0], between[-1]) or said_before(view, _BEGUN, anchor[0])
     return (_until(view, f"{date.edtf}/.."), date) if begun else (date.edtf, date)

@@ -20,10 +20,11 @@ NUMBERED, LATER = "projects.numbered", "projects.later"
 _WORDS = needs(HEAD, HEADS, NUMBERED, LATER)
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
 _SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
+_AGREEMENT = r"(?:[Gg]rant\s[Aa]greement|GA|[Cc]ontract)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
 _CODED = re.compile(
     rf"\b(?:[Pp]rojects?|[Gg]rant(?:\s[Aa]greement)?|[Cc]ontract|(?P<cost>COST\s[Aa]ction))\s*[,(]?\s*(?:{_SIGN}\s*:?\s*(?P<signed>{_CODE}"
-    rf")|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|(?!\d{{4}}[-/]\d{{2,4}}\b)"
+    rf")|(?P<bare>[A-Z]{{1,8}}-?\d[\w/.-]*\w|[A-Z]{{2,5}}/\d[\w/.-]*\w|(?!\d{{4}}[-/]\d{{2,4}}\b)"
     r"\d[\w-]*-[\w/-]*\w))"
 )
 _BEFORE = re.compile(
@@ -60,19 +61,27 @@ _KNOWN_AS = re.compile(
     r"the\s(?:\w+\s){0,2}?project\b",
     re.IGNORECASE,
 )
+_EUREKA = re.compile(r"\bE!\s?\d{2,5}\b")
+_IS = re.compile(r"\s(?:is|was)\s(?:the\s|called\s)?")
+# Two nations before the name of a project in capitals say whose it is, not what it is called.
+_NATIONS = re.compile(
+    r"[A-Z][a-z]+(?:an|ese|ish|ch|ic|i)?[-–][A-Z][a-z]+(?:an|ese|ish|ch|ic|i)\s(?=[A-Z0-9-]{3,}$)"
+)
+_ENTITLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s$")
+_BEGINS = 4
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
 # "(Ref. 2018-1-XX01)", "(grant no. 12345)" right after a title.
 _CODE_AFTER = re.compile(
-    rf"\s?[(\[](?:[A-Za-z]+\s)?(?:[Rr]ef\.?|{_SIGN}|[Cc]ontract|[Aa]greement)"
-    rf"?\s*:?\s*(?P<code>(?=[A-Za-z/-]*\d{{2}})(?!(?:19|20)\d\d\b)[A-Z0-9][\w./-]*\w)"
-    r"[)\]]"
+    rf"(?:\s?[(\[]|,\s(?=(?:number|no\.|No\.?|{_AGREEMENT})\s))(?:[A-Za-z]+\s)?(?:{_AGREEMENT}\s?)?(?:[Rr]ef\.?|{_SIGN}|[Cc]ontract|"
+    rf"[Aa]greement)?\s*:?\s*(?P<code>(?=[A-Za-z/-]*\d{{2}})(?!(?:19|20)\d\d\b)[A-Z0-9][\w./-]*(?:\s[A-Z]+/[\w/]+)?\w)"
+    r"(?=[)\],;])"
 )
+_CAPITALS = r"(?=[A-Z0-9][\w.-]*[A-Z0-9])"  # begins a name in capitals
 _OPENS_LIST = re.compile(
-    rf"(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|,?\s{alternation('programmes', 'listing')}\s|"
-    r"\s?\()\s*(?:the\s)?",
-    re.IGNORECASE,
+    rf"(?:,?\s{_CAPITALS}|(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|"
+    rf",?\s{alternation('programmes', 'listing')}\s|\s?\())\s*(?:the\s)?"
 )
 
 
@@ -81,6 +90,8 @@ def read(reading: Reading) -> Iterator[Fact]:
     known: dict[str, int] = {}
     best: list[Fact] = []
     spoken = holding(reading, _WORDS)
+    if reading.says("E! "):
+        spoken = [view for view in reading.views if view in spoken or _EUREKA.search(view.text)]
     for fact in (*records(reading), *(fact for view in spoken for fact in _of(view))):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
         number = next((known[key] for key in keys if key in known), None)
@@ -109,7 +120,26 @@ def _of(view: View) -> list[Fact]:
         if not any(key in other for other in seen):
             seen.append(key + " " + str(fact.slots["code"]).casefold())
             kept.append(fact)
-    return _one(kept)
+    return _of_eureka(view, _one(kept))
+
+
+def _of_eureka(view: View, found: list[Fact]) -> list[Fact]:
+    """``found`` with EUREKA's number, where one stands in the sentence by itself: "E! 45 paid …"."""
+    code = _EUREKA.search(view.text)
+    if code is None or any(fact.slots["code"] for fact in found):
+        return found
+    wording = " ".join(code[0].split())
+    if found:
+        slots = {**found[0].slots, "code": wording, "funder": found[0].slots["funder"] or "Eureka"}
+        return [found[0]._replace(slots=slots), *found[1:]]
+    span = (view.start + code.start(), view.start + code.end())
+    said = _IS.match(view.reading.text, span[1], view.end)
+    start = said.end() if said else span[1] + 1
+    name = next(
+        (name for name in view.names if name.start == start and name.kind not in ("country", "city")), None
+    )
+    fact = project(view, wording, (name.full or name.name) if name else None, span, "project.coded")
+    return [fact._replace(slots={**fact.slots, "funder": "Eureka"})]
 
 
 def _one(found: list[Fact]) -> list[Fact]:
@@ -163,7 +193,10 @@ def _coded(view: View) -> Iterator[Fact]:
         end = title.end(1) if title else found.end()
         code = found["signed"] or found["bare"]
         start, name = _bracketed(view, found.start())
-        wording = title[1] if title else found[0] if found["cost"] else name
+        behind = _behind(view, end) if name is None and title is None else None
+        if behind is not None:
+            name, end = behind.name, behind.end
+        wording = title[1] if title else name or (found[0] if found["cost"] else _subject(view, start))
         yield project(view, code, wording, (start, end), "project.coded")
 
 
@@ -176,6 +209,25 @@ def _bracketed(view: View, start: int) -> tuple[int, str | None]:
         if name.end == before.start() and name.kind in ("phrase", "project", "programme") and not name.head:
             return name.start, name.full or name.name
     return start, None
+
+
+def _behind(view: View, end: int) -> Name | None:
+    """The name right behind a number: "COST Action AB123 GreenRoofs"."""
+    fits = ("phrase", "project")
+    return next(
+        (name for name in view.names if name.start == end + 1 and name.kind in fits and not name.head), None
+    )
+
+
+def _subject(view: View, start: int) -> str | None:
+    """The name in capitals that begins the sentence: "SOLARIS, funded … under grant agreement No 123"."""
+    first = view.names[0] if view.names else None
+    if first is None or first.kind not in ("phrase", "project") or first.start - view.start > _BEGINS:
+        return None
+    short = first.acronym or first.name
+    alone = first.end < start and not first.head and short.isupper() and len(short) > 2
+    alone = alone and not view.words(HEAD, first.end, start)
+    return first.name if alone else None
 
 
 def generic(wording: str) -> bool:
@@ -202,11 +254,22 @@ def _named(view: View) -> Iterator[Fact]:
             and not name.head
             and _NAMED_BEFORE.search(view.reading.text, max(view.start, name.start - 30), name.start)
         )
+        if view.reading.text.startswith("!", name.end):
+            continue  # "Project E! 123"
         if _CODED.match(name.name) or (own and _QUOTE_FOLLOWS.match(view.reading.text, name.end, view.end)):
             continue
         if (own or called) and not generic(name.name) and not (called and len(name.name) < 3):
-            title = view.slice(name.start, name.end)
-            yield project(view, None, title, (name.start, name.end), "project.named")
+            end = _whole(view, name) if called else name.end
+            yield project(
+                view, _code_after(view, end), view.slice(name.start, end), (name.start, end), "project.named"
+            )
+
+
+def _whole(view: View, name: Name) -> int:
+    """Where a title ends that goes on in small words: "entitled Bridges to Knowledge"."""
+    entitled = _ENTITLED.search(view.reading.text, max(view.start, name.start - 14), name.start)
+    first = items(view, name.start)[:1] if entitled else []
+    return max(name.end, first[0][1]) if first and first[0][0] == name.start else name.end
 
 
 @when("phrase", "project")
@@ -255,6 +318,8 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
         return None
     if _QUOTE_FOLLOWS.match(view.reading.text, found.end, view.end):
         return None  # "the Tempus CDP project “Title”"
+    if _behind(view, found.end) is not None and name.kind != "project":
+        return None  # "the LIFE project PINEWOOD": of what sort it is
     end = name.end
     bracket = ACRONYM.match(view.reading.text, end, view.end)
     wording = view.slice(found.start, bracket.end() if bracket else end)
@@ -264,9 +329,10 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     )
     if generic(plain) or (adjective and not plain.isupper()) or len(plain) < 3:
         return None
+    wording = wording[nations.end() :] if (nations := _NATIONS.match(wording)) else wording
     return project(
         view,
-        None,
+        _code_after(view, found.end),
         name.full if name.full and found.start == name.start else wording,
         (found.start, found.end),
         "project.named",
