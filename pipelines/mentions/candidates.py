@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import UPPER
 
-_WORD = re.compile(rf"(?:Prof|Dr|Mr|Mrs|Ms|Acad|Eng|Amb)\.(?=[{UPPER}]\w)|\S+")  # "Dr.Karim" is two words
+WORD = re.compile(rf"(?:Prof|Dr|Mr|Mrs|Ms|Acad|Eng|Amb)\.(?=[{UPPER}]\w)|\S+")  # "Dr.Karim" is two words
 _SHAPE = re.compile(
     rf"(?:[{UPPER}]\.-?)*(?:a[a-z]-|el-)?[{UPPER}](?:[^\W\d]|['’-])*\.?|[{UPPER}]\.(?:-?[{UPPER}]\.)*|"
     rf"[{UPPER}]/[{UPPER}][^\W\d]+"
@@ -29,15 +30,15 @@ _SERIES = re.compile(rf"[{UPPER}][\w'-]+ (?:[{UPPER}]\.[ -]?){{0,2}}[{UPPER}]\.?
 # A ruler's number: "Margrethe II"; a lone "I" only where no verb follows it.
 _REGNAL = re.compile(r" (?:I(?=[,.;)]| of )|I{2,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3})(?!\w)")
 _NUMERAL = re.compile(r"I{1,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3}")
-_OF = re.compile(r" (?:of|from|at) (?:the )?")
-_JOINS = re.compile(r"\b(?:and|&)\b|[,&]")
+_MOST_PARTICLES = 40  # characters
 _LETTERS = re.compile(r"[^\W\d_]")
-_MOST_WORDS = 6
+MOST_WORDS = 6
 _SMALL_TITLES = frozenset({"professor", "academician", "professors", "academicians"})
 _PARTICLES = word_set("person_names", "particles")
 _NO_NAME = word_set("person_names", "subjects", "no_name") | word_set("names", "function_words")
 # What can hold a person: any phrase but those that the lexicon knows.
-_HOLDERS = ("phrase", "role", "organization", "event", "programme", "project", "instrument")
+_HOLDERS = frozenset({"phrase", "role", "organization", "event", "programme", "project", "instrument"})
+_LINKS = frozenset({"and", "&", ","})  # what parts two persons
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -130,22 +131,11 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
     """Every stretch of ``text`` shaped like a person's name, in order; those that a particle joins are
     one."""
     found: list[Candidate] = []
-    never = _never()
     for number, name in enumerate(names):
         if name.kind == "city" and found and found[-1].end + 1 == name.start and text[found[-1].end] == " ":
             found[-1] = _with_city(text, found[-1], found[-1].start, name.end)  # a surname: "Peter Lund"
-        if name.kind not in _HOLDERS or (
-            name.nested
-            and name.nested[0].end == name.end
-            and len(name.nested) == 1
-            and name.nested[0].start == name.start
-        ):
+        if name.kind not in _HOLDERS or not _may_hold(text, name):
             continue
-        if name.kind != "role":
-            last = name.name[name.name.rfind(" ") + 1 :]
-            blocked = last.lower() in never and not (len(last) < 3 and last.isupper())
-            if blocked and _JOINS.search(name.name) is None and not _after_title(text, name.start):
-                continue  # its last word is no surname
         before = names[number - 1] if number else None
         for candidate in _within(text, number, name):
             if (
@@ -164,6 +154,26 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
             else:
                 found[-1] = joined
     return found
+
+
+def _may_hold(text: str, name: Name) -> bool:
+    """Whether ``name`` may hold a person's: most show by their last words that they do not."""
+    said = name.name
+    if len(name.nested) == 1 and (name.nested[0].start, name.nested[0].end) == (name.start, name.end):
+        return False
+    if " " not in said and "." not in said and (said.isupper() or name.kind not in ("role", "phrase")):
+        return False
+    if name.kind == "role":
+        return True
+    words = said.split()
+    ends = [word for word, link in pairwise(words) if link in _LINKS or word[-1] == ","]
+    if not all(map(_no_surname, [*ends, words[-1]])):
+        return True
+    return _after_title(text, name.start) or (bool(ends) and any(map(is_title, words)))
+
+
+def _no_surname(word: str) -> bool:
+    return word.rstrip(",").lower() in _never() and not (len(word) < 3 and word.isupper())
 
 
 def _numbered(text: str, candidate: Candidate) -> Candidate:
@@ -192,52 +202,9 @@ def _with_city(text: str, candidate: Candidate, start: int, end: int) -> Candida
     return replace(candidate, start=start, end=end, lead=lead, text=text[start:end])
 
 
-def apart(text: str, names: Sequence[Name]) -> list[Name]:
-    """``names`` with a person parted from the body behind: "Professor Ana Souza | of the University of …"."""
-    found: list[Name] = []
-    for number, name in enumerate(names):
-        at = (
-            _border(text, name)
-            if name.kind in ("organization", "role", "phrase") and " of " in name.name
-            else None
-        )
-        if at is None:
-            found.append(name)
-            continue
-        front, back = name.start + at[0], name.start + at[1]
-        kind = "role" if name.kind == "role" else "phrase"
-        found.append(Name(kind, name.start, front, text[name.start : front]))
-        inner = tuple(each for each in name.nested if each.start >= back)
-        head = lexicon().org_heads.get(text[back : name.end].split()[0])
-        behind = names[number + 1] if number + 1 < len(names) else name
-        if text[back : name.end].endswith(" of") and behind.kind == "city" and behind.start == name.end + 1:
-            name, inner = replace(name, end=behind.end), (*inner, behind)  # "the University of | Porto"
-        body = replace(name, kind="organization", start=back, name=text[back : name.end], nested=inner)
-        found.append(replace(body, head=head.kind if head is not None else None))
-    return found
-
-
-def _border(text: str, name: Name) -> tuple[int, int] | None:
-    """Where in a body's name a person's ends and the body's begins, counted from its start; None for most."""
-    found = _OF.search(name.name)
-    if found is None or text[name.start : name.end] != name.name:
-        return None
-    words = list(_WORD.finditer(text, name.start, name.start + found.start()))
-    first = 0
-    while first < len(words) and (is_title(words[first][0]) or words[first][0].lower() in office_words()):
-        first += 1
-    titled, words = first > 0, words[first:]
-    if not words or len(words) > _MOST_WORDS or (len(words) < 2 and not titled):
-        return None
-    body = name.name[found.end() :].split()
-    if any(_blocked(name, word, word[0]) for word in words) or not any(map(is_body_word, body)):
-        return None
-    return found.span()
-
-
 def _within(text: str, number: int, name: Name) -> list[Candidate]:
     """The candidates of one name: one at the end of each of its parts between "and"s and commas."""
-    words = list(_WORD.finditer(text, name.start, name.end))
+    words = list(WORD.finditer(text, name.start, name.end))
     if len(words) == 1:
         candidate = _tail(text, number, name, words)
         return [candidate] if candidate is not None else []
@@ -245,7 +212,7 @@ def _within(text: str, number: int, name: Name) -> list[Candidate]:
         series = list(_SERIES.finditer(text, name.start, min(len(text), name.end + 1)))
         if len(series) > 1:
             return [Candidate(*each.span(), each.start(), number, each[0]) for each in series]
-    ends = [at for at, word in enumerate(words) if word[0] in ("and", "&", ",") or word[0].endswith(",")]
+    ends = [at for at, word in enumerate(words) if word[0] in _LINKS or word[0].endswith(",")]
     found: list[Candidate] = []
     start = 0
     for end in [*ends, len(words) - 1]:
@@ -254,7 +221,7 @@ def _within(text: str, number: int, name: Name) -> list[Candidate]:
             if end == len(words) - 1 or words[end][0].endswith(",")
             else words[start:end]
         )
-        candidate = _tail(text, number, name, [word for word in part if word[0] not in ("and", "&", ",")])
+        candidate = _tail(text, number, name, [word for word in part if word[0] not in _LINKS])
         if candidate is not None:
             found.append(candidate)
         start = end + 1
@@ -266,9 +233,9 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
     words = _bare_name(name, words)
     first = len(words)
     doubtful = False
-    while first > 0 and len(words) - first < _MOST_WORDS:
+    while first > 0 and len(words) - first < MOST_WORDS:
         word = words[first - 1][0].rstrip(",")
-        blocked = _blocked(name, words[first - 1], word)
+        blocked = is_blocked(name, words[first - 1], word)
         if (
             blocked
             and first == len(words) > 1
@@ -317,8 +284,10 @@ def _after_title(text: str, position: int) -> bool:
 
 def _is_city(name: Name, place: re.Match[str]) -> bool:
     """Whether the word at ``place`` is a city inside a role or phrase."""
-    return name.kind in ("role", "phrase") and any(
-        inner.kind == "city" and inner.start == place.start() for inner in name.nested
+    return (
+        bool(name.nested)
+        and name.kind in ("role", "phrase")
+        and any(inner.kind == "city" and inner.start == place.start() for inner in name.nested)
     )
 
 
@@ -365,7 +334,7 @@ def _bare_name(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:
     return words
 
 
-def _blocked(name: Name, place: re.Match[str], word: str) -> bool:
+def is_blocked(name: Name, place: re.Match[str], word: str) -> bool:
     """Whether ``word`` cannot be part of a person's name here."""
     bare = word.removesuffix("'s")
     low = bare.lower()
@@ -381,6 +350,8 @@ def _blocked(name: Name, place: re.Match[str], word: str) -> bool:
 
 def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
     """One candidate of two that only particles stand between ("Jane", "van der", "Berg"), else None."""
+    if right.start - left.end > _MOST_PARTICLES:
+        return None
     between = text[left.end : right.start]
     words = between.split()
     if not words or between != f" {' '.join(words)} " or any(word not in _PARTICLES for word in words):

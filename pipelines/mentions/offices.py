@@ -21,7 +21,7 @@ from pipelines.mentions.triggers import Triggers
 _PLURAL = word_set("people", "described")
 _SUBJECTS = word_set("person_names", "subjects")
 _STOP = word_set("nouns", "stop")
-_BEFORE = re.compile(r"([^\W\d_][\w&-]*)[ -]$")
+_BEFORE = re.compile(r"([^\W\d_][\w&-]*)[ -]\Z")
 _PREPOSITION = re.compile(r" ?(,|(?:of|for|at|to|from|in|with|and|on)\b)? ?(?:the )?[\"“«]?", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 # What a capitalised office-word behind one of these is part of a longer name.
@@ -96,16 +96,24 @@ def _modified(text: str, start: int, floor: int) -> int:
     modifiers = lexicon().role_modifiers
     begin = start
     for _ in range(_MOST_MODIFIERS):
-        before = _BEFORE.search(text, max(floor, begin - 30), begin)
-        if before is None or before.start() < floor:
+        word = _word_before(text, max(floor, begin - 30), begin)
+        if word.lower() not in modifiers and word.lower() not in _SUBJECTS:
             break
-        word = before[1].lower()
-        if word not in modifiers and word not in _SUBJECTS:
-            break
-        begin = before.start()
+        begin -= len(word) + 1
     if begin < start and re.search(r"\b(?:of|for|and|in) $", text[max(0, begin - 5) : begin]):
         return start  # "Ministry of Science | Director"
     return begin
+
+
+def _word_before(text: str, low: int, end: int) -> str:
+    """The word that only a space or hyphen parts from ``end``, no further back than ``low``; empty where none
+    is.
+    """
+    word = text[low : end - 1].rpartition(" ")[2]
+    if word.isalpha() and text[end - 1] in " -":
+        return word
+    before = _BEFORE.search(text, low, end)
+    return before[1] if before is not None else ""
 
 
 class Scene:

@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
-from pipelines.mentions.candidates import Candidate, apart, candidates, degrees, is_title, letters
+from pipelines.mentions.apart import apart
+from pipelines.mentions.candidates import Candidate, candidates, degrees, is_title, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular

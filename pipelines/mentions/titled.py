@@ -37,7 +37,8 @@ def titled(scene: Scene, candidate: Candidate) -> Candidate:
     """``candidate`` with the titles that stand before its name in the text."""
     text, lead = scene.text, candidate.lead
     degree = None
-    if any(text.rfind(link, max(0, lead - 60), lead) >= 0 for link in (" of ", " in ")):
+    low = max(0, lead - 60)
+    if text.find(" of ", low, lead) >= 0 or text.find(" in ", low, lead) >= 0:
         degree = _DEGREE.search(text, max(0, lead - 70), lead)
     if degree is not None and degree.start() <= scene.names[candidate.name].start:
         candidate, lead = replace(candidate, whole=True), degree.start()
