@@ -97,7 +97,7 @@ def at_home(view: View, concluders: Sequence[Party]) -> list[Party]:
     topic, home = view.reading.topic, view.reading.home[:1]
     called = {topic.full or topic.name, topic.name} if topic is not None else set()
     own = any(each.organization in called and not each.international for each in concluders)
-    titled = view.reading.views[0].kind == "heading" and set(home) & set(view.reading.views[0].states())
+    titled = view.reading.views[0].kind == "heading" and not view.reading.titled_states.isdisjoint(home)
     return [Party(view.start, view.start, code) for code in home] if own and titled else []
 
 

@@ -99,11 +99,11 @@ def sessions(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
 
 def _assembles(name: Name) -> bool:
     """Whether a body is one whose sessions go by its own name."""
-    body = name.kind == "organization" or (
+    if name.kind != "organization" and not (
         name.kind == "phrase" and (name.head or "").startswith("organization")
-    )
-    last = (name.full or name.name).split()[-1]
-    return body and last in _ASSEMBLIES
+    ):
+        return False
+    return (name.full or name.name).split()[-1] in _ASSEMBLIES
 
 
 @when("events.happening")

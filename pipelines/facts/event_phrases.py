@@ -7,9 +7,8 @@ Whether such a phrase says that something takes place is for ``events`` to decid
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipelines.facts.reading import View
 from pipelines.facts.rules import when
@@ -88,19 +87,6 @@ _OBJECT = re.compile(r" (?:the|a|an|its|their|personnel|specialists|staff) ")
 _MOST_LEFT, _MOST_RIGHT = 9, 16
 
 
-Placed = TypeVar("Placed", Name, Mention)
-
-
-def covering(items: Sequence[Placed], position: int) -> Placed | None:
-    """The one of ``items`` (sorted, none overlapping another) that ``position`` lies in."""
-    index = bisect_right(items, position, key=_start) - 1
-    return items[index] if index >= 0 and items[index].end > position else None
-
-
-def _start(item: Name | Mention) -> int:
-    return item.start
-
-
 class Phrase(NamedTuple):
     """An event's noun phrase.
 
@@ -147,7 +133,7 @@ def phrases(view: View) -> Iterator[Phrase]:
     for start, end in spans:
         if start < done or (end + 1 in heads and view.slice(end, end + 1) == " "):
             continue  # "a plenary | conference"
-        name = covering(view.names, start)
+        name = view.name_at(start)
         dated = any(
             date.end + 1 == each.start or each.start - date.end in (1, 5)
             for date in view.dates
@@ -256,11 +242,11 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
             break
         at = max(text.rfind(" ", floor, position - 1), text.rfind("\n", floor, position - 1)) + 1 or floor
         token, low = text[at : position - 1], text[at : position - 1].lower()
-        date = covering(view.mentions, at)
+        date = view.mention_at(at)
         if date is not None and date.kind == "date" and date.edtf and date.end == position - 1:
             return begin, determiner, numbered, None, date
         if token.endswith(("'s", "s'")):
-            return begin, "'s", numbered, covering(view.names, at), None
+            return begin, "'s", numbered, view.name_at(at), None
         if low in _DETERMINERS:
             return begin, low, numbered, None, None
         if low in _NUMBERING or _ORDINAL.fullmatch(token):
@@ -286,7 +272,7 @@ def _left(view: View, start: int, floor: int) -> tuple[int, str, bool, Name | No
 def _pairs(view: View, begin: int, at: int) -> bool:
     """Whether an "and" at ``at`` joins two capitalised modifiers ("Science and Technology Meeting")."""
     text = view.reading.text
-    before = covering(view.names, at - 2)
+    before = view.name_at(at - 2)
     first = text[begin : begin + 40].split(" ", 1)[0]
     return (
         before is not None and before.kind == "phrase" and before.head is None
@@ -322,7 +308,7 @@ def _modifier(view: View, at: int, token: str, low: str) -> int:
         or _participle(low)
     ):
         return -1
-    name = covering(view.names, at)
+    name = view.name_at(at)
     if name is None:
         return at if low[0].isalpha() else -1
     return -1 if name.kind in ("person", "role", "city") else max(name.start, view.start)
@@ -342,7 +328,7 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
     )
     position, last = link.end(), end
     for _ in range(_MOST_RIGHT):
-        name = covering(view.names, position)
+        name = view.name_at(position)
         if name is not None and name.end <= stop:
             position = last = name.end
         else:
@@ -354,7 +340,7 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
         titled = _TITLED.match(text, last, view.end)
         if titled is not None and position == last:
             return titled.end(), titled["title"] if titled["said"] else None
-        if name is not None and text[position : position + 1] == "-" and covering(view.names, position + 1):
+        if name is not None and text[position : position + 1] == "-" and view.name_at(position + 1):
             position += 1  # "the Polish-| German agreement"
             continue
         if text[position : position + 1] not in (" ", "\n"):
@@ -366,7 +352,7 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
 
 def _between_states(view: View, position: int) -> bool:
     """Whether a dash joins two countries: "of the Chile – Peru Commission"."""
-    pair = covering(view.names, position - 2), covering(view.names, position + 2)
+    pair = view.name_at(position - 2), view.name_at(position + 2)
     return all(map(_stately, pair))
 
 

@@ -321,7 +321,7 @@ def with_home(
         return found
     if _worldwide(view, span):
         return found
-    titled = len(home) == 2 and set(home) <= set(view.reading.views[0].states())
+    titled = len(home) == 2 and view.reading.titled_states.issuperset(home)
     if (bilateral or titled) and set(found) <= set(home):
         return home if len(home) == 2 or not found else found
     return found if home[0] in found else tuple(dict.fromkeys((*found, *home[:1])))

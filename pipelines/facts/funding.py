@@ -12,6 +12,7 @@ from pipelines.facts.givers import RECEIVING, giver
 from pipelines.facts.payments import Side
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.receivers import receiver
+from pipelines.facts.rules import holding, needs
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -20,6 +21,7 @@ _OF_THIS = re.compile(
     r"(?:Of\s+(?:this|these|which|that|the\s+total)|The\s+(?:remaining|rest|remainder|other)|Another|An?\s+further|"
     r"An\s+additional|In\s+addition,|This\s+includes|These\s+include)\b"
 )
+_MONEY = needs("money")
 _NEAR = 80
 # "150,000 AUD (about 98,000 USD)": the same money in another currency.
 _CONVERTED = re.compile(
@@ -48,9 +50,9 @@ _PURPOSE = re.compile(r"\b(?:to|for|in support of|towards?)\s+((?:\w[\w&'-]*\s*)
 
 def read(reading: Reading) -> Iterator[Fact]:
     """One funding fact for each amount of money that has a value and a currency."""
-    for view in reading.views:
+    for view in holding(reading, _MONEY):
         amounts = [mention for mention in view.mentions if mention.kind == "money"]
-        if amounts and _OFFER_TO_BUY.match(view.text):
+        if _OFFER_TO_BUY.match(view.text):
             continue
         for number, mention in enumerate(amounts):
             valued = mention.low is not None or mention.high is not None

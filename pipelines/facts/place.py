@@ -33,7 +33,7 @@ def both_countries(reading: Reading) -> tuple[str, ...]:
 def at_home(reading: Reading) -> tuple[str, ...]:
     """The page's own country, or both where its title says that it is about two."""
     home = reading.home
-    return home if len(home) == 2 and set(home) <= set(reading.views[0].states()) else home[:1]
+    return home if len(home) == 2 and reading.titled_states.issuperset(home) else home[:1]
 
 
 def _spoken(reading: Reading, code: str) -> bool:

@@ -180,9 +180,11 @@ def _keys(found: Programme) -> set[str]:
 
 def _called_project(reading: Reading) -> set[str]:
     """What the text calls a project ("within the ABC project"), which then is no programme."""
+    heads = reading.triggers.all("projects.head")
+    if not heads:
+        return set()
     named = {name.end: name for name in reading.names if name.kind in ("programme", "phrase")}
     bracketed = {name.start: name for name in named.values()}
-    heads = reading.triggers.all("projects.head")
     called = [named.get(start - 1) for start, _ in heads]
     # "the ABC project (A Better City)": what the name is short for
     called += [bracketed.get(end + 2) for _, end in heads if reading.text.startswith(" (", end)]

@@ -51,7 +51,7 @@ def records(reading: Reading) -> Iterator[Fact]:
     lead = views[0] if views else None
     while index < len(views):
         view = views[index]
-        label = _label(view)
+        label = _label(view) if ":" in view.text else None
         titled = (
             label is not None and label[0] == "title" and (_LEAD.search(label[2]) or _goes_on(views, index))
         )
@@ -60,7 +60,8 @@ def records(reading: Reading) -> Iterator[Fact]:
             yield fact
             continue
         if view.kind != "item" and not (listing and _LINE.match(view.text)):
-            listing, lead = _leads(view), view
+            listing = (view.kind == "heading" or "projects.heads" in view.holds) and _leads(view)
+            lead = view
         elif listing and label is None:
             before = views[index - 1]
             begins = before.block != view.block or _BULLET.match(view.text) or _NUMBER.fullmatch(before.text)

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
 
 from pipelines.documents.document import Document
 from pipelines.facts import modality
 from pipelines.facts.frames import framing
 from pipelines.facts.referents import Referents
+from pipelines.facts.shelf import Shelf
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.definitions import define
 from pipelines.mentions.domains import country_of_addresses
@@ -33,7 +33,6 @@ from pipelines.mentions.tables import find_records, parted, with_tabs
 from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences, unwrap
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
-Item = TypeVar("Item", Name, Person, Mention)
 _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
 _ALIKE = 0.7  # spoken of nearly as often
@@ -42,8 +41,7 @@ _TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
 _TIMELINE = 3  # dates on lines of their own
 _PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
 _OF_CITY = 0.5
-_LEAD = 24
-_TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*\Z")  # "the Council (French: Conseil …)"
+_TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*")  # "the Council (French: Conseil …)"
 
 
 @dataclass(eq=False)
@@ -108,6 +106,18 @@ class View:
         """The clause around ``[start, end)``."""
         return modality.clause(self.triggers, (self.start, self.end), (start, end), self.joints)
 
+    @cached_property
+    def _shelves(self) -> tuple[Shelf[Name], Shelf[Mention]]:
+        return Shelf(self.names), Shelf(self.mentions)
+
+    def name_at(self, position: int) -> Name | None:
+        """The name that ``position`` lies in."""
+        return self._shelves[0].at(position)
+
+    def mention_at(self, position: int) -> Mention | None:
+        """The figure or date that ``position`` lies in."""
+        return self._shelves[1].at(position)
+
     def between(self, start: int, end: int, *kinds: str) -> list[Name]:
         """The names (of some kinds) that lie in ``[start, end)``."""
         return [
@@ -155,12 +165,12 @@ class Reading:
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
         self.names = _outside(self.names, self.mentions)
-        self._names, self._mentions = _Shelf(self.names), _Shelf(self.mentions)
+        self._names, self._mentions = Shelf(self.names), Shelf(self.mentions)
         self._said: dict[str, bool] = {}
         self.views: list[View] = list(self._views(sentences(self.text, self.blocks)))
 
     def _views(self, cut: Sequence[Sentence]) -> Iterator[View]:
-        names, people, mentions = self._names, _Shelf(self.people), self._mentions
+        names, people, mentions = self._names, Shelf(self.people), self._mentions
         furniture = {start for start, _ in self.furniture}
         told = [each for each in _whole(cut, self.mentions) if self.blocks[each.block].start not in furniture]
         triggers = self.triggers.apart([(sentence.start, sentence.end) for sentence in told])
@@ -228,6 +238,11 @@ class Reading:
     def address_country(self) -> str | None:
         """The one country that the addresses on the page belong to."""
         return country_of_addresses(self.text)
+
+    @cached_property
+    def titled_states(self) -> frozenset[str]:
+        """The codes of the countries that the first line names."""
+        return frozenset(self.views[0].states())
 
     @cached_property
     def named_states(self) -> frozenset[str | None]:
@@ -316,17 +331,13 @@ class Reading:
     @cached_property
     def bodies(self) -> list[Name]:
         """The organisations, programmes and events that the text names in full, in order."""
+        translated = {found.end() for found in _TRANSLATION.finditer(self.text)}
         return [
             name
             for name in self.names
             if name.kind in ("organization", "programme", "event", "instrument")
-            and not self._translated(name)
+            and name.start not in translated
         ]
-
-    def _translated(self, name: Name) -> bool:
-        """Whether a name is another one's in another language."""
-        lead = self.text[max(0, name.start - _LEAD) : name.start]
-        return ":" in lead and _TRANSLATION.search(lead) is not None
 
     def meant(self, name: Name) -> Name:
         """What ``name`` stands for: the full name behind "the Joint Commission", an acronym."""
@@ -373,15 +384,3 @@ def _whole(cut: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Sen
             yield sentence
     if pending is not None:
         yield pending
-
-
-class _Shelf(Generic[Item]):
-    """Items sorted by where they start, handed out by span."""
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items: Sequence[Item] = items
-        self.starts = [item.start for item in items]
-
-    def inside(self, start: int, end: int) -> tuple[Item, ...]:
-        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return tuple([item for item in self.items[low:high] if item.end <= end]) if low < high else ()
