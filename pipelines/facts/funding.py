@@ -75,7 +75,8 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
     programme = figures.programme(view, amount)
     gives, receives = giver(view, amount, reach), receiver(view, amount, reach)
     gives = gives or _goes_on(view)
-    if gives is None and not view.words(RECEIVING, view.start, amount.start):
+    owned = _owner(view, programme) is not None
+    if gives is None and not owned and not view.words(RECEIVING, view.start, amount.start):
         gives = _offered(view, amount, programme)
     if gives is not None and receives is not None and gives.title == receives.title:
         receives = None

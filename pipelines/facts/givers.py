@@ -38,7 +38,7 @@ _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
 )
 _SIDES = re.compile(
-    r"(?:(?:Now|Today|Together|In\stotal|The|These|these|the|All|all),?\s){0,3}"
+    r"(?:(?:Through|Under|Within|In|Over)\s[^,;]{3,60},\s)?(?:(?:Now|Today|Together|In\stotal|The|These|these|the|All|all),?\s){0,3}"
     r"(?P<sides>(?:[Tt]wo|[Bb]oth|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)\s"
     r"(?:(?:member|partner|participating)\s)?(?:sides|countries|parties|governments|nations|states))\b"
 )
@@ -293,7 +293,7 @@ def _schemes(view: View, verb: int) -> list[Name]:
         name
         for name in found
         if name.end <= verb
-        and name.form != "known"
+        and not (name.form == "known" and "EU" in name.countries)
         and not subordinate(view, name)
         and not is_remark(view, name)
     ]

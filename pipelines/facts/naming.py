@@ -38,7 +38,7 @@ _MOST = 4
 _ITEM = re.compile(
     r"(?:\(?\d{1,2}[.)]\s)?(?:the\s|a\s|an\s)?(?P<item>[\"“«]?[A-Z0-9](?:[\w.+/'’&–-]*[\w+])"
     r"?(?:\s(?:(?:of|and|for|in|on|the|to|&|with)\s){0,2}[A-Z0-9](?:[\w.+/'’&–-]*[\w+])"
-    r"?)*[\"”»]?)(?:\s?\([^)]{1,60}\))?(?:\s[–—-]\s[^;]{3,140}(?=;))?"
+    r"?)*[\"”»]?)(?:\s?\([^)]{1,60}\))?(?:(?:\s[–—-]|,\s(?:co-?ordinated|led|run|managed|funded|hosted)\sby)\s[^;]{3,140}(?=;))?"
 )
 _LINK = re.compile(r"(?:,\s+as\swell\sas|,?\s+as\swell\sas|,\s+and|,\s+or|,|;|\s+and|\s+or|\s+plus)\s+")
 

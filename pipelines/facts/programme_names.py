@@ -27,7 +27,9 @@ from pipelines.mentions.name import Name
 
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z][\w-]*){0,8}")
 _JOINING = frozenset({"of", "and", "for", "the", "in", "on", "to"})
-_CODE_FOLLOWS = re.compile(r"(?:-|\s)[A-Z]{0,3}\d{2,}[\w/-]*\d\b(?<!\s20\d\d)")
+_CODE_FOLLOWS = re.compile(
+    r"(?!\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b)(?:-|\s)[A-Z]{0,3}\d{2,}[\w/-]*\d\b(?<!\s20\d\d)"
+)
 _QUOTED = re.compile(r"\s[\"“«‘']\w")
 _COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|various)\s(?:new\s|other\s|further\s)?$"

@@ -195,7 +195,11 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
     """The fact, and whether its term stands right beside the name."""
     period, date, near = _term(view, found, others)
     told = description(view)
-    offering = (*of_body(view, found), *bodies(told, told.start, told.end, found.name))
+    listed = {each.name for each in others}  # what stands in a row with it does not offer it
+    offering = (
+        *of_body(view, found),
+        *(body for body in bodies(told, told.start, told.end, found.name) if body not in listed),
+    )
     slots = {
         "name": found.name,
         "acronym": found.acronym if found.acronym and view.reading.says(found.acronym) else None,

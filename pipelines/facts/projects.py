@@ -19,7 +19,7 @@ from pipelines.mentions.name import Name
 NUMBERED, LATER = "projects.numbered", "projects.later"
 _WORDS = needs(HEAD, HEADS, NUMBERED, LATER)
 _CODE = r"(?=[A-Za-z/-]{0,12}\d|[A-Z]{1,8}-)[A-Z0-9][A-Za-z0-9]*(?:[./-][A-Za-z0-9]+)*"
-_SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|number|code|ID|ref\.)"
+_SIGN = r"(?:№|#|No\.?|Nr\.?|no\.|[Nn]umber|code|ID|ref\.)"
 _AGREEMENT = r"(?:[Gg]rant\s[Aa]greement|GA|[Cc]ontract)"
 # "project #AB-12", "projects No. 12 and No. 13"; a bare code only with letters and digits both.
 _CODED = re.compile(
@@ -80,7 +80,7 @@ _CODE_AFTER = re.compile(
 )
 _CAPITALS = r"(?=[A-Z0-9][\w.-]*[A-Z0-9])"  # begins a name in capitals
 _OPENS_LIST = re.compile(
-    rf"(?:,?\s{_CAPITALS}|(?:\s[a-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|"
+    rf"(?:,?\s{_CAPITALS}|(?:\s[A-Za-z]+){{0,4}}?\s*(?::\s|\s[–—-]\s|"
     rf",?\s{alternation('programmes', 'listing')}\s|\s?\())\s*(?:the\s)?"
 )
 

@@ -14,11 +14,12 @@ from pipelines.mentions.name import Name
 _GIVING = "figures.giving"
 _TO = re.compile(
     r"\b(?:to|for|into|towards?|to support|supporting)\s+(?:the\s+|its\s+|a\s+|an\s+)?(?:new\s+|joint\s+)?"
-    r"(?:research\s+)?(?P<thing>project\s+)?\Z",
+    r"(?:research\s+)?(?:project\s+)?\Z",
     re.IGNORECASE,
 )
 _NO_GIFT = re.compile(
-    r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition)\s+to\s+(?:the\s+)?\Z",
+    r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition|associated|linked|open|"
+    r"similar|relating|subject|attached)\s+to\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 # "… for young researchers", "to support 12 teams of students", "to the project", "in the experiment".
@@ -33,7 +34,10 @@ _THING = re.compile(
     rf"\b(?:to|for|into|towards|supporting)\s+(?:the|this|its|their|these|those|both|an?|our)\s+"
     rf"(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\b(?!-)"
 )
-_IN_THING = re.compile(rf"\s+in\s+(?:the|this|its|an?)\s+(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\b(?!-)")
+_IN = re.compile(r"\s+in(?:to)?\s+(?:the\s+|its\s+)?")
+_IN_THING = re.compile(
+    rf"\s+in\s+(?:(?:the|this|its|an?)\s+|(?=\d))(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\b(?!-)"
+)
 _PUT_IN = re.compile(r"\b(?:invest\w*|put|spent|spends?|contribut\w+|injected)\b")
 # "funded 582 projects to the tune of", "provided the University with", "gave the Institute (2 million)".
 _HANDED = (
@@ -62,6 +66,12 @@ _OF_THING = re.compile(
     rf"(?:(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))|(?P<name>[A-Z][^,;]{{2,80}}?))\s"
     rf"(?:is|was|were|amount(?:s|ed)\sto|reached|total(?:s|led)|came\sto|will\sbe|stood\sat)\s(?:[a-z]+\s){{0,2}}\Z"
 )
+# "The X is supported by Y with …", "Peru's contribution to the X rose to …".
+_PAID_FOR = re.compile(
+    r"(?:\s\([^)]*\))?(?:\sin\s[A-Z]\w+)?\s(?:is|was|are|were|has\sbeen|have\sbeen|will\sbe)\s(?:[a-z]+\s)?(?:co-?)?"
+    r"(?:funded|financed|supported|sponsored|subsidi[sz]ed)\s(?:by|with)\b"
+)
+_TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
 _PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
 _ELSE = re.compile(r"\d[^.;]*\sfor\s(?:its|the|their|a)\s")
@@ -93,7 +103,9 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     if verb is not None and not _ELSE.search(view.slice(verb, amount.start)):
         return _subject(view, verb)
     named = [name for name in view.names if name.kind in _TAKERS and not is_remark(view, name)]
-    body = _named_after(view, named, amount, reach) or _handed(view, named, amount)
+    body = (
+        _named_after(view, named, amount, reach) or _handed(view, named, amount) or _paid(view, named, amount)
+    )
     if body is not None:
         return side_of(view, [body])
     for name in named:
@@ -117,16 +129,40 @@ def _named_after(view: View, named: list[Name], amount: Mention, reach: int) -> 
         if not amount.end <= name.start < reach:
             continue
         lead = view.slice(max(view.start, name.start - 40), name.start)
-        to = _TO.search(lead)
+        to = _TO.search(lead) or _put_in(view, amount, name)
         if to is None or _NO_GIFT.search(lead):
             continue
         if name.kind == "programme":
             scheme = scheme or name
             continue
-        project = to["thing"] or _PROJECT_AFTER.match(view.reading.text, name.end, view.end)
+        project = "project " in to[0] or _PROJECT_AFTER.match(view.reading.text, name.end, view.end)
         if name.kind != "phrase" or name.acronym or name.full or project:  # a phrase is hardly a body
             return name
     return scheme
+
+
+def _put_in(view: View, amount: Mention, name: Name) -> re.Match[str] | None:
+    """ "invested 5 million in the Harbour Fund"."""
+    text = view.reading.text
+    put = name.kind != "country" and _PUT_IN.search(text, max(view.start, amount.start - 60), amount.start)
+    return _IN.fullmatch(text, amount.end, name.start) if put else None
+
+
+def _paid(view: View, named: list[Name], amount: Mention) -> Name | None:
+    """What is supported with the sum, or contributed to: "The X is financed by Y with 2 million"."""
+    text = view.reading.text
+    for name in named:
+        if name.end > amount.start:
+            break
+        given = _PAID_FOR.match(text, name.end, amount.start)
+        if given is not None and not subordinate(view, name):
+            return name
+    for _, end in view.words("figures.contributions", view.start, amount.start):
+        to = _TO_WHOM.match(text, end, amount.start)
+        whom = next((each for each in named if to is not None and each.start == to.end()), None)
+        if whom is not None and whom.kind != "phrase":
+            return whom
+    return None
 
 
 def _handed(view: View, named: list[Name], amount: Mention) -> Name | None:
