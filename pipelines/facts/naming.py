@@ -40,7 +40,9 @@ _ITEM = re.compile(
     r"?(?:\s(?:(?:of|and|for|in|on|the|to|&|with)\s){0,2}[A-Z0-9](?:[\w.+/'’&–-]*[\w+])"
     r"?)*[\"”»]?)(?:\s?\([^)]{1,60}\))?(?:(?:\s[–—-]|,\s(?:co-?ordinated|led|run|managed|funded|hosted)\sby)\s[^;]{3,140}(?=;))?"
 )
-_LINK = re.compile(r"(?:,\s+as\swell\sas|,?\s+as\swell\sas|,\s+and|,\s+or|,|;|\s+and|\s+or|\s+plus)\s+")
+_LINK = re.compile(
+    r"(?:;\s+and|,\s+as\swell\sas|,?\s+as\swell\sas|,\s+and|,\s+or|,|;|\s+and|\s+or|\s+plus)\s+"
+)
 
 
 class SmallHead(NamedTuple):
