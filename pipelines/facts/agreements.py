@@ -23,6 +23,7 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, by_acronym, instruments, shortened
 from pipelines.facts.member_lists import own_date
 from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties, subjects
+from pipelines.facts.place import of_no_country
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -51,6 +52,11 @@ _COLON = re.compile(r":\s+(?:\(?\w[.)]\s*)?(?:the\s+|an?\s+)?(?:[A-Z][\w-]+\s+)*
 _NAMELY = re.compile(
     r"(?:\s*\([^)]*\))?,?\s*(?:such as|including|namely|like|for example|:)\s+(?:the\s+|an?\s+)?"
 )
+_JOINED = re.compile(
+    r"\b(?:acced\w+|accession|adher\w+|part(?:y|ies)|signator(?:y|ies)|withdr[ae]w\w*)\s(?:to|of|from)\s(?:the\s)?(?:\d{4}\s)?\Z",
+    re.IGNORECASE,
+)
+_JOINING = 40
 _OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
 
@@ -156,6 +162,8 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         yield from _joint(view, instrument, found, "agreement.between", date)
         return
     in_force = IN_FORCE.search(view.text) is not None
+    if _only_joined(view, instrument):
+        return  # "is party to the Treaty": a membership
     pairs: list[Fact] = []
     if linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
         pairs = list(_pairs(view, instrument, linked.end(), reach))
@@ -182,6 +190,13 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         ):
             rule = "agreement.named" if instrument.named else "agreement.signed"
             yield from _joint(view, instrument, found, rule)
+
+
+def _only_joined(view: View, instrument: Instrument) -> bool:
+    """Whether someone is only said to belong to a treaty, and nothing of its own conclusion."""
+    before = view.slice(max(view.start, instrument.start - _JOINING), instrument.start)
+    told = view.words("agreements.concluding", instrument.end, min(view.end, instrument.end + _JOINING))
+    return _JOINED.search(before) is not None and not told
 
 
 def _bilateral(instrument: Instrument) -> bool:
@@ -230,6 +245,9 @@ def _joint(
     """One instrument that all of ``found`` are parties to."""
     countries = countries_of(found) or both(view, view.start, view.end)
     bodies = organizations_of(found)
+    if not found and instrument.named and not countries and of_no_country(view.reading):
+        yield _fact(view, instrument, (), (), rule, date)  # a treaty on the page of a body of many countries
+        return
     between = sides(view) if len(countries) < 2 else ()
     if between and set(countries) <= set(between) and (countries or not bodies):
         countries = between

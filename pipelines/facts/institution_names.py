@@ -54,6 +54,8 @@ _BETWEEN = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:between|of)\s(?:the\s)?(?=[A-Z
 _PLACE = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _SETTING_UP = ("institutions.founding", "institutions.running")
 _BRACKETS = re.compile(r"\s?\([^)]*\)")
+_IS_A = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:is|was)\s(?:an?|the|one of)\s")
+_ARTICLE = 4
 _LED_REACH = 260
 _BEGINS, _SECTION = 30, 8
 _LINES_ABOVE, _COVERS, _SHORT_LINE = 5, 0.6, 40
@@ -308,8 +310,17 @@ def _subject(reading: Reading, view: View) -> Name | None:
     headed = _section(view)
     if headed is not None:
         return headed
-    topic = reading.topic
+    topic = reading.topic if reading.topic is not None else _opening(reading)
     return topic if topic is not None and topic.start < view.start else None
+
+
+def _opening(reading: Reading) -> Name | None:
+    """The body that the text's first sentence says what it is of: "The X Council is a …"."""
+    first = next((view for view in reading.views if view.kind == "prose"), None)
+    name = first.names[0] if first is not None and first.names else None
+    if first is None or name is None or name.kind != "organization" or name.start - first.start > _ARTICLE:
+        return None
+    return name if _IS_A.match(first.slice(name.end, first.end)) else None
 
 
 def _section(view: View) -> Name | None:

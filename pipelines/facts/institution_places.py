@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipelines.facts.institution_names import Body, group
-from pipelines.facts.place import both_countries, own_country
+from pipelines.facts.place import both_countries, is_wide, of_no_country, own_country
 from pipelines.facts.reading import View, codes
 
 _ASIDE = (
@@ -20,16 +20,11 @@ IS = re.compile(
     r"(?P<noun>(?P<authority>ministry|department|secretariat|directorate|office)|organi[sz]ations?|agency|centres?|centers?|laborator(?:y|"
     r"ies)|institutes?|institutions?|networks?|consortium|facilit(?:y|"
     r"ies)|observatory|universit(?:y|ies)|foundation|fund|forum|"
-    r"association|alliance|body|committee|commission|council|platform|"
+    r"association|alliance|body|unit|society|school|hub|college|partnership|committee|commission|council|platform|"
     r"academy|union|infrastructure)\b(?!\s(?:of\schoice|observer|member)"
     r")",
     re.IGNORECASE,
 )  # fmt: skip
-# An organisation of many countries, of none in particular; but where it is seated may be told.
-_WIDE = re.compile(
-    r"\b(?:(?i:international|global|world(?:-?wide)?|pan[- ]\w+|intergovernmental|multinational)|"
-    r"Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
-)
 _SPREAD = ("organization", "network", "commission", "other")
 _NEAR = 60
 _SEATED = re.compile(
@@ -59,7 +54,7 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
             located[name.code] = None  # not where something else took place before
     if not named:
         located |= dict.fromkeys(
-            (*_keepers(view, body), *(() if wide or _WIDE.search(body.name or "") else where))
+            (*_keepers(view, body), *(() if wide or is_wide(body.name or "") else where))
         )
     if not named:
         called = view.between(view.start, view.end, "country")
@@ -74,6 +69,8 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
 
 def _at_home(view: View, body: Body, located: Mapping[str, None]) -> tuple[str, ...]:
     """The page's own country or both, for a body of which the sentence tells at most where it is."""
+    if of_no_country(view.reading) and not located:
+        return ()
     home = own_country(view.reading)
     both = both_countries(view.reading)
     if both and not body.known and set(located) <= set(both):
@@ -97,7 +94,7 @@ def _wide(view: View, body: Body) -> bool:
     told = (called.end() if called else body.end) + _NEAR
     if _SEATED.search(view.reading.text, body.end, min(view.end, told)):
         return False
-    return _WIDE.search(f"{body.name} {called[0] if called else ''}") is not None
+    return is_wide(f"{body.name} {called[0] if called else ''}")
 
 
 def _where(view: View, body: Body) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ _WORDS = needs("instruments", "instruments.weak")
 _TITLED = ("instrument", "programme", "phrase")
 _BARGAINS = frozenset({"agreement", "memorandum"})
 _WITH = re.compile(r"\s(?:on\s[\w\s&,-]{3,60}?\s)?(?:with|between|among)\s")
+# "The Convention establishing the X Organization" has a name of its own.
+_FOUNDS = re.compile(
+    r"\s(?:establishing|creating|founding|instituting|(?:for|on)\sthe\s(?:establishment|creation|foundation)\sof)\s"
+    r"(?:the\s|an?\s)?"
+)
 _PACTS = frozenset({"agreement", "memorandum", "declaration"})
 _LINK = re.compile(r"[^.;:]{0,80}?\bbetween\s")
 _A_DEAL = re.compile(
@@ -109,6 +114,12 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     if code == "programme" and not _is_plan(view, span):
         return None
     title = name.name if named and name is not None else None
+    founds = _FOUNDS.match(view.reading.text, end, view.end) if code in ("treaty", "agreement") else None
+    if founds is not None and not plural:
+        body = next((each for each in view.names if each.start == founds.end()), None)
+        if body is not None and body.kind == "organization":
+            named, span = True, (span[0], body.end)
+            title = view.slice(*span)
     inner = name.nested if name is not None and named else ()
     states = dict.fromkeys(
         each.code for each in inner if each.code and each.kind in ("country", "government")

@@ -29,6 +29,8 @@ _OF_IT = re.compile(r"\s+(?:of|in|to|at|with|from|for|by)\s")
 _IT = re.compile(r"(?:\A|[.,;]\s|\band\s)[Ii]t\s+(?:\w+\s+)?\Z")
 _MEMBERS = re.compile(r"\bmember(?:s|ship)?(?:\s[a-z]+)?\s+\Z", re.IGNORECASE)
 _MEMBERS_OF = re.compile(r"\b[Mm]ember(?:s|\s\w+)\sof\s(?:the\s)?\Z")
+_NEWEST = ("newest", "latest", "youngest", "most recent")
+_FEWEST = 2
 _LEAD = re.compile(
     r"(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|our|\d+|[a-z]+teen|ten|four|five|six|"
     r"seven|eight|nine|three|two|twelve|eleven|project|consortium)\s+){1,4}\Z",
@@ -155,7 +157,8 @@ def _members_named(view: View) -> Iterator[Fact]:
         if members and members[0].start > opening.end() + 12:
             members = []
         said = members or [each for _, each, _ in items_below(view, end)]
-        if len(said) < 2 or (view.kind == "heading" and members and not _SIGN.search(opening[0])):
+        fewest = 1 if word.startswith(_NEWEST) else _FEWEST
+        if len(said) < fewest or (view.kind == "heading" and members and not _SIGN.search(opening[0])):
             continue
         body = owner(view, first, opening.span("owner") if opening["owner"] else None)
         if body is None or (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipelines.facts.joinable import BODIES, joinable, joined
+from pipelines.facts.joinable import BODIES, joinable, joined, owner
 from pipelines.facts.membership_ties import Tie
 from pipelines.facts.parties import Party, listed
 from pipelines.facts.reading import View
@@ -15,7 +15,8 @@ from pipelines.mentions.name import Name
 
 _OF_BODY = re.compile(r",?\s(?:of|in|to|at)\s(?:the\s)?")
 _IT = re.compile(
-    r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy))"
+    r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy|consortium|"
+    r"network|alliance|association|union|federation|partnership))"
     r"(?=\s*[.,;]|\s+(?:in|on|again|since|and)\b)",
     re.IGNORECASE,
 )
@@ -39,12 +40,13 @@ def bodies_of(view: View, tie: Tie) -> list[tuple[Name, str]]:
     """The bodies and programmes in the list right after the tie; "it" is the last one named before."""
     if tie.body is not None:
         return [(tie.body, joinable(view, tie.body) or tie.body.name)]
-    if _IT.match(view.reading.text, tie.end, view.end):
+    it = _IT.match(view.reading.text, tie.end, view.end)
+    if it is not None:
         before = [
             (name, joinable(view, name, listed=True) or "")
             for name in view.between(view.start, tie.start, *BODIES, "instrument")
         ]
-        return [each for each in before if each[1]][-1:]
+        return [each for each in before if each[1]][-1:] or _told(view, tie, it)
     return joined(view, tie.end) or _board(view, tie.end) or _plain(view, tie)
 
 
@@ -56,6 +58,12 @@ def _plain(view: View, tie: Tie) -> list[tuple[Name, str]]:
     at = article.end() if article is not None else tie.end
     name = next((each for each in view.between(at, view.end, "phrase") if each.start == at), None)
     return [(name, name.full or name.name)] if name is not None and not name.head else []
+
+
+def _told(view: View, tie: Tie, it: re.Match[str]) -> list[tuple[Name, str]]:
+    """ "Hungary left the consortium": the one that the page is about, or that was named last."""
+    called = owner(view, tie.start)
+    return [(Name("phrase", it.start(), it.end(), it[0].strip()), called)] if called else []
 
 
 def _board(view: View, end: int) -> list[tuple[Name, str]]:

@@ -39,6 +39,7 @@ _ASKED = re.compile(
     r"\b(?:appl(?:y|ied|ying)|applications?|request\w*|bids?|candidate|invit\w+|negotiat\w+)\b"
 )
 _RELATIVE = re.compile(r"[\s,)]*(?:(?:of|in|to|at)\s+)?(?:which|that)\s+(?:the\s+)?")
+_OF_MEMBERS = re.compile(r"\s(?:member|members|states|countries|nations)\b")  # "193 UN member states are …"
 _FIRST = re.compile(
     r"\b(?:first|second|third|latest|newest|last|only|next|\d+th)\s+(?:[\w-]+\s+){0,3}?"
     rf"{alternation('memberships', 'heads_of_first')}\s+to\s+(?:\w+\s+){{0,4}}\Z",
@@ -55,6 +56,7 @@ _LIST_OPENS = re.compile(
 _WAS = re.compile(r"\s(?:was|were|is|are|has been)\s")
 _POSSESSES = re.compile(r"(?:'s?)?\s+(?:[\w-]+\s+){0,3}(?:to\s+)?\Z")
 _ITS = re.compile(r"\b(?:its|their)\s+(?:[\w-]+\s+){0,3}\Z")
+_OPENS_ITS = re.compile(r"[A-Z][a-z]+\s(?:[a-z]+\s){0,3}(?:its|their)\s(?:[\w-]+\s){0,2}")
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
@@ -214,13 +216,13 @@ def _members(view: View, tie: Tie, after: int) -> list[Party]:
     """Who belongs: the subject of the tie or the possessor before it, else the page's own country or
     subject.
     """
-    at = tie.subject
+    at, text = tie.subject, view.reading.text
     left, _ = view.clause(at, at)
     if tie.apposed:
         return _apposed(view, tie, after)
     named = _joiners(view, left, at)
     if tie.noun:
-        return _possessors(view, tie, left, named)
+        return _possessors(view, tie, left, named, after)
     if _nearest_is_person(view, left, at):
         return []
     found = subjects(view, left, at) or subjects(view, view.start, at)
@@ -239,7 +241,7 @@ def _members(view: View, tie: Tie, after: int) -> list[Party]:
     if not found and len(named) == 1 and _POSSESSES.fullmatch(view.slice(named[0].end, at)):
         return named  # "the decision of Peru to withdraw"
     return (
-        [each for each in found if not _office(view, each)]
+        [each for each in found if not _office(view, each) and not _OF_MEMBERS.match(text, each.end)]
         or _acronym(view, left, at)
         or _own(view, tie, at)
         or _spoken_of(view, at)
@@ -267,13 +269,15 @@ def _apposed(view: View, tie: Tie, after: int) -> list[Party]:
     return []
 
 
-def _possessors(view: View, tie: Tie, left: int, named: list[Party]) -> list[Party]:
+def _possessors(view: View, tie: Tie, left: int, named: list[Party], after: int) -> list[Party]:
     """Whose membership it is: "Chile's membership", "B confirmed its membership", "the University holds
     membership".
     """
     if named and _GENITIVE.fullmatch(view.slice(named[-1].end, tie.start)):
         return named[-1:]
     said = view.slice(left, tie.start)
+    if _OPENS_ITS.fullmatch(view.slice(view.start, tie.start)):  # "Through its membership in A, B has …"
+        return _joiners(view, after, min(view.end, after + REACH))[:1]
     if _ITS.search(said):
         found = [each for each in subjects(view, view.start, tie.start) if not _office(view, each)]
         return found[:1] or _own(view, tie, tie.start)

@@ -137,10 +137,16 @@ def _plain(view: View, name: Name, start: int) -> Party | None:
     """The party that a capitalised phrase without a head is ("Siemens"), where little stands between it and
     ``start``.
     """
-    plain = name.kind == "phrase" and not name.head and len(name.name) > 2
+    plain = name.kind == "phrase" and not name.head and len(name.name) > 2 and not _is_number(name.name)
     if not plain or name.start - start > _NEAR or not _ARTICLE.fullmatch(view.slice(start, name.start)):
         return None
     return Party(name.start, name.end, None, name.full or name.name)
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word that opens a sentence is a number: "Fifty-two"."""
+    spelled = {form for forms in word_file("numerals").values() for form in forms}
+    return all(part in spelled for part in word.lower().split("-"))
 
 
 def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Party]:

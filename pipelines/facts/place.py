@@ -8,10 +8,28 @@ from pipelines.facts.reading import Reading, View, codes
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.name import Name
 
+# An organisation of many countries, of none in particular; but where it is seated may be told.
+_WIDE = re.compile(
+    r"\b(?:(?i:international|global|world(?:-?wide)?|pan[- ]\w+|intergovernmental|multinational)|"
+    r"Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
+)
 _LINES = 3
 # From a subject to what it has: "has got such", "set up", "carries out several".
 _HAS = re.compile(r"(?:'s)?\s(?:[a-z]+\s){0,5}")
 _BY = re.compile(r"\b(?:by|in)\s(?:the\s)?$")
+
+
+def is_wide(name: str) -> bool:
+    """Whether a body's name says that it is of no one country: "European", "a pan-African network"."""
+    return _WIDE.search(name) is not None
+
+
+def of_no_country(reading: Reading) -> bool:
+    """Whether the page is about a body of many countries: those it speaks of are not its own."""
+    topic = reading.topic
+    if topic is None or topic.kind != "organization" or topic.countries or topic.nested:
+        return False
+    return topic.form == "known" or is_wide(topic.full or topic.name)
 
 
 def own_country(reading: Reading) -> str | None:

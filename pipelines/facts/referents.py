@@ -41,6 +41,8 @@ class Referents:
             places = self._places[longer]
             if places[0].kind == "event" and not event:
                 continue  # "GRC" is no "GRC Annual Meeting"
+            if places[0].kind == "instrument" and name.kind != "instrument":
+                continue  # "the IHO" is no "Convention on the IHO"
             index = bisect_left(places, name.start, key=_start)
             if index and (before is None or places[index - 1].start > before.start):
                 before = places[index - 1]

@@ -35,7 +35,9 @@ _LETTERS = re.compile(r"[^\W\d_]")
 MOST_WORDS = 6
 _SMALL_TITLES = frozenset({"professor", "academician", "professors", "academicians"})
 _PARTICLES = word_set("person_names", "particles")
-_NO_NAME = word_set("person_names", "subjects", "no_name") | word_set("names", "function_words")
+_NO_NAME = word_set("person_names", "subjects", "no_name") | word_set(
+    "names", "function_words", "opening_nouns"
+)
 # What can hold a person: any phrase but those that the lexicon knows.
 _HOLDERS = frozenset({"phrase", "role", "organization", "event", "programme", "project", "instrument"})
 _LINKS = frozenset({"and", "&", ","})  # what parts two persons

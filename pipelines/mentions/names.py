@@ -29,7 +29,8 @@ _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _WORD_BEFORE, _WORD_GOES_ON = re.compile(r"[\w-]"), re.compile(r"\w")
 _JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
-_FUNCTION = word_set("names", "function_words")
+_FUNCTION = word_set("names", "function_words", "opening_nouns")
+_OPENING = word_set("names", "opening_nouns")
 _GOVERNMENT = word_set("names", "government_heads")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _COORDINATING = frozenset({"and", "&", ",", "–", "—"})
@@ -256,7 +257,11 @@ def _sentences_apart(run: Piece) -> list[Piece]:
     """``run`` without words that only begin a sentence, cut where such a word stands in its midst."""
     parts: list[Piece] = [[]]
     for token in run:
-        if token.bare in _FUNCTION and not token.small and (len(token.text) == 1 or not token.text.isupper()):
+        if token.bare in _OPENING and parts[-1]:
+            parts[-1].append(token)
+        elif (
+            token.bare in _FUNCTION and not token.small and (len(token.text) == 1 or not token.text.isupper())
+        ):
             if parts[-1]:
                 parts.append([])
         elif parts[-1] or not token.small:
@@ -340,7 +345,9 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
         )  # "the Ministry", "the Forum"
     if not strong and kind == "organization" and len(piece) < 2:
         return None
-    told = [code for name in inner for code in (name.code, *name.countries) if code]
+    # "The Kyoto Protocol" is no Japanese one.
+    sides = [name for name in inner if name.kind != "city"] if kind == "instrument" else inner
+    told = [code for name in sides for code in (name.code, *name.countries) if code]
     countries = tuple(dict.fromkeys(told))
     return Name(kind, start, end, text[start:end], countries=countries, head=code, nested=tuple(inner))
 
