@@ -246,7 +246,8 @@ def _joint(
     countries = countries_of(found) or both(view, view.start, view.end)
     bodies = organizations_of(found)
     if not found and instrument.named and not countries and of_no_country(view.reading):
-        yield _fact(view, instrument, (), (), rule, date)  # a treaty on the page of a body of many countries
+        # A treaty on the page of a body of many countries.
+        yield _fact(view, instrument, (), (), rule, _when(view, instrument, date))
         return
     between = sides(view) if len(countries) < 2 else ()
     if between and set(countries) <= set(between) and (countries or not bodies):

@@ -20,6 +20,9 @@ _IT = re.compile(
     r"(?=\s*[.,;]|\s+(?:in|on|again|since|and)\b)",
     re.IGNORECASE,
 )
+_PACT = re.compile(
+    r"\s+the\s+(?:convention|treaty|agreement)(?=\s*[.,;]|\s+(?:in|on|since)\s)", re.IGNORECASE
+)
 _BOARD = re.compile(
     r"\s+(?:the|its|their|an?)\s+((?:international\s+)?(?:advisory|steering|executive|scientific|governing|editorial|"
     r"management)\s+(?:board|committee|council|panel)(?:\s+(?:of|for)\s+[\w'’-]+(?:\s+(?!and\b|in\b)[\w'’-]+){0,4})?)"
@@ -47,7 +50,9 @@ def bodies_of(view: View, tie: Tie) -> list[tuple[Name, str]]:
             for name in view.between(view.start, tie.start, *BODIES, "instrument")
         ]
         return [each for each in before if each[1]][-1:] or _told(view, tie, it)
-    return joined(view, tie.end) or _board(view, tie.end) or _plain(view, tie)
+    found = joined(view, tie.end) or _board(view, tie.end) or _plain(view, tie)
+    pact = _PACT.match(view.reading.text, tie.end, view.end) if not found else None
+    return found if pact is None else _told(view, tie, pact)
 
 
 def _plain(view: View, tie: Tie) -> list[tuple[Name, str]]:
