@@ -18,6 +18,8 @@ from functools import cached_property
 from pipelines.documents.document import Document
 from pipelines.facts import modality
 from pipelines.facts.frames import framing
+from pipelines.facts.home import codes as codes
+from pipelines.facts.home import home_of
 from pipelines.facts.referents import Referents
 from pipelines.facts.shelf import Shelf
 from pipelines.lexicon.load import lexicon
@@ -34,13 +36,10 @@ from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sente
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 _STATES = ("country", "government")
-_GIST_BLOCKS = 2  # a title and what follows it say whose page it is
-_ALIKE = 0.7  # spoken of nearly as often
+_GIST_BLOCKS = 2  # a title and what follows it
 _RECALLED = 40  # sentences that "these five countries" reaches back over
 _TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
 _TIMELINE = 3  # dates on lines of their own
-_PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
-_OF_CITY = 0.5
 _TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*")  # "the Council (French: Conseil …)"
 
 
@@ -135,13 +134,6 @@ class View:
         return tuple(found)
 
 
-def codes(name: Name) -> tuple[str, ...]:
-    """The countries that ``name`` tells: a state's own code, a body's countries."""
-    if name.kind in (*_STATES, "city") and name.code:
-        return (name.code,)
-    return name.countries
-
-
 class Reading:
     """A document read as far as names, figures and dates; ``views`` are its sentences, furniture left out."""
 
@@ -157,7 +149,7 @@ class Reading:
         self.names, self.people = find_people(
             self.text, define(self.text, find_names(self.text)), self.triggers
         )
-        self.home = self._home()
+        self.home = home_of(self.text, self.blocks, self.names, document.country)
         context = MentionContext(
             published=document.published_date,
             country=self.home[0] if self.home else None,
@@ -207,32 +199,6 @@ class Reading:
             if block.kind == "heading" and block.start in dates and dates[block.start].end >= block.end - 1
         }
         return found if len(found) >= _TIMELINE else {}
-
-    def _home(self) -> tuple[str, ...]:
-        """Whose page it is: the countries that most paragraphs speak of, the likeliest first, at most two.
-
-        A sidecar's ``country`` comes first. Paragraphs count, not words: a list of partners names each
-        once. A city tells half as much as a country. Of three spoken of alike none is at home.
-        """
-        counted: dict[str, float] = defaultdict(float)
-        starts = [block.start for block in self.blocks]
-        seen: set[tuple[int, str, bool]] = set()
-        for name in self.names:
-            told = codes(name)
-            if not told or self.text.startswith("$", name.end):
-                continue  # "US$" names no country
-            block = bisect_left(starts, name.start + 1) - 1
-            if block and (name.start, name.end) == (self.blocks[block].start, self.blocks[block].end):
-                continue  # a heading of a list of partners
-            city = name.kind == "city"
-            for code in told:
-                if (block, code, city) not in seen:
-                    seen.add((block, code, city))
-                    counted[code] += (_OF_CITY if city else 1) * (2 if block < _GIST_BLOCKS else 1)
-        named = {code for _, code, city in seen if not city}
-        home = _outstanding({code: counted[code] for code in named})
-        own = self.document.country
-        return tuple(dict.fromkeys(([own] if own else []) + home))
 
     @cached_property
     def address_country(self) -> str | None:
@@ -346,18 +312,6 @@ class Reading:
     def stored(self, position: int) -> int:
         """Where ``position`` stands in the stored text."""
         return self.folded.stored(position)
-
-
-def _outstanding(counted: Mapping[str, float]) -> list[str]:
-    """The one or two that are spoken of most; none where three or more are spoken of alike."""
-    ranked = sorted((code for code in counted if counted[code] > 1), key=lambda code: (-counted[code], code))
-    if not ranked:
-        return []
-    first, second, third = ([counted[code] for code in ranked] + [0.0, 0.0])[:3]
-    if third >= _ALIKE * first:
-        return []
-    both = second >= _ALIKE * first or (second >= _PARTNER * first and third <= _BYSTANDER * second)
-    return ranked[: 2 if both else 1]
 
 
 def _outside(names: Sequence[Name], mentions: Sequence[Mention]) -> list[Name]:

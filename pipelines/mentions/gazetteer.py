@@ -11,6 +11,7 @@ from pipelines.mentions.name import Name
 
 # "US" is weak because of "tell US", which prose seldom shouts.
 _NO_SUPPORT_NEEDED = frozenset({"US"})
+_LEAST_IN_CAPITALS = 4  # letters; what is shorter may be an acronym
 
 
 @cache
@@ -37,6 +38,9 @@ def _automaton() -> ahocorasick.Automaton:
         automaton.add_word(
             form, (form, kind if known else None, place.code or None, (), None, None, place.form)
         )
+        capitals = form.upper()  # in a title: "COOPERATION WITH PERU"
+        if known and form != capitals and len(form) >= _LEAST_IN_CAPITALS and capitals not in automaton:
+            automaton.add_word(capitals, (capitals, kind, place.code, (), None, None, place.form))
     automaton.make_automaton()
     return automaton
 

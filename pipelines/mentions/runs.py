@@ -33,6 +33,11 @@ _FIRST = (
 RUN = re.compile(rf"{_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
 _TOKEN = re.compile(rf"({WORD})|,|[^\s,]+")
 _SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_set("names", "connectors"))))
+# The same words in a title with capitals: "MINISTRY OF SCIENCE AND EDUCATION", "Government Of the Republic".
+_SMALL_IN_CAPITALS = frozenset(
+    {"Of", "And"}.union(word.upper() for word in _SMALL if len(word) > 1 and word.isalpha())
+)
+_BREAKING = word_set("names", "breaking")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)?$")
 
 
@@ -91,17 +96,22 @@ def tokens(text: str, start: int, end: int) -> Piece:
     run = text[start:end]
     if "." in run:
         return [
-            Token(*match.span(), match[0], match[1] is None, _bare(match[0]))
-            for match in _TOKEN.finditer(text, start, end)
+            _token(*match.span(), match[0], match[1] is None) for match in _TOKEN.finditer(text, start, end)
         ]
     if "," in run:
         run = run.replace(",", " ,")
     found: list[Token] = []
     for word in run.split():
         start = text.index(word, start, end)
-        found.append(Token(start, start + len(word), word, word in _SMALL, _bare(word)))
+        found.append(_token(start, start + len(word), word, word in _SMALL))
         start += len(word)
     return found
+
+
+def _token(start: int, end: int, word: str, small: bool) -> Token:
+    if word in _SMALL_IN_CAPITALS:
+        return Token(start, end, word.lower(), True, word.lower())
+    return Token(start, end, word, small, _bare(word))
 
 
 def _bare(word: str) -> str:
@@ -115,7 +125,10 @@ def cut(run: Piece, rules: Rules) -> list[Piece]:
     current: Piece = []
     listing = False  # whether a comma has already parted names in this run
     for index, token in enumerate(run):
-        if not token.small:
+        if token.bare in _BREAKING and current:
+            pieces.append(current)
+            current = []
+        elif not token.small:
             current.append(token)
             if token.text.endswith("'s") and not rules.holds_together(token.end):
                 pieces.append(current)
