@@ -179,9 +179,15 @@ def meetings(view: View) -> Iterator[Encounter]:
             continue
         if re.search(r";|\b(?:which|that|who|and)\b", view.slice(end, right[0].start)):
             continue
-        if verb in ("received", "met", "engage with", "engaged with", "discussed with") and right[
-            0
-        ].kind not in ("person", "role"):
+        if verb in (
+            "received",
+            "met",
+            "called on",
+            "calls on",
+            "engage with",
+            "engaged with",
+            "discussed with",
+        ) and right[0].kind not in ("person", "role"):
             continue
         yield Encounter(start, end, "meeting")
         return

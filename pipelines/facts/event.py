@@ -9,6 +9,7 @@ from pipelines.facts.event_settings import Place
 from pipelines.facts.reading import View
 from pipelines.mentions.mention import Mention
 
+_RECALLING = ("This was ", "It was ", "This is ", "This marked ", "It marked ", "This marks ")
 _WORDS = re.compile(r"(?!(?:the|an?|and|of|on|in|for)\b)\w+")
 
 
@@ -46,9 +47,11 @@ def merge(earlier: Event, event: Event) -> bool:
     again = event.definite and (event.word == earlier.word or event.code in ("meeting", "visit"))
     aside = earlier.view.index == event.view.index and "event.met" in (earlier.rule, event.rule)
     same_people = event.code == "meeting" and len(set(earlier.people) & set(event.people)) > 1
+    same_people = same_people and not any(map(_titled, (earlier, event)))
     same_people = same_people and not (aside and (earlier.name or event.name))  # "met on the sidelines of …"
+    recalled = event.code == "visit" and event.view.text.startswith(_RECALLING)
     untold = not earlier.told and event.word == earlier.word
-    if not (same_name or same_place or again or anything or same_people or untold):
+    if not (same_name or same_place or again or anything or same_people or untold or recalled):
         return False
     if event.told and (not earlier.told or (earlier.rule == "event.entry" != event.rule)):
         earlier.view, earlier.span, earlier.rule, earlier.told = event.view, event.span, event.rule, True
@@ -68,6 +71,11 @@ def merge(earlier: Event, event: Event) -> bool:
     earlier.people = tuple(dict.fromkeys((*earlier.people, *event.people)))
     earlier.organizations = earlier.organizations or event.organizations
     return True
+
+
+def _titled(event: Event) -> bool:
+    """Whether a capitalised word of its name says which one it is ("BIMSTEC Summit")."""
+    return event.name is not None and any(word[:1].isupper() for word in event.name.split())
 
 
 def _agree(earlier: Event, event: Event) -> bool:

@@ -32,7 +32,7 @@ _ORDINAL = re.compile(
 _NEXT = re.compile(
     rf"\bthe (?P<which>\d+(?:st|nd|rd|th)|next|latest|{alternation('events', 'numbering')})(?: one)?,? "
     r"(?:(?:(?:was|will be|is to be) held|(?:took|takes|will take) place|followed|"
-    r"is (?:planned|scheduled))\b|(?=in (?:the )?[A-Z]|on \d))"
+    r"is (?:planned|scheduled)|taking place|held)\b|(?=in (?:the )?[A-Z]|on \d))"
 )
 _OWN_ACRONYM = re.compile(r"(?:\s\([A-Z&-]{2,12}\))?")
 
@@ -58,6 +58,13 @@ def again(view: View) -> Iterator[Event]:
     if event.date is not None or place.names:
         event.definite = last is not None
         yield event
+
+
+def elided_at(view: View, found: Sequence[Phrase]) -> list[int]:
+    """Where such events are named whose head is left out: what is said there is not of those before."""
+    if not any(each.numbered for each in found):
+        return []
+    return [view.start + said.start() for said in _NEXT.finditer(view.text)]
 
 
 def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:

@@ -27,7 +27,11 @@ _BODIES_TOO = ("general assembly", "forum", "dialogue", "congress", "plenary", "
 # Somebody else is the verb's subject: "During the visit, the rector opened …".
 _SUBJECT = re.compile(r"[^,]*, (?:the |a |his |her |their |[A-Z])[^,]*")
 _CALLS = ("call", "tender", "selection", "challenge", "call for proposals", "call for applications")
-_OCCASION = re.compile(r"\b(?:dedicated|devoted|timed|occasion|honou?r|mark(?:s|ed|ing)?)\b[^,.;]*$")
+_OCCASION = re.compile(
+    r"\b(?:dedicated|devoted|timed|occasion|honou?r|mark(?:s|ed|ing)?|"
+    r"commemorat\w+|celebrat(?:ions?|ing))\b[^,.;]*$"
+)
+_HABIT = re.compile(r"[^,.;]{0,40}\b(?:regularly|annually|every|each year|periodically|alternately)\b")
 _LISTS = re.compile(r"\b(?:including|such as) an? $")
 _TAKING_PLACE = re.compile(
     r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE
@@ -60,6 +64,10 @@ def ground(view: View, phrase: Phrase, others: list[int]) -> str | None:
         return _awarded(view, phrase)
     happens, held = _happens(view, phrase), _held(view, phrase, others)
     date = phrase.before or own_date(view, phrase)
+    if phrase.word == "anniversary" and _observed(view, phrase, bool(date or happens or held)):
+        return None
+    if phrase.plural and not date and not held and _HABIT.match(view.reading.text, phrase.end, view.end):
+        return None
     if phrase.word in _CALLS:
         return "event.held" if held or happens else None
     if phrase.proper and phrase.strong:
@@ -84,10 +92,6 @@ def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Men
     """Whether verb, ordinal or date say of a phrase in small letters that it takes place."""
     if phrase.definite and not date and not happens and (phrase.bare or not held):
         return False
-    if phrase.word == "anniversary" and (
-        not (date or happens or held) or _OCCASION.search(view.slice(phrase.start - 60, phrase.start))
-    ):
-        return False
     if phrase.word == "event" and phrase.bare:
         return False
     if not phrase.strong and not phrase.proper:
@@ -96,6 +100,11 @@ def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Men
         return True
     quoted = view.slice(phrase.start - 1, phrase.start) in ("«", "“", '"')
     return bool(held and (phrase.determiner or quoted or (phrase.plural and _PAST_VERB.search(held))))
+
+
+def _observed(view: View, phrase: Phrase, told: bool) -> bool:
+    """Whether an anniversary is only why something else took place, or nothing is told of it."""
+    return not told or _OCCASION.search(view.slice(max(0, phrase.start - 60), phrase.start)) is not None
 
 
 def _acts(view: View, phrase: Phrase) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipelines.facts.attach import date_near, frame
 from pipelines.facts.parties import both
 from pipelines.facts.reading import View, codes
+from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
@@ -36,6 +37,7 @@ _NO_NOUN = re.compile(
     r"before|or|since|until)\b"
 )
 _UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
+_NO_PLACE = word_set("person_names", "subjects")
 _FAR = 130
 _YEAR = len("2015")
 _BRACKET = 60  # how far a bracket with place and date reaches behind the date
@@ -258,6 +260,8 @@ def _host(view: View, name: Name) -> Place | None:
     if name.kind == "phrase":
         if not lead.endswith("in ") or _UNKNOWN_CITY.fullmatch(name.name) is None or name.head is not None:
             return None
+        if any(word.casefold() in _NO_PLACE for word in name.name.split()):
+            return None  # "advances in Science"
         return Place(name.name, country.code if country else None, (name, *((country,) if country else ())))
     code = (
         country.code

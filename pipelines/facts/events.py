@@ -7,13 +7,13 @@ open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
-from pipelines.facts.event_bodies import again, elided, sessions, unheaded
+from pipelines.facts.event_bodies import again, elided, elided_at, sessions, unheaded
 from pipelines.facts.event_entries import announced, entries, visitors
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
@@ -30,6 +30,7 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.rules import Rules, needs
+from pipelines.lexicon.words import alternation
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
@@ -52,7 +53,8 @@ _INFINITIVE = re.compile(
 _STILL_ITS_SUBJECT = re.compile(
     r"(?:,? (?:which|that) (?:had been|was|were|is|are) [^,;.]{5,60},?|"
     r",? (?:originally |initially |first )?(?:planned|scheduled|due|set|to be held)\b[^,;.]{0,60},?|"
-    r"(?: (?:in|on|of|with|between|for) [^,;.]{2,60})*) "
+    r"(?: (?:in|on|of|with|between|for) [^,;.]{2,60})*|"
+    r" (?:was|were|had been) (?:to|due|scheduled|planned)\b[^;]{5,90} but) "
 )
 # "visited Spain to attend the congress": the congress took place.
 _CAME = re.compile(
@@ -81,6 +83,9 @@ _TELLING = needs(
     *("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting"),
     *("events.staying", "events.learning"),
 )
+_OF_ITS_OWN = re.compile(
+    rf"\bthe (?:{alternation('events', 'numbering')}|\d+(?:st|nd|rd|th))(?: \w+){{0,3}} in (?:the )?$"
+)  # "the second taking place in | Paris (1896)"
 _ROW_LINKS = (" (", " in ", " on ")
 _MEETING = Rules(visits, stays, meetings, trainings).needs
 _PRONOUNS = ("It ", "This ", "They ", "These ")
@@ -176,11 +181,13 @@ def _within(event: Event, known: list[Event]) -> None:
     if event.date is not None or not known:
         return
     visit = next((each for each in reversed(known) if each.code == "visit" and each.told), None)
-    if visit is not None and event.code == "meeting" and _VISITORS.match(view.text):
-        if view.index - visit.view.index <= _SOON:  # "The delegation also met …": on their visit
-            event.date = visit.date
+    if visit is not None and event.code == "meeting":
+        next_to_it = view.previous is not None and view.previous.index == visit.view.index
+        soon = view.index - visit.view.index <= _SOON and _VISITORS.match(view.text) is not None
+        if soon or (next_to_it and event.told and not event.place.names):
+            event.date = visit.date  # "The delegation also met …": on their visit
             event.place = event.place if event.place.names else Place(None, visit.place.country)
-        return
+            return
     part = _PART_OF.search(view.text)
     if part is None or view.start + part.end() - 1 <= event.span[0] < view.start + part.end() + 1:
         return
@@ -220,10 +227,12 @@ def _phrased(view: View) -> Iterator[Event]:
     """The events that noun phrases name and that are said to take place."""
     found = [each for each in phrases(view) if not _marking(view, each)]
     starts = [phrase.start for phrase in found]
+    headless = elided_at(view, found)
     for number, phrase in enumerate(found):
         others = [
             *starts[max(0, number - _NEIGHBOURS) : number],
             *starts[number + 1 : number + 1 + _NEIGHBOURS],
+            *(start for start in headless if start >= phrase.end),
         ]
         rule = ground(view, phrase, others)
         if rule == "event.during":
@@ -233,7 +242,7 @@ def _phrased(view: View) -> Iterator[Event]:
         elif rule is not None:
             event = _event(view, phrase, others, rule)
             event.told = view.kind != "heading"
-            row = _row(event, phrase.end) if phrase.plural else []
+            row = _row(event, phrase.end, others) if phrase.plural else []
             yield from row or [event]
             if phrase.plural and not row:
                 yield from _others_of(event, phrase.end)
@@ -253,15 +262,17 @@ def _marking(view: View, phrase: Phrase) -> bool:
     )
 
 
-def _row(event: Event, after: int) -> list[Event]:
+def _row(event: Event, after: int, others: Sequence[int] = ()) -> list[Event]:
     """Several events told by place and year: "meetings were held in Germany (2013) and Peru (2015)"."""
     view = event.view
     found = []
     dated = {date.start: date for date in view.dates}
-    for name in view.between(after, view.end, "country", "city"):
+    stop = min((other for other in others if other > after), default=view.end)
+    for name in view.between(after, stop, "country", "city"):
         links = (link for link in _ROW_LINKS if view.reading.text.startswith(link, name.end))
         date = next((dated.get(name.end + len(link)) for link in links), None)
-        if date is not None and name.form != "adjective":
+        own = _OF_ITS_OWN.search(view.slice(max(after, name.start - 30), name.start))
+        if date is not None and name.form != "adjective" and own is None:
             place = Place(name.name if name.kind == "city" else None, name.code, (name,))
             found.append(replace(event, date=date, place=place, countries=()))
     return [_complete(each) for each in found] if len(found) > 1 else []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipelines.mentions.offices import Scene
 from pipelines.mentions.person import Person
+from pipelines.mentions.title_words import is_degree
 
 BRACKET = re.compile(r" \(([^()]{2,120})\)")
 FROM = re.compile(r",? (?:of|from|at) (?:the )?")
@@ -30,6 +31,8 @@ def affiliated(scene: Scene, person: Person) -> Person:
     if bracket is None and body is not None and body.start <= person.start:
         state = next((place for place in scene.within(start, body.end) if place.start <= start + 4), None)
         return replace(person, country=person.country or (state.code if state else None))
+    if bracket is not None and is_degree(bracket[1]):
+        return person
     if body is None or body.start > start + 4 or any(char.isdigit() for char in scene.text[start:stop]):
         return person
     places = scene.within(start, stop if bracket else body.end)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.lexicon.load import lexicon
-from pipelines.mentions.candidates import MOST_WORDS, WORD, is_blocked, is_body_word, is_title, office_words
+from pipelines.mentions.candidates import MOST_WORDS, WORD, is_blocked, is_body_word, office_words
 from pipelines.mentions.name import Name
+from pipelines.mentions.title_words import is_title
 
 _OF = re.compile(r" (?:of|from|at) (?:the )?")
 
@@ -48,12 +49,18 @@ def _border(text: str, name: Name) -> tuple[int, int] | None:
         return None
     words = list(WORD.finditer(text, name.start, name.start + found.start()))
     first = 0
-    while first < len(words) and (is_title(words[first][0]) or words[first][0].lower() in office_words()):
+    while first < len(words) and (is_title(words[first][0]) or _of_office(words[first][0].lower())):
         first += 1
     titled, words = first > 0, words[first:]
     if not words or len(words) > MOST_WORDS or (len(words) < 2 and not titled):
         return None
     body = name.name[found.end() :].split()
-    if any(is_blocked(name, word, word[0]) for word in words) or not any(map(is_body_word, body)):
+    if any(is_blocked(name, word, word[0]) for word in words) or not (
+        any(map(is_body_word, body)) or (len(body) == 1 and body[0].isupper())  # "of UNESCO"
+    ):
         return None
     return found.span()
+
+
+def _of_office(word: str) -> bool:
+    return word in office_words() or word in lexicon().role_modifiers

@@ -16,6 +16,7 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import UPPER
+from pipelines.mentions.title_words import after_title, is_degree, is_title
 
 WORD = re.compile(rf"(?:Prof|Dr|Mr|Mrs|Ms|Acad|Eng|Amb)\.(?=[{UPPER}]\w)|\S+")  # "Dr.Karim" is two words
 _SHAPE = re.compile(
@@ -33,7 +34,10 @@ _NUMERAL = re.compile(r"I{1,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3}")
 _MOST_PARTICLES = 40  # characters
 _LETTERS = re.compile(r"[^\W\d_]")
 MOST_WORDS = 6
-_SMALL_TITLES = frozenset({"professor", "academician", "professors", "academicians"})
+# Military ranks, titles only before two words or more: "Major General | Ana Souza", not "General | Motors".
+_RANKS = frozenset(
+    {"Major", "General", "Lieutenant", "Colonel", "Admiral", "Brigadier", "Captain", "Marshal"}
+)
 _PARTICLES = word_set("person_names", "particles")
 _NO_NAME = word_set("person_names", "subjects", "no_name") | word_set(
     "names", "function_words", "opening_nouns"
@@ -73,30 +77,6 @@ class Candidate:
 
 
 @cache
-def _titles() -> frozenset[str]:
-    """Every word that is a title, with the full stop it has."""
-    forms = [form for form, kind in lexicon().titles.items() if kind != "suffix"]
-    words = {form for form in forms if " " not in form} | {
-        "Excellency",
-        "Excellencies",
-        "Majesty",
-        "Highness",
-    }
-    return frozenset(words - {"General", "Count", "M"})
-
-
-@cache
-def degrees() -> tuple[str, ...]:
-    """What stands behind a name and is none of it, longest first: "PhD", "FRS"."""
-    forms = (form.rstrip(".") for form, kind in lexicon().titles.items() if kind == "suffix")
-    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
-
-
-def _is_degree(word: str) -> bool:
-    return word.rstrip(".,") in degrees()
-
-
-@cache
 def office_words() -> frozenset[str]:
     """Every single word that is an office, in small letters."""
     return frozenset(form.lower() for form in lexicon().roles if " " not in form)
@@ -122,11 +102,6 @@ def _bodies() -> frozenset[str]:
 def _never() -> frozenset[str]:
     """Every word in small letters that no person's name holds: fields, offices, bodies."""
     return _NO_NAME | office_words() | _bodies()
-
-
-def is_title(word: str) -> bool:
-    """Whether ``word`` is (part of) a title: "Dr.", "H.E.", "Professor"."""
-    return word.rstrip(",") in _titles() or word in _SMALL_TITLES
 
 
 def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
@@ -171,7 +146,7 @@ def _may_hold(text: str, name: Name) -> bool:
     ends = [word for word, link in pairwise(words) if link in _LINKS or word[-1] == ","]
     if not all(map(_no_surname, [*ends, words[-1]])):
         return True
-    return _after_title(text, name.start) or (bool(ends) and any(map(is_title, words)))
+    return after_title(text, name.start) or (bool(ends) and any(map(is_title, words)))
 
 
 def _no_surname(word: str) -> bool:
@@ -264,7 +239,9 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
     if text[start:end].isupper() and " " not in text[start:end]:
         return None
     lead = first
-    while lead > 0 and is_title(words[lead - 1][0]):
+    while lead > 0 and (
+        is_title(words[lead - 1][0]) or (len(words) - first > 1 and words[lead - 1][0] in _RANKS)
+    ):
         lead -= 1
     return Candidate(start, end, words[lead].start(), number, text[start:end],
                      text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
@@ -274,14 +251,7 @@ def _allowed(text: str, word: re.Match[str], inside: bool) -> bool:
     """Whether a word that no name holds is part of one here: "Jane | van | Berg", "Mr. | Park Geun-woo"."""
     if word[0] in _PARTICLES and inside:
         return True
-    return word[0].lower() in _NO_NAME and _after_title(text, word.start())
-
-
-def _after_title(text: str, position: int) -> bool:
-    """Whether a title stands right before ``position``."""
-    start = text.rfind(" ", max(0, position - 12), max(0, position - 1)) + 1
-    before = text[max(start, position - 12) : position]
-    return before.endswith(" ") and is_title(before.strip(" (\n"))
+    return word[0].lower() in _NO_NAME and after_title(text, word.start())
 
 
 def _is_city(name: Name, place: re.Match[str]) -> bool:
@@ -331,7 +301,7 @@ def _bare_name(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:
             inner = [each for each in name.nested if each.code and each.start >= words[at].end()]
             words = words[:at] if inner and inner[-1].end >= words[-1].end() - 1 else words
             break
-    while words and _is_degree(words[-1][0]):
+    while words and is_degree(words[-1][0]):
         words = words[:-1]
     return words
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
-from pipelines.mentions.candidates import is_body_word, is_title
+from pipelines.mentions.candidates import is_body_word
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import UPPER
+from pipelines.mentions.title_words import is_title
 from pipelines.mentions.triggers import Triggers
 
 _PLURAL = word_set("people", "described")
@@ -72,10 +73,10 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
         if found and start < found[-1].end:
             continue
         form = text[start:end].lower()
-        head = roles.get(form)
+        head = roles.get(form) or roles.get(form.replace(" ", "-")) or roles.get(form.replace("-", " "))
         if head is None and text[start].isupper() and _INSIDE.search(text, max(0, start - 5), start):
             continue  # "the Observatory on Academic Excellence"
-        if form.startswith(("minister ", "ministers ")):
+        if form.startswith(("minister ", "ministers ")) and not form.endswith(" of state"):
             # what it is of is read as a complement: "Foreign Affairs and Trade"
             end = start + len(form.split(" ", 1)[0])
         begin = _modified(text, start, found[-1].end if found else 0)

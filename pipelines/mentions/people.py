@@ -15,11 +15,12 @@ from dataclasses import replace
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
 from pipelines.mentions.apart import apart
-from pipelines.mentions.candidates import Candidate, candidates, degrees, is_title, letters
+from pipelines.mentions.candidates import Candidate, candidates, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular
 from pipelines.mentions.surnames import known_again
+from pipelines.mentions.title_words import degrees, is_title
 from pipelines.mentions.titled import plural_titles, rank, titled
 from pipelines.mentions.triggers import Triggers
 
@@ -39,7 +40,7 @@ _APPOSED = re.compile(
     rf"(?: (?:(?P<came>{_CAME_TO})|{alternation('person_names', 'appositions')}))*"
     r"(?P<rest>(?: [\w&.'-]+){0,4}) ?$", re.IGNORECASE)  # fmt: skip
 _OPENING = re.compile(r"([(\n:])(?=\S)")
-_ASIDE = re.compile(r"^(?:[\"”»](?= )| ?\([^()]{1,40}\))")
+_ASIDE = re.compile(r"^(?:[\"”»](?= )| ?\([^()]{1,40}\)| named after [A-Z][^,;.()]{2,40}(?=, ))")
 _FAR_APART = 90
 _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"

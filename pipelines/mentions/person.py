@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from pipelines.lexicon.load import lexicon
-from pipelines.mentions.candidates import is_title
 from pipelines.mentions.name import Name
+from pipelines.mentions.title_words import is_title
 
 
 @dataclass(slots=True, unsafe_hash=True)

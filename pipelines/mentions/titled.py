@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from pipelines.lexicon.load import lexicon
-from pipelines.mentions.candidates import Candidate, is_title
+from pipelines.mentions.candidates import Candidate
 from pipelines.mentions.offices import Scene
+from pipelines.mentions.title_words import is_title
 
 _DEGREE = re.compile(
     r"(?:Doctor|Candidate|Master|Ph\.?D\.?|D\.?Sc\.?) (?:of|in) (?:[A-Z][\w-]+(?:,? and |, | )){1,5}$"
