@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.reading import View
+from pipelines.facts.reading import View, once
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -29,6 +29,7 @@ _FIELDS = 8  # lines of a record on either side
 _GIVERS = ("country", "government", "organization")
 
 
+@once
 def announcer(view: View) -> View | None:
     """The line above a list that ``view`` is an item of ("In 2021 the Fund awarded:"); None outside of
     lists.
@@ -84,6 +85,7 @@ def term_beside(view: View) -> Mention | None:
     return None
 
 
+@once
 def under_heading(view: View) -> View | None:
     """The heading that ``view`` stands under; None at the page's top."""
     views = view.reading.views
@@ -98,6 +100,7 @@ def is_field(view: View) -> bool:
     return ":" in view.text and _ANY.match(view.text) is not None
 
 
+@once
 def record(view: View) -> list[View]:
     """The fields of the record that ``view`` is one of, itself left out; none where it is no field."""
     if not is_field(view):

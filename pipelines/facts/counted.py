@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.facts.context_lines import announcer, under_heading
-from pipelines.facts.reading import View
+from pipelines.facts.reading import View, once
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, pattern, word_set
 from pipelines.mentions.mention import Mention
@@ -91,7 +90,7 @@ def _phrase(view: View, figure: Mention) -> Iterator[str]:
     yield from _WORDS.findall(_PART.split(text)[-1])
 
 
-@lru_cache(maxsize=1)
+@once
 def _last_named(view: View) -> str | None:
     """The thing worth counting named last before the sentence's first bracket: "students from Chad (45)"."""
     first = next((each for each in view.mentions if bracketed(view, each)), None)

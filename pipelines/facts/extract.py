@@ -49,6 +49,16 @@ def extract(document: Document) -> Extraction:
     Raises RuleFailed, naming the step, where reading raises: the document is then refused, the others load.
     """
     reading = _guarded("mentions", document, lambda: Reading(document))
+    try:
+        return _extracted(document, reading)
+    finally:
+        # Sentences know their reading and it knows them: apart, all is freed now, with no work for the
+        # collector, which would go through everything that the process holds.
+        reading.views.clear()
+
+
+def _extracted(document: Document, reading: Reading) -> Extraction:
+    """What the rules make of a document that is read as far as names, figures and dates."""
     tabled = _guarded("records", document, lambda: records.read(reading))
     facts: list[Fact] = list(tabled.facts)
     for kind, read in KINDS.items():

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 
 from pipelines.facts.attach import date_near, frame, remark, told_before
 from pipelines.facts.context_lines import announcer, item, record, term_beside, term_field, under_heading
 from pipelines.facts.place import at_home
-from pipelines.facts.reading import View, codes
+from pipelines.facts.reading import View, codes, once
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -208,7 +207,7 @@ def _own(view: View, figure: Mention) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys((*mine, *(code for code in view.states() if code not in others))))
 
 
-@lru_cache(maxsize=1)
+@once
 def _each_told(view: View) -> dict[str, dict[int, tuple[str, ...]]]:
     """By kind and place of a figure, the country that its own phrase names, or the words right beside it."""
     found: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)

@@ -1,6 +1,5 @@
 """A document made ready for the rules: its sentences with their names, persons, figures and dates, and what
-the
-document as a whole makes clear (whose page it is, whom "the Commission" means).
+the document as a whole makes clear (whose page it is, whom "the Commission" means).
 
 Everything here counts positions in the folded text; ``Reading.stored`` maps them back when facts are made.
 """
@@ -10,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from pipelines.documents.document import Document
 from pipelines.facts import modality
@@ -35,6 +35,7 @@ from pipelines.mentions.tables import find_records, parted, with_tabs
 from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences, unwrap
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
+Result = TypeVar("Result")
 _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it
 _RECALLED = 40  # sentences that "these five countries" reaches back over
@@ -67,6 +68,7 @@ class View:
     dated: Mention | None = None
     dates: tuple[Mention, ...] = ()
     holds: AbstractSet[str] = frozenset()
+    kept: dict[object, object] = field(default_factory=dict)  # by ``once``
 
     @property
     def previous(self) -> View | None:
@@ -126,12 +128,23 @@ class View:
         ]
 
     def states(self, start: int | None = None, end: int | None = None) -> tuple[str, ...]:
-        """The codes of all countries named in ``[start, end)`` (default: the sentence), bodies' own
-        included."""
+        """The codes of all countries named in ``[start, end)`` (else the sentence), bodies' own included."""
         found: dict[str, None] = {}
         for name in self.between(self.start if start is None else start, self.end if end is None else end):
             found.update(dict.fromkeys(codes(name)))
         return tuple(found)
+
+
+def once(work: Callable[[View], Result]) -> Callable[[View], Result]:
+    """``work`` done once a sentence: what it gives is kept with the sentence, and gone with it."""
+
+    @wraps(work)
+    def asked(view: View) -> Result:
+        if work not in view.kept:
+            view.kept[work] = work(view)
+        return cast(Result, view.kept[work])
+
+    return asked
 
 
 class Reading:
@@ -188,8 +201,7 @@ class Reading:
             yield view
 
     def _date_lines(self) -> dict[int, Mention]:
-        """The dates that stand on lines of their own, by block, where the page is a timeline (three or
-        more)."""
+        """The dates that stand on lines of their own, by block, where the page is a timeline."""
         dates = {
             mention.start: mention for mention in self.mentions if mention.kind == "date" and mention.edtf
         }

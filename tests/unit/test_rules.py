@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+import weakref
 from collections.abc import Iterator
+from unittest import mock
 
 import pytest
 
 from pipelines.documents.document import Document
-from pipelines.facts.reading import Reading, View
+from pipelines.facts.extract import extract
+from pipelines.facts.reading import Reading, View, once
 from pipelines.facts.rules import Rules, holding, needs, when
 
+extract_module = sys.modules[extract.__module__]
 TEXT = "Chile signed a treaty with Peru in 2004. It rained all day. The grant was worth 5 million euros."
 
 
@@ -69,3 +75,33 @@ def test_a_sentence_holds_the_classes_of_its_own_words_only(reading: Reading) ->
 def test_what_no_sentence_can_hold_is_refused(label: str) -> None:
     with pytest.raises(KeyError, match=label):
         needs("events.visiting", label)
+
+
+def test_what_is_worked_out_once_is_kept_with_its_sentence(reading: Reading) -> None:
+    asked: list[int] = []
+
+    @once
+    def words(view: View) -> int:
+        asked.append(view.index)
+        return len(view.text.split())
+
+    told = [words(view) for view in (*reading.views, *reading.views)]
+    assert told == [8, 4, 7, 8, 4, 7]
+    assert asked == [0, 1, 2]
+
+
+def test_nothing_of_a_document_is_left_to_the_collector() -> None:
+    read: list[weakref.ref[Reading]] = []
+
+    def watched(document: Document) -> Reading:
+        reading = Reading(document)
+        read.append(weakref.ref(reading))
+        return reading
+
+    gc.disable()
+    try:
+        with mock.patch.object(extract_module, "Reading", watched):
+            assert extract(Document("1", "page", TEXT, "a", "b")).facts
+        assert [kept() for kept in read] == [None]
+    finally:
+        gc.enable()
