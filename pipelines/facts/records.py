@@ -13,13 +13,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.facts import figure_lines, introduced, record_events, record_figures, record_parties
+from pipelines.facts import (
+    figure_lines,
+    headed_agreements,
+    introduced,
+    record_events,
+    record_figures,
+    record_parties,
+)
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, rows, sections
 
 Span = tuple[int, int]
 _FIGURES = frozenset({"observation", "funding"})
+# What is read from lines that belong together without being a table.
+_LISTS = (introduced.read, figure_lines.read, headed_agreements.read)
 
 
 class Tabled(NamedTuple):
@@ -70,11 +79,7 @@ def read(reading: Reading) -> Tabled:
     told_spans = tuple(
         sorted(span for span in spans if bisect_left(starts, span[0]) < bisect_left(starts, span[1]))
     )
-    listed = [
-        fact
-        for fact in (*introduced.read(reading), *figure_lines.read(reading))
-        if not _begins_in(told_spans, fact)
-    ]
+    listed = [fact for read_list in _LISTS for fact in read_list(reading) if not _begins_in(told_spans, fact)]
     items: dict[str, set[Span]] = defaultdict(set)
     for fact in listed:
         items[fact.kind].add((fact.start, fact.end))
