@@ -161,7 +161,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         date = _bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)
         return
-    in_force = IN_FORCE.search(view.text) is not None
+    in_force = IN_FORCE in view.holds
     if _only_joined(view, instrument):
         return  # "is party to the Treaty": a membership
     pairs: list[Fact] = []
@@ -214,7 +214,7 @@ def _signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
         return inside
     by = _BY.search(view.reading.text, instrument.end, reach)
     found = parties(view, by.end(), reach) if by else []
-    active = view.words("agreements.concluding", view.start, instrument.start) or IN_FORCE.search(view.text)
+    active = view.words("agreements.concluding", view.start, instrument.start) or IN_FORCE in view.holds
     if not found and (active or view.kind == "item" or is_entry(view, instrument)):
         found = subjects(view, view.start, instrument.start, phrases=True)
     return [*found, *(each for each in inside if each.code not in {other.code for other in found})]

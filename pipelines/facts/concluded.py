@@ -53,9 +53,7 @@ _ENDS = re.compile(
 # "Letters dating back to 1973": not since when, but of when they are.
 _DATES_FROM = re.compile(r"dat(?:es|ed|ing)\b")
 _UNTIL = re.compile(r"until|till|up to|through", re.IGNORECASE)
-IN_FORCE = re.compile(
-    r"\b(?:in(?:to)? (?:force|operation|effect)|t(?:akes?|ook|aking) effect|valid|effective)\b", re.IGNORECASE
-)
+IN_FORCE = "agreements.in_force"
 # "The 1998 agreement", "the Agreement of 12 May 2001", "Protocol (2004)".
 _DATED_AFTER = re.compile(r"(?:\s+\w+){0,6}?\s*(?:,?\s(?:of|from|dated|dating\s+from)|\(|,)\s*(?:the\s+)?\Z")
 
@@ -183,7 +181,7 @@ def _term(view: View, date: Mention) -> str | None:
     """Which side of the term that an instrument is in force for a date tells; None for any other date."""
     text, words = date.edtf or "", view.slice(date.start, date.end)
     before = view.slice(max(view.start, date.start - 40), date.start)
-    if _BEGINS.search(before) or (text.endswith("/..") and IN_FORCE.search(view.text)):
+    if _BEGINS.search(before) or (text.endswith("/..") and IN_FORCE in view.holds):
         return "begins"
     if _ENDS.search(before) or (text.startswith("../") and _UNTIL.match(words)):
         return "ends"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipelines.facts.joinable import BODIES, joinable, joined
 from pipelines.facts.reading import View
-from pipelines.facts.rules import Rules, when
+from pipelines.facts.rules import Rules, needs, when
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name
 
@@ -49,6 +49,9 @@ _HAVING = re.compile(
     rf"(?:(?!(?:{_PREPOSITION}|in)\b)[\w'-]+\s+){{0,5}}\Z",
     re.IGNORECASE,
 )
+
+
+_HOLDING = needs("memberships.having", "memberships.losing")
 
 
 class Tie(NamedTuple):
@@ -121,7 +124,8 @@ def _nouns(view: View) -> Iterator[Tie]:
     taking = [span for span in view.words("memberships.partaking_noun") if _in_programme(view, span[1])]
     nouns = sorted([*view.words("memberships.belonging_noun"), *taking])
     for start, end in (*nouns, *view.words("memberships.standing")):
-        having = _HAVING.search(view.slice(max(view.start, start - REACH), start))
+        before = view.slice(max(view.start, start - REACH), start)
+        having = _HAVING.search(before) if not _HOLDING.isdisjoint(view.holds) else None
         link = _IN_IT.match(view.reading.text, end, view.end)
         last = link.end() if link is not None else end
         if having is not None:

@@ -325,6 +325,8 @@ def _relative(view: View, tie: Tie) -> list[Fact]:
     """ "B, of which A is a member", "B, which A joined in 2012": the body stands before its relative
     clause.
     """
+    if "which" not in view.text and "that" not in view.text:
+        return []
     for found in reversed(list(_RELATIVE.finditer(view.reading.text, view.start, tie.subject))):
         names = [name for name in view.names if name.end <= found.start() + 1]
         called = joinable(view, names[-1]) if names and found.start() - names[-1].end <= 1 else None

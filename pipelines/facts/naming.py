@@ -17,10 +17,11 @@ _QUOTED = re.compile(
     r"\"(?P<b>[^\"“”\n]{2,160}?)\"|(?<![\w'])'(?P<c>[A-Z][^'\n]{2,100}?)"
     r"'(?![\w'])"
 )
-_QUOTES = re.compile(r"[“«„\"]")
+_QUOTES = ('"', "“", "«", "„")
 _SINGLE = re.compile(r"'(?<![\w']')(?=[A-Z])")
 _SMALL_WORD = re.compile(r"\s([a-z-]+)")
-_WORD_BEFORE = re.compile(r"([a-z][\w&-]*)\s+$")
+_SMALL_LETTERS = re.compile(r"[a-z][\w&-]*\Z")
+_LONGEST = 40  # letters of a word before a head
 _STOP = word_set("programmes", "no_modifiers")
 _ARTICLES = re.compile(
     r"(?:\s+in\s[A-Z]\w+(?=\sof\b))?(?:\s+(?:of|a|an|the|its|their|new|newly|joint|first|own|up|"
@@ -77,19 +78,18 @@ def small_heads(view: View, label: str, file: str) -> Iterator[SmallHead]:
 def _before(view: View, start: int, end: int) -> SmallHead:
     text, at = view.reading.text, start
     modifiers: list[str] = []
-    while len(modifiers) < _MOST and (word := _WORD_BEFORE.search(text, max(view.start, at - 40), at)):
-        if word[1] in _STOP or (
-            word.start() > 0 and (text[word.start() - 1].isalnum() or text[word.start() - 1] in "'-")
-        ):
+    while len(modifiers) < _MOST and (word := _word_before(text, max(view.start, at - _LONGEST), at)):
+        begins = text.rindex(word, 0, at)
+        if word in _STOP or (begins > 0 and (text[begins - 1].isalnum() or text[begins - 1] in "'-")):
             break
-        modifiers.insert(0, word[1])
-        at = word.start()
+        modifiers.insert(0, word)
+        at = begins
     edge = len(text[view.start : at].rstrip()) + view.start
     modifiers_start, possessive = at, False
     bracket = edge
     if edge > view.start and text[edge - 1] == ")":
         bracket = (
-            len(text[: text.rfind("(", view.start, edge)].rstrip())
+            view.start + len(text[view.start : text.rfind("(", view.start, edge)].rstrip())
             if "(" in text[view.start : edge]
             else edge
         )
@@ -104,6 +104,15 @@ def _before(view: View, start: int, end: int) -> SmallHead:
     name = next((each for each in reversed(view.names) if each.end in ends and each.start < start), None)
     first = _joined(view, name) if name is not None and not possessive else (name.start if name else start)
     return SmallHead(first, start, end, name, tuple(modifiers), modifiers_start, possessive)
+
+
+def _word_before(text: str, start: int, end: int) -> str | None:
+    """The word in small letters right before ``end``, white space between; None where another token is."""
+    if not text[end - 1 : end].isspace():
+        return None
+    tokens = text[start:end].rsplit(None, 1)
+    word = _SMALL_LETTERS.search(tokens[-1]) if tokens else None
+    return word[0] if word is not None else None
 
 
 def _joined(view: View, name: Name) -> int:
@@ -132,7 +141,8 @@ def _capital_before(view: View, start: int) -> int:
 
 def quoted(view: View) -> Iterator[tuple[int, int, str]]:
     """Where names in quotation marks stand (the marks included), with their wording."""
-    if not (_QUOTES.search(view.text) or ("'" in view.text and _SINGLE.search(view.text))):
+    text = view.text
+    if not (any(mark in text for mark in _QUOTES) or ("'" in text and _SINGLE.search(text))):
         return
     for found in _QUOTED.finditer(view.text):
         wording = (found["a"] or found["b"] or found["c"]).strip(" ,.")

@@ -37,6 +37,7 @@ _GROUPS = re.compile(
 )
 # What stands between two items of a list, remarks in brackets left out.
 _WORDS = re.compile(r"[\w.'-]+|[;:]")
+_OF_GROUPS = frozenset(group.split()[0] for group in word_file("groups"))
 _REMARKS = re.compile(r"\([^)]*\)|'s\b")
 _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
@@ -123,8 +124,9 @@ def both(view: View, start: int, end: int) -> tuple[str, ...]:
     if len(view.reading.home) == 2 and view.words("parties.both", start, end):
         return view.reading.home
     said = view.slice(start, end)
-    for group in _GROUPS.finditer(said):
-        return word_file("groups")[group[0]]
+    if any(word in said for word in _OF_GROUPS):
+        for group in _GROUPS.finditer(said):
+            return word_file("groups")[group[0]]
     counted = _COUNTED.search(said) if view.words("parties.counted") else None
     if counted is None:
         return ()
@@ -145,8 +147,7 @@ def _plain(view: View, name: Name, start: int) -> Party | None:
 
 def _is_number(word: str) -> bool:
     """Whether a word that opens a sentence is a number: "Fifty-two"."""
-    spelled = {form for forms in word_file("numerals").values() for form in forms}
-    return all(part in spelled for part in word.lower().split("-"))
+    return all(part in word_set("numerals") for part in word.lower().split("-"))
 
 
 def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Party]:

@@ -125,7 +125,7 @@ def _of(view: View) -> list[Fact]:
 
 def _of_eureka(view: View, found: list[Fact]) -> list[Fact]:
     """``found`` with EUREKA's number, where one stands in the sentence by itself: "E! 45 paid …"."""
-    code = _EUREKA.search(view.text)
+    code = _EUREKA.search(view.text) if "E!" in view.text else None
     if code is None or any(fact.slots["code"] for fact in found):
         return found
     wording = " ".join(code[0].split())
