@@ -51,7 +51,9 @@ _VERSION = re.compile(r"\s\d{1,2}(?:\.\d)?(?=\s)")
 # "The U.S.-India initiative on Critical Technology": what it is on belongs to the name.
 _ON = re.compile(r"\s(?:on|for)\s(?:the\s)?[A-Z][\w-]+(?:\s(?:(?:and|of|in|for|the|&)\s)*[A-Z][\w-]+)*")
 _SCHEME = re.compile(r"(?:scheme|initiative|fellowship)\b")
-_HEAD_AFTER = re.compile(rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}{HEAD_WORD}s?\b")
+_HEAD_AFTER = re.compile(
+    rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}(?:{HEAD_WORD}s?|calls?|facility|partnership|mechanism)\b"
+)
 _CALLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
 _NO_PROGRAMMES = ("person", "event", "instrument", "government")
 _ORDINAL = re.compile(

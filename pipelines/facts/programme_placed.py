@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.naming import said_before
-from pipelines.facts.programme import Programme, generic, told
+from pipelines.facts.naming import ACRONYM, said_before
+from pipelines.facts.programme import HEAD, Programme, generic, told
 from pipelines.facts.reading import View
 from pipelines.facts.rules import when
 from pipelines.lexicon.load import lexicon
@@ -62,7 +62,15 @@ _SCHEME_LIKE = frozenset(
         "Platform",
     }
 )
-_FUNDS = ("Fund", "Funds")
+_NEVER_PLAIN = ("Fund", "Funds", "Partnerships")
+_BENEATH = re.compile(r"\b(?i:under|(?:with)?in\sthe\sframework\sof|under\sthe\sauspices\sof)\sthe\s$")
+_LAW = re.compile(
+    r"\b(?:Act|Law|Decree|Code|Constitution|Convention|Regulation|Directive|Department|Office|Committee|Project)\b"
+)
+_SPELLED = re.compile(
+    r"\s(?:on|for)\s(?:the\s)?(?P<name>[A-Z][\w-]+(?:,?\s(?:of|and|the|for|in|to|on|[A-Z][\w-]+)){1,14})"
+    r"\s\((?P<short>[A-Z][\w-]{2,12})\)"
+)
 _FEWEST = 3  # words of a partnership's name, lest "the Partnership" or "Strategic Partnership" be one
 
 
@@ -115,9 +123,46 @@ def _first_of_list(view: View, name: Name) -> int:
 
 
 def like_scheme(name: Name) -> bool:
-    """Whether a body can be a scheme by the last word of its name."""
+    """Whether a body can be a scheme by the last word of its name, or something is told by its acronym."""
+    if name.kind == "phrase":
+        return _told_short(name)
     last = name.name.rpartition(" ")[2] if name.kind == "organization" else ""
-    return last in _SCHEME_LIKE and (last in _FUNDS or name.name.count(" ") + 1 >= _FEWEST)
+    return last in _SCHEME_LIKE and (last in _NEVER_PLAIN or name.name.count(" ") + 1 >= _FEWEST)
+
+
+def _told_short(name: Name) -> bool:
+    return bool(name.acronym) and not name.head and name.name.count(" ") + 1 >= _FEWEST
+
+
+@when("phrase")
+def under_acronym(view: View) -> Iterator[Programme]:
+    """What something is done under, told by its acronym: "under the Lima-Oslo Chip Accelerator (LOCA)"."""
+    for name in view.names:
+        if name.kind != "phrase" or not _told_short(name) or _LAW.search(name.name):
+            continue
+        lead = max(view.start, name.start - _AROUND)
+        if _BENEATH.search(view.reading.text, lead, name.start) and ACRONYM.match(
+            view.reading.text, name.end
+        ):
+            inner = told(view, name.start, name.end)
+            yield Programme(name.start, name.end, name.name, "programme.fund", name.acronym, (), inner)
+
+
+@when(HEAD)
+def spelled(view: View) -> Iterator[Programme]:
+    """ "The programme on Reefs and Oceans of Fiji (ROOF)": what it is on is what its acronym stands for."""
+    for _, end in view.words(HEAD):
+        found = _SPELLED.match(view.reading.text, end, view.end)
+        if found is not None and _short_for(found["short"], found["name"]):
+            start, stop = found.span("name")
+            inner = told(view, start, stop)
+            yield Programme(start, stop, found["name"], "programme.said", found["short"], (), inner)
+
+
+def _short_for(acronym: str, wording: str) -> bool:
+    """Whether the letters of ``acronym`` stand in ``wording``'s capitals in this order."""
+    capitals = iter(letter for letter in wording if letter.isupper())
+    return all(letter in capitals for letter in acronym if letter.isupper())
 
 
 @when("organization")
@@ -125,12 +170,14 @@ def by_way_of(view: View) -> Iterator[Programme]:
     """A fund or partnership as the scheme by way of which something is done: "supported through the Harbour
     Fund", "calls under the Lima Water Partnership"."""
     for name in view.names:
-        if not like_scheme(name) or name.form == "known" or generic(name.name):
+        if name.kind == "phrase" or not like_scheme(name) or name.form == "known" or generic(name.name):
             continue
         text, lead = view.reading.text, max(view.start, name.start - _AROUND)
         before = _THROUGH.search(text, lead, name.start) or _UNDER.search(text, lead, name.start)
-        if before is not None:
-            states = view.between(before.start(), name.end, "country", "government")
+        begun = name.name.endswith("Partnerships") and said_before(view, "programmes.announcing", name.start)
+        if before is not None or begun:
+            first = before.start() if before is not None else name.start
+            states = view.between(first, name.end, "country", "government")
             inner = told(view, states[0].start if states else name.start, name.end)
             yield Programme(
                 name.start, name.end, name.full or name.name, "programme.fund", name.acronym, (), inner

@@ -33,6 +33,7 @@ _COPULA = re.compile(
     r"manager|coordinator|director|committee|office|of\scooperation)"
     r")"
 )  # fmt: skip
+_FOR_WHOM = re.compile(rf"\b{HEAD_WORD}\s(?:for|on|in|to|between|with|of)\s[^,.;:()]{{3,80}},\s$")
 _THIS = re.compile(rf"(?:This|The)\s+(?:new\s+)?{HEAD_WORD}\b")
 CALLS, OWN_CALLS = "programmes.calls", "programmes.own_calls"
 _FOR = re.compile(r"\s(?:on|for|under|within)\s(?:the\s|its\s|their\s)?[\"“]?(?=[A-Z])")
@@ -62,7 +63,9 @@ def said(view: View) -> Iterator[Programme]:
             continue
         number = _NUMBERED.match(view.reading.text, name.end, view.end)
         end = number.end() if number else name.end
-        called = head and (_names_head(view, name) or _COPULA.match(view.reading.text, end, view.end))
+        called = head and (
+            _names_head(view, name) or _apposed(view, name) or _COPULA.match(view.reading.text, end, view.end)
+        )
         told_later = taken_up and said_before(view, "programmes.announcing", name.start)
         if called or told_later or name.kind == "programme":
             full = view.slice(name.start, end) if number else (name.full or name.name)
@@ -89,6 +92,15 @@ def _names_head(view: View, name: Name) -> bool:
     if re.search(rf"\b{HEAD_WORD}\s{alternation('programmes', 'calling')}\s(?:the\s)?$", before):
         return True
     return (name.name.isupper() or " " in name.name) and re.search(rf"\b{HEAD_WORD}\s$", before) is not None
+
+
+def _apposed(view: View, name: Name) -> bool:
+    """ "A scholarship programme for young chemists, FLASK, is run by …": between commas behind what it is."""
+    text = view.reading.text
+    lead = None
+    if name.name.isupper():
+        lead = _FOR_WHOM.search(text, max(view.start, name.start - 110), name.start)
+    return lead is not None and text.startswith(", ", name.end)
 
 
 def titled(view: View) -> Iterator[Programme]:

@@ -17,7 +17,7 @@ from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme
 from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
-from pipelines.facts.programme_placed import by_way_of, like_scheme
+from pipelines.facts.programme_placed import by_way_of, like_scheme, spelled, under_acronym
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.rules import Rules, holding, needs
@@ -35,7 +35,7 @@ _TERM = re.compile(
 _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)  # "fell between 2014 and 2017": no term
 _BEGUN = re.compile(
-    r"(?:\s\([^)]*\))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
+    r"(?:\s\([^)]*\))?(?:,\s(?:run|managed|administered|funded|financed|coordinated)\sby\s[^,;:]{3,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
     rf"will\sbe)\s+(?:\w+\s+)?)?(?i:{alternation('programmes', 'beginning')})\b"
 )
 # The next sentence goes on about the programme: "It runs from …", "Since 2005, it …".
@@ -59,7 +59,7 @@ _OWN = 0.5  # of a programme's name: as much of it is no other body's name
 # By what a sentence names a programme, the surest first.
 _NAMED = Rules(
     called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, by_way_of,
-    under_heading,
+    under_acronym, spelled, under_heading,
 )  # fmt: skip
 _HEADED = needs(HEAD, HEADS)
 _NAMING = _HEADED | needs(CALLS, OWN_CALLS, "programme")
@@ -151,7 +151,7 @@ def _worth(reading: Reading) -> set[int]:
     for view in reading.views:
         if not _HEADED.isdisjoint(view.holds):
             found.add(view.index - 1)
-        elif view.kind != "prose" or ("organization" in view.holds and any(map(like_scheme, view.names))):
+        elif view.kind != "prose" or any(map(like_scheme, view.names)):
             found.add(view.index)
         if view.kind == "heading" and "programme" in view.holds:
             found.update(range(view.index + 1, view.index + _UNDER))
@@ -239,8 +239,6 @@ def _countries(
         return tuple(dict.fromkeys((*found.countries, *(code for code in found.owners if code == "EU"))))
     if found.body is not None:
         return tuple(dict.fromkeys((*codes(found.body), *found.owners)))
-    if (owner := _possessor(view, found.start)) and not described:
-        return tuple(dict.fromkeys((owner, *found.owners)))
     inside = [each.group or (each.start, each.end) for each in others]
     said: dict[str, None] = {}
     for name in view.names:
@@ -249,6 +247,9 @@ def _countries(
                 said[name.code] = None
         elif name.kind == "organization" and (name.countries == ("EU",) or _partner(view, name)):
             said.update(dict.fromkeys(codes(name)))
+    owner = None if described else _possessor(view, found.start)
+    if owner is not None and owner != "EU":
+        return tuple(dict.fromkeys((owner, *said, *found.owners)))
     around = tuple(said) or lookback(view)
     home = own_country(view.reading) if len([code for code in said if code != "EU"]) < _PAIR else None
     if len(both) == _PAIR and len(said) < _PAIR:
