@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from pipelines.facts.naming import SmallHead, said_before, small_heads
+from pipelines.facts.institution_body import Body
+from pipelines.facts.institution_described import branches, small
 from pipelines.facts.parties import listed
 from pipelines.facts.place import canonical, title
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.rules import Rules, when
-from pipelines.lexicon.words import alternation, word_file, word_set
+from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.name import Name
 
-NOUNS, SEVERAL = "institutions.nouns", "institutions.nouns_several"
-_NOUN_KINDS = {
-    "centre": ("cent", "hub", "technopark", "incubator"),
-    "laboratory": ("lab", "observ", "station", "synchr"),
-    "commission": ("comm", "coun", "working"),
-    "network": ("netw", "consort", "alliance", "platform"),
-    "university": ("univ", "college"),
-    "fund": ("fund", "foundation", "bank"),
-    "other": ("office", "campus", "contact", "information point", "chair"),
-}
+SEVERAL = "institutions.nouns_several"
 _PRONOUN = re.compile(
     r"(?:(?:[A-Z]\w*\s+in\s[^,]{4,40}|In\s[^,]{4,40}|Since\s[^,]{4,40}|"
     r"Currently|Today|Now|Originally),\s+)?(?P<it>[Ii]t|[Tt]he\s(?P<noun>[a-z]+)"
@@ -40,19 +31,11 @@ _SUBJECT = re.compile(
     r"(?:,|(?<=\d))\s(?:(?P<it>it)|(?:the|this)\s(?P<noun>[a-z]+)|(?:(?:the|The)\s)?(?P<name>[A-Z])[^,.;]*?"
     r"(?:\s\([^)]*\),?)?)\s(?=(?:is|was|has|had|are|were|will|now|currently|today|also|still|[a-z]+(?:s|ed))\b)"
 )
-_COMPLEMENT = re.compile(
-    r"(?:\s(?:for|of|on)\s(?:(?:[a-z][\w&-]*|[A-Z][\w&-]*)(?:\s|(?=[,.;])"
-    r")){1,7}?(?=(?:was|were|is|are|has|have|will|in|at|with|between|"
-    r"to|by|under|and|that|which)\b|[,.;(]|$))?"
-)
 
 
 _SCHEME = re.compile(r"(?:\s\([^)]{1,15}\))?\s(?:project|programme|program|scheme|initiative)\b")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z-]+\s)?$")
-_OF = re.compile(r"\sof\s(?:the\s)?")
 _BETWEEN = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:between|of)\s(?:the\s)?(?=[A-Z])")
-_PLACE = re.compile(r"\s(?:in|at)\s(?:the\s)?")
-_SETTING_UP = ("institutions.founding", "institutions.running")
 _BRACKETS = re.compile(r"\s?\([^)]*\)")
 _IS_A = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:is|was)\s(?:an?|the|one of)\s")
 _ARTICLE = 4
@@ -61,31 +44,6 @@ _BEGINS, _SECTION = 30, 8
 _LINES_ABOVE, _COVERS, _SHORT_LINE = 5, 0.6, 40
 # What any body can be spoken of by; other nouns must be the body's own ("the committee" is no commission).
 _ANY_BODY = frozenset({"organisation", "organization", "body", "institution", "agency"})
-
-
-class Body(NamedTuple):
-    """A body at ``[start, end)``; ``key`` is under what it is known in the document.
-
-    ``proper``: a name of its own (not only "a joint laboratory"); ``subject``: meant by "it" or "the centre".
-    """
-
-    start: int
-    end: int
-    name: str | None
-    kind: str
-    key: str
-    countries: tuple[str, ...] = ()
-    proper: bool = True
-    subject: bool = False
-    known: bool = False
-    phrase: bool = False
-    noun: str | None = None
-
-
-def kind_of(noun: str) -> str:
-    """The contract's code for a noun that says what a body is ("laboratories" → ``laboratory``)."""
-    word = noun.casefold()
-    return next((kind for kind, stems in _NOUN_KINDS.items() if word.startswith(stems)), "organization")
 
 
 @when("organization", "phrase")
@@ -158,113 +116,6 @@ def group(name: str) -> tuple[str, ...]:
     return ()
 
 
-@when(NOUNS)
-def _small(view: View) -> Iterator[Body]:
-    """ "The joint Abel-Cauchy laboratory", "Chile – Peru centre", "a joint research centre for optics"."""
-    for found in small_heads(view, NOUNS, "institutions"):
-        noun = view.slice(found.head_start, found.end)
-        if found.name is not None and not found.possessive:
-            body = _part_named(view, found, noun)
-            if body is not None:
-                yield body
-                continue
-        common = [word for word in found.modifiers if word in word_set("institutions", "common")]
-        if common and not found.possessive:
-            yield _described(view, found, noun)
-        elif found.modifiers and found.name is None and (opened := _opened(view, found, noun)) is not None:
-            yield opened
-
-
-@when("institutions.branches")
-def _branches(view: View) -> Iterator[Body]:
-    """ "A branch of the University of …", "the regional office of the Agency"."""
-    for start, end in view.words("institutions.branches"):
-        link = _OF.match(view.reading.text, end, view.end)
-        owner = (
-            next(
-                (
-                    name
-                    for name in view.between(link.end(), view.end, "organization")
-                    if name.start == link.end()
-                ),
-                None,
-            )
-            if link
-            else None
-        )
-        if owner is not None:
-            wording = view.slice(start, owner.end)
-            yield Body(start, owner.end, wording, "other", wording.casefold(), noun="branch")
-
-
-def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
-    name = found.name
-    if name is None or name.kind not in ("phrase", "country", "organization") or len(found.modifiers) > 2:
-        return None
-    own = view.slice(found.start, name.end)
-    several = found.start < name.start or "-" in own or "–" in own
-    if name.kind == "organization" and (name.head or not several):
-        return None
-    states = [each.code for each in view.between(found.start, name.end, "country") if each.code]
-    article = _INDEFINITE.search(view.slice(max(view.start, found.start - 4), found.start))
-    if name.form == "adjective" and article and found.modifiers and not several:
-        wording = view.slice(found.start, found.end)  # "an Israeli innovation centre"
-        key = f"{view.start}:{wording}"
-        return Body(
-            found.start, found.end, wording, kind_of(noun), key, tuple(states), proper=False, noun=noun
-        )
-    if not several and (name.form == "adjective" or name.kind == "country" or len(own) < 5 or name.head):
-        return None
-    start = found.start
-    before = re.search(
-        rf"\b{alternation('institutions', 'common')}\s$", view.slice(max(view.start, start - 20), start)
-    )
-    start -= len(before[0]) if before else 0
-    wording = view.slice(start, found.end)
-    countries = tuple(dict.fromkeys(states))
-    return Body(start, found.end, wording, kind_of(noun), wording.casefold(), countries, noun=noun)
-
-
-def _described(view: View, found: SmallHead, noun: str) -> Body:
-    """A body without a proper name, named by the words that describe it, from "joint" on."""
-    common = next(
-        index for index, word in enumerate(found.modifiers) if word in word_set("institutions", "common")
-    )
-    words = " ".join(found.modifiers[common:])
-    complement = _COMPLEMENT.match(view.reading.text, found.end, view.end)
-    end = complement.end() if complement else found.end
-    rest = view.slice(found.end, end).rstrip(" ,;.(")
-    start = view.reading.text.find(found.modifiers[common], found.modifiers_start, found.head_start)
-    wording = f"{words} {noun}{rest}"
-    return Body(
-        max(start, found.modifiers_start),
-        found.end + len(rest),
-        wording,
-        kind_of(noun),
-        f"{view.start}:{wording}",
-        proper=False,
-        noun=noun,
-    )
-
-
-def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
-    """A body without a name that is set up or kept at a place: "launched a partner institute in Lima"."""
-    lead = view.slice(max(view.start, found.modifiers_start - 4), found.modifiers_start)
-    place = _PLACE.match(view.reading.text, found.end, view.end)
-    if place is None or not _INDEFINITE.search(lead):
-        return None
-    if not any(said_before(view, label, found.modifiers_start) for label in _SETTING_UP):
-        return None
-    at = next((each for each in view.names if each.start == place.end()), None)
-    if at is None or at.kind not in ("city", "country", "organization"):
-        return None
-    wording = view.slice(found.modifiers_start, at.end)
-    key = f"{view.start}:{wording}"
-    return Body(
-        found.modifiers_start, at.end, wording, kind_of(noun), key, codes(at)[:1], proper=False, noun=noun
-    )
-
-
 def _pronoun(view: View) -> Iterator[Body]:
     """ "It was founded …", "The centre formally came into existence …", "Established in 1990, it …"."""
     found = _PRONOUN.match(view.text)
@@ -277,7 +128,7 @@ def _pronoun(view: View) -> Iterator[Body]:
 
 
 # The bodies that a sentence speaks of: by name, by description, as a branch, or by a pronoun.
-bodies_of = Rules(_named, _small, _branches, _pronoun)
+bodies_of = Rules(_named, small, branches, _pronoun)
 
 
 def _stands_for_body(noun: str) -> bool:

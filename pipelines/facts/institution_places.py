@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipelines.facts.institution_names import Body, group
+from pipelines.facts.institution_body import Body
+from pipelines.facts.institution_names import group
+from pipelines.facts.parties import subjects
 from pipelines.facts.place import both_countries, is_wide, of_no_country, own_country
 from pipelines.facts.reading import View, codes
 
@@ -39,7 +41,9 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
     """Whose it is; else its founders' countries and where it is; else the page's own."""
     where = _where(view, body)
     if body.countries:
-        return tuple(dict.fromkeys((*body.countries, *where, *_keepers(view, body))))
+        return tuple(
+            dict.fromkeys((*body.countries, *where, *_keepers(view, body), *_founders(view, body, anchor)))
+        )
     wide = body.kind in _SPREAD and _wide(view, body)
     if wide and body.kind != "commission" and " by " not in view.slice(anchor[0], view.end):
         return ()  # nobody's but its founders'
@@ -78,6 +82,13 @@ def _at_home(view: View, body: Body, located: Mapping[str, None]) -> tuple[str, 
     if located or body.known or not home or (len(view.reading.home) > 1 and "EU" in view.reading.home):
         return tuple(located) or group(view.text)
     return group(view.text) or (home,)
+
+
+def _founders(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
+    """The states that set it up: "In 2008 France and Vietnam founded the University of …"."""
+    if anchor[1] > body.start or body.known:
+        return ()
+    return tuple(each.code for each in subjects(view, view.start, anchor[0]) if each.code)
 
 
 def _keepers(view: View, body: Body) -> tuple[str, ...]:

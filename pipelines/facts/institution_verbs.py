@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.institution_names import Body
+from pipelines.facts.institution_body import Body
 from pipelines.facts.naming import said_before
 from pipelines.facts.reading import View
 
 FOUNDING, WORKING, RUNNING = "institutions.founding", "institutions.working", "institutions.running"
 _AUXILIARY = re.compile(
     r"\b(?:was|were|is|are|be|been|being|jointly|officially|formally|"
-    r"finally|first|originally|recently)\s*$|[,(]\s*$"
+    r"finally|first|originally|recently|due|scheduled|expected|planned|set)\s*$|[,(]\s*$"
 )
 # A participle right after the body is passive where no object follows: "the Centre founded in 2004 by …".
 _NO_OBJECT = re.compile(
@@ -32,9 +32,18 @@ _ARISING = "institutions.arising"
 _PLACED = (
     r"(?:\s(?:at|in|of|for)\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:(?:of|and|for|the|de|in)\s){0,2}[A-Z][\w'’-]*)*)?"
 )
-_ALONE = re.compile(rf"{_PLACED}[\s,]*(?:(?:now|later|originally|formally|officially|only|itself)\s)?")
+_ALONE = re.compile(
+    rf"{_PLACED}(?:,\s[a-z][^,;.]{{0,60}},)?[\s,]*(?:(?:now|later|originally|formally|officially|only|itself)\s)?"
+)
+# What is told in passing of a body, between commas: "The X, a joint unit of A and B, was created".
+_ASIDE = re.compile(
+    r"(?:\s\([^)]*\))?,\s(?:an?|the|run|hosted|jointly|located|led|based|linking|part|funded|operated|managed|"
+    r"with|headed|supported|co-run|financed|housed)\s[^,;.]{3,140},(?=\s)"
+)
+_ASIDES = 160
 _NEAR = 90
 _LEFT = 30
+_WITH = re.compile(r"\bwith\b")
 _ATTRIBUTE = re.compile(r"\b(?:recently|newly|already|long)\s$")  # "in the recently opened Museum"
 # What a preposition makes part of another phrase is not what the verb is said of: "many academies of the X
 # Union were created", "a delegation of X was organised".
@@ -46,27 +55,41 @@ _PART_OF = re.compile(r"\b[a-z]+\s(?:of|and\sof)\s(?:the\s)?$")
 
 def passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
     """The verb right after the body: "The Centre … was opened", "The Commission is functioning"."""
-    found = view.words(verb, body.end, min(view.end, body.end + _NEAR))
+    aside = _ASIDE.match(view.reading.text, body.end, view.end)
+    if aside is None and _in_aside(view, body):
+        return None  # "The X, a joint unit of A and B, was created": said of X
+    after = aside.end() - 1 if aside is not None else body.end
+    found = view.words(verb, after, min(view.end, after + _NEAR))
+    if not found and after > body.end:
+        after = body.end
+        found = view.words(verb, after, min(view.end, after + _NEAR))
     if not found:
         return None
     span = found[0]
-    between = re.sub(r"\([^)]*\)", " ", view.slice(body.end, span[0]))
+    between = re.sub(r"\([^)]*\)", " ", view.slice(after, span[0]))
     if verb == FOUNDING and _only_links(view, body.end, span[0]):
         return (
             span if _AUXILIARY.search(between) else None
         )  # "The X Centre and the Y Institute were founded …"
     if (between.strip() and not _GOES_ON.match(between)) or re.search(r"[;.:]\s", between):
         return None
-    inner = view.between(body.end, span[0], "organization")
-    others = [name for name in inner if not _in_brackets(view, body.end, name.start)]
+    inner = view.between(after, span[0], "organization")
+    others = [name for name in inner if not _in_brackets(view, after, name.start)]
     if others and not re.match(r"\s*,?\s(?:under|of|at|within)\s", between):
         return None
     return span if (_founds if verb == FOUNDING else _works)(view, body, between, span) else None
 
 
+def _in_aside(view: View, body: Body) -> bool:
+    """Whether the body stands in what is told in passing of the one before it."""
+    before = view.between(max(view.start, body.start - _ASIDES), body.start, "organization")
+    asides = (_ASIDE.match(view.reading.text, name.end, view.end) for name in before if name.end < body.start)
+    return any(aside is not None and aside.end() > body.end for aside in asides)
+
+
 def _founds(view: View, body: Body, between: str, span: tuple[int, int]) -> bool:
     """Whether the founding verb is said of the body: passive, or a participle without an object."""
-    relative = re.match(r",?\s(?:which|that)\s", between)
+    relative = re.match(r"\s*,?\s(?:which|that)\s", between)
     bare = not between.strip() and _NO_OBJECT.match(view.reading.text, span[1])
     rest = between[relative.end() if relative else 0 :]
     if re.search(r"\b(?:which|that)\b|\band\s(?!(?:was|were|is|are|has|have)\b)[a-z]", rest):
@@ -77,7 +100,8 @@ def _founds(view: View, body: Body, between: str, span: tuple[int, int]) -> bool
         return own and _ALONE.fullmatch(rest) is not None
     if _AUXILIARY.search(between) and between.strip()[-1:] not in (",", "("):
         return relative is not None or not _INSIDE.search(before)
-    return bool((_AUXILIARY.search(between) or bare) and not _PART_OF.search(before))
+    held = _PART_OF.search(before) or (between.strip() and _INSIDE.search(before))
+    return bool((_AUXILIARY.search(between) or bare) and not held)
 
 
 def _works(view: View, body: Body, between: str, span: tuple[int, int]) -> bool:
@@ -85,7 +109,7 @@ def _works(view: View, body: Body, between: str, span: tuple[int, int]) -> bool:
     if re.search(r"\b(?:which|that|where|whose|who|and)\b|\ball\s*$", between):
         return False
     if _PARTICIPLE.match(view.reading.text, span[0]) is None:
-        return True
+        return not _PART_OF.search(view.slice(max(view.start, body.start - _LEFT), body.start))
     part = re.search(r"\bof\s(?:the\s)?$", view.slice(max(view.start, body.start - 8), body.start))
     return not part and not body.known and not between.strip(" ,")
 
@@ -128,6 +152,8 @@ def before(view: View, body: Body) -> tuple[int, int] | None:
     verb = said_before(view, FOUNDING, body.start)
     if verb is None:
         return listed_after(view, body) if body.proper else None
+    if _WITH.search(view.reading.text, verb[1], body.start):
+        return None  # "founded jointly with the University of …"
     return None if _ATTRIBUTE.search(view.slice(max(view.start, verb[0] - 10), verb[0])) else verb
 
 

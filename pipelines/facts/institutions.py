@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.institution_names import LED, SEVERAL, Body, above, bodies_of, kind_of, led, named
+from pipelines.facts.institution_body import Body, kind_of
+from pipelines.facts.institution_names import LED, SEVERAL, above, bodies_of, led, named
 from pipelines.facts.institution_places import IS, countries_of_body
 from pipelines.facts.institution_verbs import (
     FOUNDING,
@@ -45,6 +46,10 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:\s\([A-Z]\w+\))?\s\((?:1[89]|20)\d\d\)")  # "the Joint Commission (1998)"
+_SINCE_ITS = re.compile(
+    r"\b(?:[Ss]ince|[Ff]ollowing|[Aa]fter|[Ff]rom)\sits\s(?:[a-z]+\s)?"
+    r"(inception|creation|establishment|foundation|founding|formation|launch|opening|inauguration)\s(?=in|on|by)"
+)
 _SEVERAL = alternation("institutions", "nouns_several")
 _UNNAMED = re.compile(
     rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{_SEVERAL})\b",
@@ -72,7 +77,7 @@ _JOINABLE = frozenset({"commission", "centre", "laboratory", "network", "univers
 # The words by which a sentence says something of a body at all.
 _TOLD = needs(
     FOUNDING, WORKING, _ACTING, "institutions.striving", "institutions.running", "institutions.preparing",
-    "institutions.branches", "institutions.common", SEVERAL,
+    "institutions.branches", "institutions.common", "institutions.keeping", SEVERAL,
 )  # fmt: skip
 _BEING = (" is ", " was ", " are ", " were ", " serves as ", " acts as ", " functions as ")
 _DATED = 4  # the weight of a founding with its date
@@ -234,10 +239,23 @@ def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     if FOUNDING not in view.holds:
         return None
     verb = passive(view, body, FOUNDING) or (None if body.phrase else before(view, body))
+    verb = verb or _born(view, body)
     if verb is None:
         return None
     date = date_near(view, *verb)
-    return (_DATED if date else 3), _fact(view, body, date, "institution.founded", verb)
+    fact = _fact(view, body, date, "institution.founded", verb)
+    if fact.status == "actual" and view.slice(*verb).startswith("to "):
+        fact = fact._replace(status="planned")  # "is due to open in 2026"
+    return (_DATED if date else 3), fact
+
+
+def _born(view: View, body: Body) -> tuple[int, int] | None:
+    """ "The Commission has met five times since its creation in 1993": said of the sentence's first body."""
+    born = _SINCE_ITS.search(view.text) if " its " in view.text else None
+    first = next((name for name in view.names if name.kind == "organization"), None)
+    if born is None or first is None or first.start != body.start:
+        return None
+    return view.start + born.start(1), view.start + born.end(1)
 
 
 def _called(view: View, body: Body) -> re.Match[str] | None:
@@ -259,6 +277,8 @@ def _at_work(view: View, body: Body) -> tuple[int, Fact | None]:
     if works is None and not body.phrase and not body.known and RUNNING in view.holds:
         works = said_before(view, RUNNING, body.start) or listed_after(view, body, RUNNING)
     described = body.noun is not None and not body.proper
+    if works is None and described and "institutions.keeping" in view.holds:
+        works = said_before(view, "institutions.keeping", body.start)
     if works is None and described and "institutions.preparing" in view.holds and planned_before(view, body):
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
         return 3, fact._replace(status="planned" if fact.status == "actual" else fact.status)

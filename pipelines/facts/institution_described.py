@@ -1,0 +1,151 @@
+"""Bodies without a name of their own: "a joint research centre for optics", "an office in Lima"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.facts.institution_body import Body, kind_of
+from pipelines.facts.naming import SmallHead, said_before, small_heads
+from pipelines.facts.reading import View, codes
+from pipelines.facts.rules import when
+from pipelines.lexicon.words import alternation, word_set
+
+NOUNS = "institutions.nouns"
+_COMPLEMENT = re.compile(
+    r"(?:\s(?:for|of|on)\s(?:(?:[a-z][\w&-]*|[A-Z][\w&-]*)(?:\s|(?=[,.;])"
+    r")){1,7}?(?=(?:was|were|is|are|has|have|will|in|at|with|between|"
+    r"to|by|under|and|that|which)\b|[,.;(]|$))?"
+)
+_OF = re.compile(r"\sof\s(?:the\s)?")
+_PLACE = re.compile(r"\s(?:in|at)\s(?:the\s)?")
+_SETTING_UP = ("institutions.founding", "institutions.running", "institutions.keeping")
+_PLAIN = frozenset(
+    {"new", "special", "first", "second", "third", "own", "large", "modern", "single", "similar"}
+)
+_ARTICLE, _COPULA = 4, 24
+_IS_A = re.compile(
+    r"\b(?:is|was|are|were|be|being|been|becomes?|became|remains?|as|into|of|like)\s(?:\w+ly\s)?(?:an?|another)\s\Z"
+)
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z-]+\s)?$")
+
+
+@when(NOUNS)
+def small(view: View) -> Iterator[Body]:
+    """ "The joint Abel-Cauchy laboratory", "Chile – Peru centre", "a joint research centre for optics"."""
+    for found in small_heads(view, NOUNS, "institutions"):
+        noun = view.slice(found.head_start, found.end)
+        if found.name is not None and not found.possessive:
+            body = _part_named(view, found, noun)
+            if body is not None:
+                yield body
+                continue
+        common = [word for word in found.modifiers if word in word_set("institutions", "common")]
+        if common and not found.possessive:
+            yield _described(view, found, noun)
+        elif found.modifiers and found.name is None and (opened := _opened(view, found, noun)) is not None:
+            yield opened
+
+
+@when("institutions.branches")
+def branches(view: View) -> Iterator[Body]:
+    """ "A branch of the University of …", "the regional office of the Agency"."""
+    for start, end in view.words("institutions.branches"):
+        link = _OF.match(view.reading.text, end, view.end)
+        owner = (
+            next(
+                (
+                    name
+                    for name in view.between(link.end(), view.end, "organization")
+                    if name.start == link.end()
+                ),
+                None,
+            )
+            if link
+            else None
+        )
+        if owner is not None:
+            wording = view.slice(start, owner.end)
+            yield Body(start, owner.end, wording, "other", wording.casefold(), noun="branch")
+
+
+def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
+    name = found.name
+    if name is None or name.kind not in ("phrase", "country", "organization") or len(found.modifiers) > 2:
+        return None
+    own = view.slice(found.start, name.end)
+    several = found.start < name.start or "-" in own or "–" in own
+    if name.kind == "organization" and (name.head or not several):
+        return None
+    states = [each.code for each in view.between(found.start, name.end, "country") if each.code]
+    article = _INDEFINITE.search(view.slice(max(view.start, found.start - 4), found.start))
+    if name.form == "adjective" and article and found.modifiers and not several:
+        wording = view.slice(found.start, found.end)  # "an Israeli innovation centre"
+        key = f"{view.start}:{wording}"
+        return Body(
+            found.start, found.end, wording, kind_of(noun), key, tuple(states), proper=False, noun=noun
+        )
+    if not several and (name.form == "adjective" or name.kind == "country" or len(own) < 5 or name.head):
+        return None
+    start = found.start
+    before = re.search(
+        rf"\b{alternation('institutions', 'common')}\s$", view.slice(max(view.start, start - 20), start)
+    )
+    start -= len(before[0]) if before else 0
+    wording = view.slice(start, found.end)
+    countries = tuple(dict.fromkeys(states))
+    return Body(start, found.end, wording, kind_of(noun), wording.casefold(), countries, noun=noun)
+
+
+def _described(view: View, found: SmallHead, noun: str) -> Body:
+    """A body without a proper name, named by the words that describe it, from "joint" on."""
+    common = next(
+        index for index, word in enumerate(found.modifiers) if word in word_set("institutions", "common")
+    )
+    words = " ".join(found.modifiers[common:])
+    complement = _COMPLEMENT.match(view.reading.text, found.end, view.end)
+    end = complement.end() if complement else found.end
+    rest = view.slice(found.end, end).rstrip(" ,;.(")
+    start = view.reading.text.find(found.modifiers[common], found.modifiers_start, found.head_start)
+    wording = f"{words} {noun}{rest}"
+    return Body(
+        max(start, found.modifiers_start),
+        found.end + len(rest),
+        wording,
+        kind_of(noun),
+        f"{view.start}:{wording}",
+        proper=False,
+        noun=noun,
+    )
+
+
+def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
+    """A body without a name that is set up or kept somewhere: "launched a partner institute in Lima", "A
+    regional centre for optics was created in Lima".
+    """
+    lead = view.slice(max(view.start, found.modifiers_start - _ARTICLE), found.modifiers_start)
+    if not _INDEFINITE.search(lead) or not set(found.modifiers) - _PLAIN:
+        return None
+    if any(said_before(view, label, found.modifiers_start) for label in _SETTING_UP):
+        return _at_place(view, found, noun)
+    told = view.slice(max(view.start, found.modifiers_start - _COPULA), found.modifiers_start)
+    if _IS_A.search(told):
+        return None  # "X is an independent laboratory": said of X
+    if not any(name.kind in ("city", "country") for name in view.between(found.end, view.end)):
+        return None
+    complement = _COMPLEMENT.match(view.reading.text, found.end, view.end)
+    end = found.end + len(complement[0].rstrip(" ,;.(")) if complement else found.end
+    wording = view.slice(found.modifiers_start, end)
+    key = f"{view.start}:{wording}"
+    return Body(found.modifiers_start, end, wording, kind_of(noun), key, proper=False, noun=noun)
+
+
+def _at_place(view: View, found: SmallHead, noun: str) -> Body | None:
+    """The body with the place that is told right behind it; None where none is."""
+    place = _PLACE.match(view.reading.text, found.end, view.end)
+    at = next((each for each in view.names if place and each.start == place.end()), None)
+    if at is None or at.kind not in ("city", "country", "organization"):
+        return None
+    wording = view.slice(found.modifiers_start, at.end)
+    key, there = f"{view.start}:{wording}", codes(at)[:1]
+    return Body(found.modifiers_start, at.end, wording, kind_of(noun), key, there, proper=False, noun=noun)
