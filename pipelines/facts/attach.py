@@ -54,6 +54,8 @@ def remark(view: View, start: int) -> Mention | None:
 
     A date alone in brackets right after a name is that name's own ("TEMPUS (since 1993)") and is not meant.
     """
+    if "(" not in view.text:
+        return None
     named = {name.end for name in view.names}
     for date in view.dates:
         opening = view.text.rfind("(", 0, date.start - view.start)
@@ -86,7 +88,7 @@ def date_near(
         least = best[0] if best is not None else far
         if date in left_out or max(date.start - end, start - date.end) >= least:
             continue
-        cost = _cost(view, start, end, date)
+        cost = _cost(view, start, end, date, least)
         if cost < least:
             best = (cost, date)
     if best is not None:
@@ -95,27 +97,22 @@ def date_near(
     return opening if opening not in left_out else None
 
 
-def _cost(view: View, start: int, end: int, date: Mention) -> float:
-    """How far ``date`` is from the anchor, in characters, breaks and brackets counted dearly."""
+def _cost(view: View, start: int, end: int, date: Mention, least: float) -> float:
+    """How far ``date`` is from the anchor, in characters, breaks and brackets counted dearly: breaks, which
+    take long to find, only where it is not too far without them."""
     if date.start >= end:
         between, behind = view.slice(end, date.start), 0.0
     elif date.end <= start:
         between, behind = view.slice(date.end, start), 8.0
     else:
         return 0.0
-    cost = (
-        len(between)
-        + behind
-        + 70 * len(_BREAKS.findall(between))
-        + 90 * between.count(";")
-        + 12 * len(_COMMA.findall(between))
-    )
+    cost = len(between) + behind + 90 * between.count(";") + 12 * len(_COMMA.findall(between))
     if between.count("(") > between.count(")"):
         # What stands in brackets belongs to what stands right before them, be it the date or the anchor.
         cost += 0 if between.index("(") <= 2 else _FAR
     if between.count(")") > between.count("("):
         cost += _FAR
-    return cost
+    return cost + 70 * len(_BREAKS.findall(between)) if cost < least else cost
 
 
 def told_before(view: View) -> tuple[Mention | None, bool] | None:

@@ -230,8 +230,9 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
 def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     """That the body was set up: in brackets behind it, by a verb behind or before it."""
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
-    if bracketed is None and _joint(body):
-        bracketed = _YEAR.match(view.reading.text, body.end, view.end)
+    if bracketed is None:
+        year = _YEAR.match(view.reading.text, body.end, view.end)
+        bracketed = year if year is not None and _joint(body) else None
     if bracketed is not None:
         at = (body.end, bracketed.end())
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
@@ -285,8 +286,9 @@ def _at_work(view: View, body: Body) -> tuple[int, Fact | None]:
     if works is not None and (body.proper or body.noun):
         since = _since(view, works)
         return (_DATED if since else 1), _fact(view, body, since, "institution.at_work", works)
-    active = _profiled(view, body) or (not body.known and (_joint(body) or _acts(view, body)))
-    if body.proper and not body.subject and active:
+    if not body.proper or body.subject:
+        return 0, None
+    if _profiled(view, body) or (not body.known and (_joint(body) or _acts(view, body))):
         return 1, _fact(view, body, None, "institution.active", (body.start, body.end))
     return 0, None
 
@@ -299,12 +301,13 @@ def _since(view: View, works: tuple[int, int]) -> Mention | None:
 
 def _joint(body: Body) -> bool:
     """Whether the name itself says that two or more sides have the body in common."""
-    if body.name is None or body.phrase or "artnership" in body.name or " " not in body.name:
+    if body.kind not in _JOINABLE or body.phrase:
+        return False
+    if body.name is None or "artnership" in body.name or " " not in body.name:
         return False
     if body.name.startswith(("New ", "Another ")):
         return False  # "A New Platform for …" is what is said of a body
-    common = _JOINT.search(body.name) is not None or len(body.countries) > 1
-    return common and body.kind in _JOINABLE
+    return len(body.countries) > 1 or _JOINT.search(body.name) is not None
 
 
 def _profiled(view: View, body: Body) -> bool:
