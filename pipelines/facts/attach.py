@@ -25,6 +25,9 @@ _COMMA = re.compile(r",\s")
 _TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")
 _FAR = 160
 _LINES = 3  # sentences looked back
+_EVENT_LINES = 10
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:\w+\s)?\Z")
+_ARTICLE = 24  # letters in which it stands
 # A word of these stands in every sentence that ``_EARLIER`` can match.
 _SAID_EARLIER = needs("events.gatherings", "events.same_time")
 _EARLIER = re.compile(
@@ -122,6 +125,19 @@ def told_before(view: View) -> tuple[Mention | None, bool] | None:
     """
     said = _EARLIER.search(view.text) if not _SAID_EARLIER.isdisjoint(view.holds) else None
     return None if said is None else (_earlier(view), bool(said["gathering"]))
+
+
+def of_the_event(view: View) -> Mention | None:
+    """The date of the event that the sentence goes back to ("66 guests took part in the conference")."""
+    for start, end in view.words("event_heads"):
+        if not _DEFINITE.search(view.slice(max(view.start, start - _ARTICLE), start)):
+            continue
+        word = re.compile(rf"\b{re.escape(view.slice(start, end))}\b", re.IGNORECASE)
+        for earlier in reversed(view.reading.views[max(0, view.index - _EVENT_LINES) : view.index]):
+            told = word.search(earlier.text) if earlier.dates else None
+            if told is not None:
+                return date_near(earlier, earlier.start + told.start(), earlier.start + told.end())
+    return None
 
 
 def _earlier(view: View) -> Mention | None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
-from pipelines.facts.attach import date_near, frame, remark, told_before
+from pipelines.facts.attach import date_near, frame, of_the_event, remark, told_before
 from pipelines.facts.context_lines import announcer, item, record, term_beside, term_field, under_heading
 from pipelines.facts.place import at_home
 from pipelines.facts.reading import View, codes, once
@@ -64,6 +64,8 @@ def _period(view: View, figure: Mention) -> Mention | None:
         said = above.dates[0]
     if said is None and (told := told_before(view)) is not None:
         said = told[0]
+    if said is None and not view.dates:
+        said = of_the_event(view)
     if said is not None or view.previous is None or not _GOES_ON.match(view.text):
         return said
     before = view.previous

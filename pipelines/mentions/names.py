@@ -32,6 +32,7 @@ _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words", "opening_nouns")
 _OPENING = word_set("names", "opening_nouns")
 _GOVERNMENT = word_set("names", "government_heads")
+_LEGAL_FORMS = word_set("names", "legal_forms")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _COORDINATING = frozenset({"and", "&", ",", "–", "—"})
 _PLACES = ("country", "city", "government")
@@ -249,7 +250,7 @@ def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
         return name
     meant = aliases.get(name.name)
     if meant is None:
-        return replace(name, kind="phrase")
+        return replace(name, kind="organization" if _of_legal_form(name.name) else "phrase")
     return replace(meant, start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
 
 
@@ -323,11 +324,20 @@ def _classified(reader: _Reader, piece: Piece) -> list[Name]:
     if len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
         return [_with_acronym(reader, inner[0])]
     name = _by_head(text, piece, start, end, inner)
+    small = [token for token in piece if token.small]
+    if name is None and not (inner or small) and _of_legal_form(text[start:end]):
+        name = Name("organization", start, end, text[start:end], head="organization")
     if name is not None:
         return [_with_acronym(reader, name)]
     if not inner:
         return [_with_acronym(reader, Name("phrase", start, end, text[start:end]))]
     return _around(text, start, end, inner)
+
+
+def _of_legal_form(name: str) -> bool:
+    """Whether ``name`` ends in a legal form: "LifeWatch ERIC", "Instruct-ERIC"."""
+    before, _, form = name.replace("-", " ").rpartition(" ")
+    return form in _LEGAL_FORMS and bool(before)
 
 
 def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -> Name | None:
@@ -371,6 +381,9 @@ def _stands_for(acronym: str, name: str) -> bool:
     does."""
     if sum(map(str.isupper, acronym)) < 2:
         return False
+    own = acronym.partition("-")[0]
+    if own != acronym and own[1:].islower() and own not in name:
+        return False  # "… Research Infrastructure Consortium (Instruct-ERIC)" is one of several
     return acronym[0].lower() in {word[0].lower() for word in re.split(r"[\s-]+", name) if word}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.documents.document import Document
-from pipelines.facts.attach import date_near, frame, remark, told_before
+from pipelines.facts.attach import date_near, frame, of_the_event, remark, told_before
 from pipelines.facts.reading import Reading, View
 
 
@@ -103,3 +103,21 @@ def test_a_sentence_that_refers_to_nothing_told_has_no_date_of_before() -> None:
         Document("example", "example.txt", "In 2012 he came. A plan was signed in Peru.", "", "")
     )
     assert told_before(reading.views[1]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A workshop was held in Lima on 5 May 2019. Some 66 guests attended the workshop.", "2019-05-05"),
+        (
+            "A workshop was held in Lima on 5 May 2019. It rained. 12 talks of the workshop were new.",
+            "2019-05-05",
+        ),
+        ("A workshop was held in Lima on 5 May 2019. Some 66 guests attended a workshop.", None),
+        ("A conference was held in Lima on 5 May 2019. Some 66 guests attended the workshop.", None),
+    ],
+)
+def test_a_definite_event_is_the_one_told_before(text: str, expected: str | None) -> None:
+    last = Reading(Document("example", "example.txt", text, "", "")).views[-1]
+    found = of_the_event(last)
+    assert (found.edtf if found else None) == expected

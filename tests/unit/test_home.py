@@ -36,6 +36,8 @@ def test_whose_page_it_is(text: str, expected: tuple[str, ...]) -> None:
         ("Agreement Between The Government of Chad and the Ministry Of Health of Peru",
          {"Government of Chad": ("TD",), "Ministry Of Health of Peru": ("PE",)}),
         ("with the Universidad de México", {"Universidad de México": ("MX",)}),
+        ("Peru joined Instruct-ERIC and LifeWatch ERIC", {"Instruct-ERIC": (), "LifeWatch ERIC": ()}),
+        ("Statutes of Lens - European Optics Consortium (Lens-ERIC). Lens-ERIC grew.", {"Lens-ERIC": ()}),
         ("with the Technische Universität München", {"Technische Universität München": ("DE",)}),
     ],
 )  # fmt: skip
