@@ -89,7 +89,7 @@ class _Reader:
             return True
         head = _head(piece)
         if head is None:
-            return False
+            return _of_legal_form(self.text[piece[0].start : piece[-1].end])
         (kind, _, strong), _ = head
         # "Ministry of Education and | Training": a lone word names no event.
         return len(piece) > 1 or (strong and kind != "event")
