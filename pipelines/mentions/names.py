@@ -113,7 +113,7 @@ class _Reader:
         return any(token.small and token.text not in JOINING for token in piece) and _head(piece) is not None
 
     def is_adjective(self, token: Token) -> bool:
-        return token.text.lower().endswith(_ADJECTIVE_ENDINGS)
+        return token.text.lower().endswith(_ADJECTIVE_ENDINGS) and not _of_legal_form(token.text)
 
     def ends_before(self, left: Piece, token: Token, right: Piece) -> bool:
         if not right:
