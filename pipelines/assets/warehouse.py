@@ -12,6 +12,7 @@ from pipelines.errors import StorageError
 from pipelines.facts import extractor_version
 from pipelines.fingerprint import note_published
 from pipelines.quality.contents import Contents, columns_of, contents_of
+from pipelines.report import write_pages
 from pipelines.resources import Run
 from pipelines.warehouse import (
     QueryRefused,
@@ -63,8 +64,8 @@ def warehouse_build(context: dg.AssetExecutionContext, run: dg.ResourceParam[Run
     group_name="warehouse",
     kinds={"duckdb"},
     owners=[STORE],
-    description="cooperation.duckdb: the build, audited, read once more, sealed and switched to at once. "
-    "A build that says what is published already is no news and is dropped.",
+    description="cooperation.duckdb: the build, audited, read once more, sealed and switched to at once, "
+    "together with its page. A build that says what is published already is no news and is dropped.",
 )
 def published_warehouse(
     context: dg.AssetExecutionContext, run: dg.ResourceParam[Run]
@@ -74,7 +75,8 @@ def published_warehouse(
         target = build_path(run.home)
         is_new = not unchanged(target, run.home)
         if is_new:
-            publish(target, run.home, created=run.started, keep=run.settings.snapshots_kept)
+            kept = run.settings.snapshots_kept
+            publish(target, run.home, created=run.started, keep=kept, pages=write_pages)
         else:
             discard(target)
         # What could not be read this time may be whole the next: then the same files are news.

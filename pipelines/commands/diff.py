@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal
 
 import typer
 
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import home_of
 from pipelines.commands.terminal import say, show_table, visible
-from pipelines.errors import ConfigurationError
 from pipelines.formats import cell, json_lines
-
-if TYPE_CHECKING:
-    from pipelines.warehouse import Snapshot
 
 _SIGNS = {"added": "+", "withdrawn": "-", "changed": "~"}
 
@@ -35,12 +31,11 @@ def diff(
     + came, - was withdrawn, ~ says something else. A fact that stands elsewhere in its text and says the same
     has not changed.
     """
-    from pipelines.warehouse import snapshots
+    from pipelines.warehouse import snapshot_called
     from pipelines.warehouse.compare import changes_between
 
-    kept = snapshots(home_of(warehouse))
-    first = _called(kept, earlier)
-    second = _called(kept, later) if later else _published(kept)
+    home = home_of(warehouse)
+    first, second = snapshot_called(home, earlier), snapshot_called(home, later)
     rows = changes_between(first.path, second.path).to_pylist()
     if format_ == "json":
         columns = list(rows[0]) if rows else []
@@ -50,22 +45,6 @@ def diff(
     say(f"{visible(first.id)} -> {visible(second.id)}: {_counted(rows)}")
     for row in rows:
         _show(row)
-
-
-def _called(kept: Sequence[Snapshot], wanted: str) -> Snapshot:
-    found = [snapshot for snapshot in kept if snapshot.id.startswith(wanted)]
-    if len(found) != 1:
-        known = ", ".join(snapshot.id for snapshot in kept) or "none"
-        what = "several snapshots are" if found else "no snapshot is"
-        raise ConfigurationError(f"{what} called {wanted!r}; there are: {known}")
-    return found[0]
-
-
-def _published(kept: Sequence[Snapshot]) -> Snapshot:
-    for snapshot in kept:
-        if snapshot.published:
-            return snapshot
-    raise ConfigurationError("nothing is published: run `cooperation run` first")
 
 
 def _counted(rows: Iterable[Mapping[str, Any]]) -> str:

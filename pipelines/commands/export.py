@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pipelines.commands.options import WarehouseOption
 from pipelines.commands.published import home_of
 from pipelines.commands.terminal import say, show_table
-from pipelines.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from pipelines.warehouse import Snapshot
 
 
 class Format(StrEnum):
@@ -42,7 +38,10 @@ def export(
         ),
     ] = None,
     snapshot: Annotated[
-        str | None, typer.Option(metavar="ID", help="A snapshot's id.", show_default="the published one")
+        str | None,
+        typer.Option(
+            metavar="ID", help="A snapshot's id, or how it begins.", show_default="the published one"
+        ),
     ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
@@ -52,8 +51,10 @@ def export(
     Annotations; with the data dictionary, datapackage.json (Frictionless) and SHA256SUMS. The same snapshot
     gives the same bytes.
     """
+    from pipelines.warehouse import snapshot_called
+
     home = home_of(warehouse)
-    chosen = _snapshot(home, snapshot)
+    chosen = snapshot_called(home, snapshot)
     from pipelines.exports import FORMATS
     from pipelines.exports import export as write
 
@@ -63,17 +64,3 @@ def export(
         ("file", "bytes", "sha256"), [(f.path, f.bytes, f.sha256[:12]) for f in files], right=frozenset({1})
     )
     say(f"written to {folder}")
-
-
-def _snapshot(home: Path, wanted: str | None) -> Snapshot:
-    from pipelines.warehouse import snapshots
-
-    kept = snapshots(home)
-    if not kept:
-        raise ConfigurationError(f"nothing is published in {home}/ yet: run `cooperation run` first")
-    for snapshot in kept:
-        if snapshot.id == wanted or (wanted is None and snapshot.published):
-            return snapshot
-    raise ConfigurationError(
-        f"no snapshot is called {wanted!r}; there are: {', '.join(snapshot.id for snapshot in kept)}"
-    )

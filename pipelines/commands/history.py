@@ -46,15 +46,16 @@ def snapshots(warehouse: WarehouseOption = None) -> None:
 
 def rollback(
     snapshot_id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A snapshot's id; without it, the one before.")
+        str | None,
+        typer.Argument(metavar="[ID]", help="A snapshot's id, or how it begins; without it, the one before."),
     ] = None,
     warehouse: WarehouseOption = None,
 ) -> None:
     """Publish an earlier snapshot again.
 
-    Readers see the one warehouse or the other, whole; nothing is deleted. The page is made of it anew.
+    Readers see the one warehouse or the other, whole, and the page that belongs to it; nothing is deleted.
     """
-    from pipelines.report import make_page
+    from pipelines.report import is_current, make_page, write_pages
     from pipelines.warehouse import RunLock
     from pipelines.warehouse import rollback as go_back
     from pipelines.warehouse import snapshots as kept
@@ -63,9 +64,10 @@ def rollback(
     if snapshot_id is None:
         snapshot_id = _before_published(kept(home))
     with RunLock(home, datetime.now(UTC)):
-        snapshot = go_back(home, snapshot_id)
+        snapshot = go_back(home, snapshot_id, pages=write_pages)
         try:
-            make_page(home)
+            if not is_current(home):
+                make_page(home)
         except StorageError as error:  # what matters is done: readers get the snapshot
             note(f"cooperation: {error}")
     say(f"published again: {visible(snapshot.id)} of {snapshot.created:%Y-%m-%d %H:%M:%S} UTC")

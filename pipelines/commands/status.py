@@ -49,6 +49,8 @@ def _lines(state: dict[str, Any]) -> Iterator[tuple[str, object]]:
     age = ago(datetime.now(UTC) - state["started_at"])
     yield "published", state["published"]
     yield "made by", f"run {state['run_id']}, {state['started_at']:%Y-%m-%d %H:%M:%S} UTC, {age}"
+    if not state["page_is_current"]:
+        yield "page", "is not of this snapshot; to make it: cooperation report"
     yield "documents", state["documents"]
     yield "facts", sum(state["facts"].values())
     yield from ((f"  {kind}", rows) for kind, rows in state["facts"].items())
@@ -73,12 +75,15 @@ def held_back(rows: int) -> str:
 
 
 def _state(warehouse: Any) -> dict[str, Any]:
+    from pipelines.report import is_current
+
     with published_reader(warehouse) as db:
         run = rows_of(db, _LAST_RUN)[0]
         return {
             "published": str(published_file(warehouse).resolve()),
             "run_id": run["run_id"],
             "started_at": run["started_at"].replace(tzinfo=UTC),
+            "page_is_current": is_current(home_of(warehouse)),
             "documents": rows_of(db, _DOCUMENTS)[0]["rows"],
             "facts": {row["kind"]: row["rows"] for row in rows_of(db, _KINDS)},
             "mentions": {row["disposition"]: row["rows"] for row in rows_of(db, _MENTIONS)},

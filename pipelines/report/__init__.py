@@ -5,6 +5,6 @@ for the script, ``sections/`` says what each part of the page shows, ``charts.py
 all of it into ``templates/`` with ``static/``, and ``files.py`` writes it in one step.
 """
 
-from pipelines.report.files import is_current, make_page, page_path
+from pipelines.report.files import is_current, make_page, page_path, write_pages
 
-__all__ = ["is_current", "make_page", "page_path"]
+__all__ = ["is_current", "make_page", "page_path", "write_pages"]

@@ -30,6 +30,14 @@ _SECTIONS = {
 }
 
 
+def pages(path: Path, snapshot: str) -> dict[str, str]:
+    """File name -> text, of the pages of the snapshot at ``path``, called ``snapshot``; ``index.html`` last.
+
+    Raises StorageError where they cannot be made.
+    """
+    return {"index.html": render(path, snapshot)}
+
+
 def render(path: Path, snapshot: str) -> str:
     """The page of the snapshot at ``path``, called ``snapshot``. Raises StorageError where it cannot be."""
     with opened(path) as content:

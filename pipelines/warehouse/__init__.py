@@ -20,7 +20,15 @@ from pipelines.warehouse.lock import RunLock
 from pipelines.warehouse.manifest import file_hash
 from pipelines.warehouse.model import BuildReport, RunRecord, Snapshot, Step
 from pipelines.warehouse.order import Relation, relations
-from pipelines.warehouse.publish import publish, published, rollback, snapshots, unchanged, verify
+from pipelines.warehouse.publish import (
+    publish,
+    published,
+    rollback,
+    snapshot_called,
+    snapshots,
+    unchanged,
+    verify,
+)
 from pipelines.warehouse.reader import Limits, QueryRefused, QueryStopped, open_reader, query
 from pipelines.warehouse.scores import keep_scores, last_scores
 from pipelines.warehouse.staged import ALERTS
@@ -56,6 +64,7 @@ __all__ = [
     "query",
     "relations",
     "rollback",
+    "snapshot_called",
     "snapshots",
     "unchanged",
     "verify",

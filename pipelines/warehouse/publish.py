@@ -1,14 +1,15 @@
 """Publishing a build in one step, and going back to what was published before.
 
-A warehouse's home holds ``builds/``, ``snapshots/`` (published files, each with a name of its own), the link
-``cooperation.duckdb`` to the one that readers get, and ``manifest.json``, which says what each should hold. A
-file is entered in the manifest before the link leads to it, so that whatever is published can be verified.
+A warehouse's home holds ``builds/``, ``snapshots/`` (published files, each with a name of its own, and beside
+each a folder with its pages), the links that lead readers to one of them (``place.py``), and
+``manifest.json``, which says what each file should hold. A file is entered there before readers are led to
+it, so that whatever is published can be verified.
 """
 
 # ruff: noqa: S608 - the names put into SQL are those of sql/ and the catalogue, never a user's
 from __future__ import annotations
 
-import os
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -23,21 +24,29 @@ from pipelines.warehouse.build import count_rows
 from pipelines.warehouse.connection import discard, explained, wal
 from pipelines.warehouse.content import content_hash, content_hash_of
 from pipelines.warehouse.model import Snapshot, Step, no_step
-
-LINK = "cooperation.duckdb"
-SNAPSHOTS = "snapshots"
+from pipelines.warehouse.place import LINK, SNAPSHOTS, Pages, folder_of, furnish, no_pages, switch, sync
 
 
-def publish(target: Path, home: Path, *, created: datetime, keep: int, step: Step = no_step) -> Snapshot:
+def publish(
+    target: Path,
+    home: Path,
+    *,
+    created: datetime,
+    keep: int,
+    pages: Pages = no_pages,
+    step: Step = no_step,
+) -> Snapshot:
     """Publishes the audited build ``target`` as ``home``'s warehouse and keeps the last ``keep`` snapshots.
 
-    Raises AuditFailed where the build was not audited or failed, StorageError where it cannot be sealed,
-    moved or switched to. Then it is deleted, and readers still get the warehouse before.
+    With it what ``pages`` makes of it, in the same step; where they cannot be made, the old ones stay. Raises
+    AuditFailed where the build was not audited or failed, StorageError where it cannot be sealed, moved or
+    switched to. Then it is deleted, and readers still get the warehouse before.
     """
     try:
         snapshot = _seal(target, home, created, step)
         _store(target, snapshot, home, step)
-        _switch(snapshot, home, step)
+        furnish(snapshot, home, pages, step)
+        switch(snapshot, home, step)
     except BaseException:
         discard(target)
         raise
@@ -63,7 +72,7 @@ def _seal(target: Path, home: Path, created: datetime, step: Step) -> Snapshot:
         digest = manifest.file_hash(target)
         target.chmod(0o444)
         step("fsync")
-        _sync(target)
+        sync(target)
     name = f"{created.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest[:8]}"
     return Snapshot(name, home / SNAPSHOTS / f"{name}.duckdb", created, run_id, digest, content, rows, False)
 
@@ -101,28 +110,7 @@ def _store(target: Path, snapshot: Snapshot, home: Path, step: Step) -> None:
         step("move")
         target.rename(snapshot.path)
         step("fsync snapshots")
-        _sync(snapshot.path.parent)
-
-
-def _switch(snapshot: Snapshot, home: Path, step: Step) -> None:
-    """Lets the link lead to ``snapshot`` in one rename: readers get the old file or the new one."""
-    link, aside = home / LINK, home / f"{LINK}.next"
-    with explained(str(link)):
-        step("link")
-        aside.unlink(missing_ok=True)
-        aside.symlink_to(Path(SNAPSHOTS) / snapshot.path.name)
-        step("switch")
-        aside.rename(link)
-        step("fsync home")
-        _sync(home)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync(snapshot.path.parent)
 
 
 def published(home: Path) -> Path | None:
@@ -174,20 +162,42 @@ def verify(home: Path) -> Snapshot | None:
     return found
 
 
-def rollback(home: Path, snapshot_id: str, *, step: Step = no_step) -> Snapshot:
-    """Lets readers get the snapshot ``snapshot_id`` again.
+def snapshot_called(home: Path, wanted: str | None = None) -> Snapshot:
+    """The snapshot of ``home`` whose id is ``wanted`` or begins so; without one, the published snapshot.
 
-    Raises ConfigurationError where there is none of that name, StorageError where its file is damaged.
+    Raises ConfigurationError where there is none, or where several begin so.
     """
-    known = {s.id: s for s in snapshots(home)}
-    if snapshot_id not in known:
-        raise ConfigurationError(
-            f"no snapshot is called {snapshot_id!r}; there are: {', '.join(known) or 'none'}"
-        )
-    snapshot = known[snapshot_id]
+    kept = snapshots(home)
+    if not kept:
+        raise ConfigurationError(f"nothing is published in {home}/ yet: run `cooperation run` first")
+    if wanted is None:
+        found = [each for each in kept if each.published]
+        what = "is published"
+    else:
+        found = [each for each in kept if each.id == wanted] or [
+            each for each in kept if wanted and each.id.startswith(wanted)
+        ]
+        what = f"is called {wanted!r}"
+    if len(found) == 1:
+        return found[0]
+    if found:
+        told = ", ".join(each.id for each in found)
+        raise ConfigurationError(f"several snapshots begin with {wanted!r}: {told}; give more of the id")
+    raise ConfigurationError(f"no snapshot {what}; there are: {', '.join(each.id for each in kept)}")
+
+
+def rollback(home: Path, wanted: str, *, pages: Pages = no_pages, step: Step = no_step) -> Snapshot:
+    """Lets readers get the snapshot again whose id is ``wanted`` or begins so, with the pages made of it.
+
+    ``pages`` makes them where an older version published it without. Raises ConfigurationError where there
+    is none, StorageError where its file is damaged.
+    """
+    snapshot = snapshot_called(home, wanted)
     if not _is_whole(snapshot):
         raise StorageError(f"{snapshot.path}: is damaged too. {_way_back(home, snapshot.path)}")
-    _switch(snapshot, home, step)
+    if not folder_of(snapshot).is_dir():
+        furnish(snapshot, home, pages)
+    switch(snapshot, home, step)
     return replace(snapshot, published=True)
 
 
@@ -207,6 +217,10 @@ def prune(home: Path, keep: int) -> list[Snapshot]:
             manifest.write(home, kept)
         for snapshot in gone:
             snapshot.path.unlink(missing_ok=True)
+        names = {folder_of(snapshot).name for snapshot in kept}
+        for folder in (home / SNAPSHOTS).iterdir():  # those of killed runs, too
+            if folder.is_dir() and folder.name not in names:
+                shutil.rmtree(folder, ignore_errors=True)
     return gone
 
 

@@ -14,18 +14,11 @@ comment on column core.bridge_agreement_organization.organization_key is
 comment on column core.bridge_agreement_organization.name_given is 'the name as the text gives it';
 
 insert into core.bridge_agreement_organization by name
-with named as (
-    select
-        fact_id,
-        generate_subscripts(organizations, 1) as ordinal,
-        unnest(organizations) as name_given
-    from staging.agreements
-)
-
 select
-    fact_id,
-    ordinal,
-    name_key(name_given) as organization_key,
-    name_given
-from named
-order by fact_id, ordinal;
+    fact.fact_id,
+    named.ordinal,
+    name_key(named.name_given) as organization_key,
+    named.name_given
+from core.fact_agreement as fact
+cross join unnest(fact.organizations) with ordinality as named (name_given, ordinal)
+order by fact.fact_id, named.ordinal;

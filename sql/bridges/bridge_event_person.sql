@@ -12,18 +12,11 @@ comment on column core.bridge_event_person.person_key is 'the key of the name in
 comment on column core.bridge_event_person.name_given is 'the name as the text gives it';
 
 insert into core.bridge_event_person by name
-with named as (
-    select
-        fact_id,
-        generate_subscripts(people, 1) as ordinal,
-        unnest(people) as name_given
-    from staging.events
-)
-
 select
-    fact_id,
-    ordinal,
-    name_key(name_given) as person_key,
-    name_given
-from named
-order by fact_id, ordinal;
+    fact.fact_id,
+    named.ordinal,
+    name_key(named.name_given) as person_key,
+    named.name_given
+from core.fact_event as fact
+cross join unnest(fact.people) with ordinality as named (name_given, ordinal)
+order by fact.fact_id, named.ordinal;

@@ -12,8 +12,9 @@ comment on column core.bridge_observation_country.country_code is 'ISO 3166-1 al
 
 insert into core.bridge_observation_country by name
 select
-    fact_id,
-    generate_subscripts(countries, 1) as ordinal,
-    unnest(countries) as country_code
-from staging.observations
-order by fact_id, ordinal;
+    fact.fact_id,
+    named.ordinal,
+    named.country_code
+from core.fact_observation as fact
+cross join unnest(fact.countries) with ordinality as named (country_code, ordinal)
+order by fact.fact_id, named.ordinal;

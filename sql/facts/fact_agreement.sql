@@ -14,7 +14,9 @@ create table core.fact_agreement (
     signed_to date references core.dim_date (day),
     valid_edtf varchar,
     valid_from date references core.dim_date (day),
-    valid_to date references core.dim_date (day)
+    valid_to date references core.dim_date (day),
+    countries varchar[] not null,
+    organizations varchar[] not null
 );
 
 insert into core.fact_agreement by name
@@ -33,6 +35,8 @@ select
     signed_to,
     valid_edtf,
     valid_from,
-    valid_to
+    valid_to,
+    countries,
+    organizations
 from staging.agreements
 order by document_id, char_start, fact_id;

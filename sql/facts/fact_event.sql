@@ -13,7 +13,10 @@ create table core.fact_event (
     date_from date references core.dim_date (day),
     date_to date references core.dim_date (day),
     city varchar,
-    place_country varchar references core.dim_country (country_code)
+    place_country varchar references core.dim_country (country_code),
+    countries varchar[] not null,
+    organizations varchar[] not null,
+    people varchar[] not null
 );
 
 insert into core.fact_event by name
@@ -31,6 +34,9 @@ select
     date_from,
     date_to,
     city,
-    place_country
+    place_country,
+    countries,
+    organizations,
+    people
 from staging.events
 order by document_id, char_start, fact_id;

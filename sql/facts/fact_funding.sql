@@ -20,7 +20,8 @@ create table core.fact_funding (
     purpose varchar,
     period_edtf varchar,
     period_from date references core.dim_date (day),
-    period_to date references core.dim_date (day)
+    period_to date references core.dim_date (day),
+    countries varchar[] not null
 );
 
 comment on column core.fact_funding.funder_key is 'the key of funder in core.dim_organization';
@@ -49,6 +50,7 @@ select
     purpose,
     period_edtf,
     period_from,
-    period_to
+    period_to,
+    countries
 from staging.funding
 order by document_id, char_start, fact_id;

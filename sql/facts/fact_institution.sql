@@ -12,7 +12,9 @@ create table core.fact_institution (
     institution_kind varchar not null,
     established_edtf varchar,
     established_from date references core.dim_date (day),
-    established_to date references core.dim_date (day)
+    established_to date references core.dim_date (day),
+    countries varchar[] not null,
+    organizations varchar[] not null
 );
 
 comment on column core.fact_institution.organization_key is 'the key of name in core.dim_organization';
@@ -31,6 +33,8 @@ select
     institution_kind,
     established_edtf,
     established_from,
-    established_to
+    established_to,
+    countries,
+    organizations
 from staging.institutions
 order by document_id, char_start, fact_id;

@@ -16,7 +16,8 @@ create table core.fact_observation (
     programme_key varchar references core.dim_programme (programme_key),
     period_edtf varchar,
     period_from date references core.dim_date (day),
-    period_to date references core.dim_date (day)
+    period_to date references core.dim_date (day),
+    countries varchar[] not null
 );
 
 comment on column core.fact_observation.programme_key is 'the key of programme in core.dim_programme';
@@ -39,6 +40,7 @@ select
     name_key(programme) as programme_key,
     period_edtf,
     period_from,
-    period_to
+    period_to,
+    countries
 from staging.observations
 order by document_id, char_start, fact_id;

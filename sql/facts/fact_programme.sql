@@ -12,7 +12,9 @@ create table core.fact_programme (
     programme_key varchar references core.dim_programme (programme_key),
     period_edtf varchar,
     period_from date references core.dim_date (day),
-    period_to date references core.dim_date (day)
+    period_to date references core.dim_date (day),
+    countries varchar[] not null,
+    organizations varchar[] not null
 );
 
 comment on column core.fact_programme.programme_key is
@@ -32,6 +34,8 @@ select
     name_key(coalesce(name, acronym)) as programme_key,
     period_edtf,
     period_from,
-    period_to
+    period_to,
+    countries,
+    organizations
 from staging.programmes
 order by document_id, char_start, fact_id;

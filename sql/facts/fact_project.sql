@@ -13,7 +13,9 @@ create table core.fact_project (
     funder_key varchar references core.dim_organization (organization_key),
     period_edtf varchar,
     period_from date references core.dim_date (day),
-    period_to date references core.dim_date (day)
+    period_to date references core.dim_date (day),
+    organizations varchar[] not null,
+    countries varchar[] not null
 );
 
 comment on column core.fact_project.funder_key is 'the key of funder in core.dim_organization';
@@ -33,6 +35,8 @@ select
     name_key(funder) as funder_key,
     period_edtf,
     period_from,
-    period_to
+    period_to,
+    organizations,
+    countries
 from staging.projects
 order by document_id, char_start, fact_id;

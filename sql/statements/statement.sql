@@ -53,55 +53,47 @@ comment on column core.statement.term_end is 'last day of term_edtf; null where 
 comment on column core.statement.city is 'the city an event takes place in';
 
 insert into core.statement by name
-with countries as (
+with scopes as (
     select
         fact_id,
-        country_code
-    from core.bridge_agreement_country
+        countries
+    from core.fact_agreement
     union all
     select
         fact_id,
-        country_code
-    from core.bridge_event_country
+        countries
+    from core.fact_event
     union all
     select
         fact_id,
-        country_code
-    from core.bridge_funding_country
+        countries
+    from core.fact_funding
     union all
     select
         fact_id,
-        country_code
-    from core.bridge_observation_country
+        countries
+    from core.fact_observation
     union all
     select
         fact_id,
-        country_code
-    from core.bridge_programme_country
+        countries
+    from core.fact_programme
     union all
     select
         fact_id,
-        country_code
-    from core.bridge_institution_country
+        countries
+    from core.fact_institution
     union all
     select
         fact_id,
-        country_code
-    from core.bridge_project_country
+        countries
+    from core.fact_project
     union all
     select
         fact_id,
-        country as country_code
+        [country] as countries
     from core.fact_person
     where country is not null
-),
-
-scopes as (
-    select
-        fact_id,
-        list_sort(list_distinct(list(country_code))) as countries
-    from countries
-    group by fact_id
 ),
 
 figures as (
@@ -208,7 +200,7 @@ select
     facts.char_start,
     facts.char_end,
     facts.status,
-    coalesce(scopes.countries, []) as countries,
+    coalesce(list_sort(list_distinct(scopes.countries)), []) as countries,
     figures.programme as programme_name,
     aliases.thing as programme,
     case

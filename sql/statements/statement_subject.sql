@@ -115,7 +115,7 @@ agreements as (
         fact.title is null
         and fact.signed_edtf is null
         and fact.valid_edtf is null
-        and fact.fact_id not in (select named.fact_id from core.bridge_agreement_organization as named)
+        and len(fact.organizations) = 0
         and (
             parties.status != 'negated'
             or regexp_matches(

@@ -22,13 +22,6 @@ select
     fact.period_edtf,
     fact.period_from,
     fact.period_to,
-    coalesce(
-        (
-            select list(named.country_code order by named.ordinal)
-            from core.bridge_funding_country as named
-            where named.fact_id = fact.fact_id
-        ),
-        []
-    ) as countries
+    fact.countries
 from core.fact_funding as fact
 inner join core.funding_euro as euros on fact.fact_id = euros.fact_id;

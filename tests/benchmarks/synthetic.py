@@ -3,10 +3,14 @@
     python tests/benchmarks/synthetic.py 1000000 large.duckdb
 
 makes a warehouse of them. The same number gives the same facts: nothing is drawn by chance, all by hashes.
+More than BUILT facts are so many built and then repeated, row by row of each table, under other ids: building
+holds facts against each other, and takes longer than asking, which is what such a warehouse is for.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -21,8 +25,10 @@ from pipelines.warehouse import CHECK_RESULTS, RunRecord, build
 from schemas.fields import KIND_TABLE, TABLES, Field, arrow_schema
 
 FACTS_A_DOCUMENT = 40
+BUILT = 50_000
+_TIES = re.compile(r", FOREIGN KEY \([^)]*\) REFERENCES [^(]*\([^)]*\)")
 _STATES = (
-    "NO CL PT GH PE KE FI LA UY NP FJ MT IS OM ZM EE BY DE FR IT PL CZ SK HU LT LV UA KZ UZ IN CN JP KR BR"
+    "NO CL PT GH PE KE FI LA UY NP FJ MT IS OM ZM BD BY DE FR IT PL CZ SK HU LT LV UA KZ UZ IN CN JP KR BR"
 )
 _SYLLABLES = ["bor", "tel", "mar", "sol", "ven", "kir", "dap", "lum", "rax", "fin", "gor", "pel"]
 # Of a hundred facts, so many of each kind.
@@ -143,11 +149,68 @@ def _nothing(field: Field) -> str:
 
 
 def warehouse(target: Path, facts: int) -> Path:
-    """A warehouse of ``facts`` facts at ``target``, built as a run builds it."""
+    """A warehouse of ``facts`` facts at ``target``: built as a run does, repeated where many."""
+    times = -(-facts // BUILT)
     with tempfile.TemporaryDirectory() as folder:
         run = RunRecord("run", datetime(2026, 11, 1, tzinfo=UTC), "v")
-        build(stage(Path(folder) / "staging", facts), target, run)
+        built = Path(folder) / "built.duckdb"
+        build(stage(Path(folder) / "staging", facts // times), built, run)
+        if times > 1:
+            repeated(built, target, times)
+        else:
+            shutil.move(built, target)
     return target
+
+
+def repeated(source: Path, target: Path, times: int) -> Path:
+    """The warehouse ``source`` with ``times`` as many facts: each again under ids of its own.
+
+    Dimensions and the quality tables stay as they are; keys within a table are kept, those between are not.
+    """
+    with duckdb.connect(str(target)) as db:
+        db.execute(f"attach '{source}' as source (read_only)")
+        for schema in ("core", "quality", "report"):
+            db.execute(f"create schema {schema}")
+        for schema, name, made in db.execute(
+            "select schema_name, table_name, sql from duckdb_tables() where database_name = 'source'"
+        ).fetchall():
+            db.execute(_TIES.sub("", made))
+            again = schema == "core" and not name.startswith(("dim_", "exchange_", "name_"))
+            rows = _again(db, name) if again else "*"
+            number = f", range({times}) as numbers (n)" if again else ""
+            db.execute(f"insert into {schema}.{name} select {rows} from source.{schema}.{name} as t{number}")
+        waiting = db.execute(
+            "select sql from duckdb_views() where database_name = 'source' and not internal"
+        ).fetchall()
+        while waiting:  # a view can be made once those it reads are there
+            waiting = [view for view in waiting if not _made(db, view[0])]
+    return target
+
+
+def _again(db: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The columns of ``table`` for its ``n``-th repetition: other ids, places behind those before."""
+    columns = db.execute(
+        "select column_name from duckdb_columns() where table_name = ? and"
+        " database_name = current_database() order by column_index",
+        [table],
+    ).fetchall()
+    after = f"n * (select count(*) from source.core.{table})"
+    other = "if(n = 0, {0}, {0} || '~' || n)".format
+    return ", ".join(
+        other(f"t.{name}") if name.endswith(("fact_id", "thing_id", "series_id"))
+        else f"list_transform(t.{name}, lambda each: {other('each')})" if name.endswith("fact_ids")
+        else f"t.{name} + {after}" if name == "place" or (name == "ordinal" and "bridge" not in table)
+        else f"t.{name}"
+        for (name,) in columns
+    )  # fmt: skip
+
+
+def _made(db: duckdb.DuckDBPyConnection, view: str) -> bool:
+    try:
+        db.execute(view)
+    except duckdb.CatalogException:
+        return False
+    return True
 
 
 if __name__ == "__main__":

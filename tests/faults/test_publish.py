@@ -74,10 +74,18 @@ def ready(staging: Path, home: Path, number: int) -> Path:
     return target
 
 
+def pages(snapshot: Snapshot, folder: Path) -> None:
+    """A page that says which run its snapshot is of."""
+    folder.mkdir()
+    (folder / "index.html").write_text(snapshot.run_id)
+
+
 def run(staging: Path, home: Path, number: int, keep: int = 5, **more: Any) -> Snapshot:
     """The warehouse's part of one run."""
     target = ready(staging, home, number)
-    return publish(target, home, created=START + timedelta(days=number), keep=keep, **more)
+    return publish(
+        target, home, created=START + timedelta(days=number), keep=keep, **{"pages": pages, **more}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +113,17 @@ def text_in(home: Path) -> str:
     return str(text)
 
 
+def page_of(home: Path) -> str:
+    return (home / "report" / "index.html").read_text()
+
+
+def runs_shown(home: Path) -> tuple[str, str]:
+    """The runs that the warehouse and the page are of, as a reader gets them."""
+    with open_reader(home / "cooperation.duckdb") as connection:
+        ((last,),) = connection.execute("select max(run_id) from quality.run").fetchall()
+    return last, page_of(home)
+
+
 def test_what_is_published(home: Path) -> None:
     link = home / "cooperation.duckdb"
     (snapshot,) = snapshots(home)
@@ -117,6 +136,9 @@ def test_what_is_published(home: Path) -> None:
     assert (snapshot.run_id, snapshot.created) == ("run-0", START)
     assert snapshot.rows["core.dim_document"] == 1
     assert list((home / "builds").iterdir()) == []
+    assert runs_shown(home) == ("run-0", "run-0")
+    links = [home / name for name in ("cooperation.duckdb", "report", "current")]
+    assert not any(link.readlink().is_absolute() for link in links)  # the folder can be moved and shared
 
 
 def test_nothing_is_published_yet(tmp_path: Path) -> None:
@@ -142,7 +164,7 @@ BUILDING = [
     "keep check results",
     "checkpoint audit",
 ]
-PUBLISHING = ["read", "hash", "fsync", "manifest", "move", "fsync snapshots", "link", "switch"]
+PUBLISHING = ["read", "hash", "fsync", "manifest", "move", "fsync snapshots", "pages", "link", "switch"]
 AFTER_THE_SWITCH = ["fsync home", "prune"]
 STEPS = [*BUILDING, *PUBLISHING, *AFTER_THE_SWITCH]
 # Forks a run for each step, which ends itself there as the system would: no clean-up, no closing.
@@ -169,7 +191,7 @@ for wanted, home in {homes!r}.items():
             audit(target, step=step)
         else:
             target = Path(shutil.copy({audited!r}, new_build(home, "run-1")))
-        publish(target, home, created=START + timedelta(days=1), keep=5, step=step)
+        publish(target, home, created=START + timedelta(days=1), keep=5, pages=pages, step=step)
         os._exit(0)
     ended[wanted] = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 print(json.dumps(ended))
@@ -213,14 +235,17 @@ def killed(
 def test_37_38_killed(step: str, killed: dict[str, Path], audited: Path) -> None:
     home = killed[step]
     assert text_in(home) == ("Text I." if step in AFTER_THE_SWITCH else "Text .")
+    assert runs_shown(home) == (("run-1",) * 2 if step in AFTER_THE_SWITCH else ("run-0",) * 2)
     assert verify(home) is not None  # the published file is whole, and the manifest knows it
     (home / "builds" / "run-0.duckdb.wal").write_bytes(b"left")
     new_build(home, "run-2")
     assert list((home / "builds").iterdir()) == []
     target = copied(audited, home)
     assert unchanged(target, home) == (step in AFTER_THE_SWITCH)
-    publish(target, home, created=START + timedelta(days=2), keep=5)
+    again = publish(target, home, created=START + timedelta(days=2), keep=1, pages=pages)
     assert text_in(home) == "Text I."
+    assert runs_shown(home) == ("run-1", "run-1")
+    assert {path.stem for path in (home / "snapshots").iterdir()} == {again.id}  # what was left is gone
     assert verify(home) is not None
 
 
@@ -366,7 +391,7 @@ def test_44_a_reader_open_across_three_publications(home: Path, stagings: list[P
             assert text_in(home) == f"Text {'I' * number}."
         assert old.execute("select count(*) from core.dim_country").fetchall()[0][0] > 200
     assert [snapshot.run_id for snapshot in snapshots(home)] == ["run-3"]
-    assert len(list((home / "snapshots").iterdir())) == 1
+    assert len(list((home / "snapshots").iterdir())) == 2  # the file, and the folder of its page
 
 
 def test_readers_never_find_nothing(home: Path, stagings: list[Path]) -> None:
@@ -386,6 +411,56 @@ def test_readers_never_find_nothing(home: Path, stagings: list[Path]) -> None:
     reader.join()
     assert seen <= {"Text .", "Text I."}
     assert seen
+
+
+def test_45_going_back_brings_back_the_page_of_that_snapshot(home: Path, stagings: list[Path]) -> None:
+    (first,) = snapshots(home)
+    run(stagings[1], home, 1)
+    assert runs_shown(home) == ("run-1", "run-1")
+    rollback(home, first.id)
+    assert runs_shown(home) == ("run-0", "run-0")
+
+
+def no_template(*_: object) -> None:
+    raise StorageError("a template went wrong")
+
+
+def test_57_where_pages_cannot_be_made_the_old_ones_stay(home: Path, stagings: list[Path]) -> None:
+    run(stagings[1], home, 1, pages=no_template)
+    assert runs_shown(home) == ("run-1", "run-0")
+    run(stagings[2], home, 2)
+    assert runs_shown(home) == ("run-2", "run-2")
+
+
+def older(home: Path) -> Snapshot:
+    """Makes ``home`` what an older version left: link and page stand by themselves."""
+    (first,) = snapshots(home)
+    for name in ("cooperation.duckdb", "report", "current"):
+        (home / name).unlink()
+    shutil.rmtree(first.path.with_suffix(""))
+    (home / "cooperation.duckdb").symlink_to(Path("snapshots") / first.path.name)
+    (home / "report").mkdir()
+    (home / "report" / "index.html").write_text("run-0")
+    return first
+
+
+def test_a_home_of_an_older_version_goes_on(home: Path, stagings: list[Path]) -> None:
+    first = older(home)
+    assert verify(home) == first
+    run(stagings[1], home, 1)
+    assert runs_shown(home) == ("run-1", "run-1")
+    rollback(home, first.id)
+    assert runs_shown(home) == ("run-0", "run-0")
+
+
+def test_going_back_to_what_was_published_without_pages(home: Path, stagings: list[Path]) -> None:
+    first = older(home)
+    second = run(stagings[1], home, 1)
+    shutil.rmtree(first.path.with_suffix(""))
+    rollback(home, first.id, pages=no_template)  # the page cannot be made of it: the one there stays
+    assert runs_shown(home) == ("run-0", "run-1")
+    rollback(home, second.id)
+    assert runs_shown(home) == ("run-1", "run-1")
 
 
 def test_the_last_snapshots_are_kept_and_the_published_one_always(home: Path, stagings: list[Path]) -> None:

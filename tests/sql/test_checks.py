@@ -92,7 +92,7 @@ BREAKS: dict[str, str] = {
     "dim_programme__name_is_not_blank": "insert into core.dim_programme values ('k', ' ', null)",
     "fact_agreement__valid_after_signed": "insert into core.fact_agreement by name select 'f9' as fact_id,"
     " date '2012-06-01' as signed_from, date '2012-03-01' as valid_to, document_id, evidence, char_start,"
-    " char_end, status, rule from core.fact_agreement",
+    " char_end, status, rule, countries, organizations from core.fact_agreement",
     "fact_funding__bounds_fit_the_qualifier": "update core.fact_funding set amount_high = null",
     "fact_observation__bounds_fit_the_qualifier": "update core.fact_observation set value_low = -1",
     "fact_observation__parts_fit_the_total": PARTED,
@@ -105,7 +105,7 @@ BREAKS: dict[str, str] = {
     "facts__are_shown_once": "create or replace view report.people as select fact_id from core.fact_event",
     "facts__evidence_is_the_text": "update core.fact_event set evidence = 'Belorus'",
     "facts__id_is_unique": "insert into core.fact_project by name select fact_id, document_id, evidence,"
-    " char_start, char_end, status, rule from core.fact_event",
+    " char_start, char_end, status, rule, countries, organizations from core.fact_event",
     "facts__not_empty": "create or replace view report.facts as select 'f' as fact_id where false",
     "facts__parties_are_named_once": "insert into core.bridge_agreement_country values ('f1', 3, 'BY')",
     "facts__periods_run_forward": "update core.fact_observation set period_from = date '2012-02-02',"

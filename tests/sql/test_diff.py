@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.warehouse import Snapshot, audit, publish
+from pipelines.warehouse import Snapshot, audit, publish, rollback, snapshot_called, snapshots
 
 SIGNED = {"document_id": "a", "text": "Belarus signed."}
 NEW = {"document_id": "b", "text": "Chile signed."}
@@ -70,10 +70,38 @@ def test_json_holds_the_rows(home: Path) -> None:
     assert changed["changed_columns"] == ["instrument"]
 
 
+CALLS = {"diff": [], "rollback": [], "export": ["--snapshot"]}
+
+
+@pytest.mark.parametrize("command", CALLS)
 @pytest.mark.parametrize(
-    ("wanted", "said"), [("2027", "no snapshot is called"), ("2026", "several snapshots")]
+    ("wanted", "said"),
+    [
+        ("2027", "no snapshot is called '2027'; there are: 20261102"),
+        ("2026", "several snapshots begin with '2026': 20261102"),
+        ("", "no snapshot is called ''"),
+    ],
 )
-def test_an_id_that_is_none_or_several(home: Path, wanted: str, said: str) -> None:
-    ended = CliRunner().invoke(app, ["diff", wanted, "--warehouse", str(home)])
+def test_an_id_that_is_none_or_several(home: Path, command: str, wanted: str, said: str) -> None:
+    ended = CliRunner().invoke(app, [command, *CALLS[command], wanted, "--warehouse", str(home)])
     assert ended.exit_code == 2
-    assert said in ended.output
+    assert said in " ".join(ended.output.split())
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_nothing_is_published(tmp_path: Path, command: str) -> None:
+    ended = CliRunner().invoke(app, [command, *CALLS[command], "2026", "--warehouse", str(tmp_path)])
+    assert ended.exit_code == 2
+    assert "nothing is published" in " ".join(ended.output.split())
+
+
+def test_the_beginning_of_an_id_is_enough(home: Path) -> None:
+    first, second = snapshots(home)
+    assert (snapshot_called(home).id, snapshot_called(home, "20261102").id) == (second.id, first.id)
+    assert rollback(home, "20261102").id == first.id
+    assert (snapshot_called(home).id, snapshot_called(home, second.id).id) == (first.id, second.id)
+    ended = CliRunner().invoke(
+        app,
+        ["export", "--snapshot", "20261103", "--format", "csv", "--view", "facts", "--warehouse", str(home)],
+    )
+    assert (ended.exit_code, [f.name for f in (home / "exports").iterdir()]) == (0, [second.id])

@@ -160,7 +160,7 @@ def test_the_dictionary_tells_units_codes_keys_and_lineage(snapshot: Snapshot, t
     export(snapshot, tmp_path / "out", ["csv"])
     markdown = (tmp_path / "out/dictionary.md").read_text()
     section = markdown.partition("## report.funding\n")[2].partition("\n## ")[0]
-    assert "key `fact_id`; made from `core.bridge_funding_country`" in section
+    assert "key `fact_id`; made from `core.fact_funding`, `core.funding_euro`" in section
     assert "| `currency` | VARCHAR | ISO 4217" in section
     assert "exact · range · over · under · about" in section
     page = (tmp_path / "out/dictionary.html").read_text()
