@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipelines.exports.dictionary import Column, Entry, words_of
 from pipelines.formats import cell
@@ -15,6 +19,7 @@ SCHEMA_MEANING = {
     "core": "The star: dimensions, facts and bridges, with declared keys.",
     "quality": "What became of every figure and date, what was held back and why, checks and runs.",
 }
+_STYLE = Path(__file__).parent / "static" / "dictionary.css"
 _MOST = 70  # characters of an example
 _HEAD = """# Data dictionary
 
@@ -32,8 +37,13 @@ def markdown_page(entries: Sequence[Entry]) -> str:
     return "\n".join([_HEAD, *_contents(entries), *(line for entry in entries for line in _section(entry))])
 
 
-def html_page(entries: Sequence[Entry], title: str) -> str:
-    """The dictionary as one HTML page that needs no other file; whatever comes from sources is escaped."""
+def html_page(
+    entries: Sequence[Entry], title: str, *, style: str = "", snapshot: str = "", back: str = ""
+) -> str:
+    """The dictionary as one HTML page that needs no other file; whatever comes from sources is escaped.
+
+    ``style`` replaces its own look; ``snapshot`` is named on it, ``back`` the page to go back to.
+    """
     environment = Environment(
         loader=PackageLoader("pipelines.exports"),
         autoescape=True,
@@ -41,8 +51,17 @@ def html_page(entries: Sequence[Entry], title: str) -> str:
         trim_blocks=True,
     )
     environment.filters.update(example=example, limits=lambda column: list(words_of(column)))
-    schemas = [(name, SCHEMA_MEANING[name], list(group)) for name, group in _by_schema(entries)]
-    return environment.get_template("dictionary.html.j2").render(title=title, schemas=schemas) + "\n"
+    look = style or _STYLE.read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
+    return environment.get_template("dictionary.html.j2").render(
+        title=title,
+        schemas=[(name, SCHEMA_MEANING[name], list(group)) for name, group in _by_schema(entries)],
+        names={entry.full_name for entry in entries},
+        style=Markup(look),  # noqa: S704 - our own file
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        snapshot=snapshot,
+        back=back,
+    ) + "\n"  # fmt: skip
 
 
 def example(column: Column) -> str:

@@ -146,41 +146,75 @@ def timeline(rows: Rows, lanes: Sequence[str], first: int, last: int) -> Callabl
 
 
 def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
-    """One line a sum of money, the largest first, on a scale of tens.
+    """One line a sum of money below its name, the largest first, on a scale of tens.
 
     ``rows`` have ``label, amount, short, link, said``.
     """
 
     def chart(width: int) -> alt.TopLevelMixin:
-        narrow = width == NARROW  # then a label stands above its line, not beside it
-        label = 0 if narrow else 300
         digits = [len(str(int(row["amount"]))) for row in rows]
         floor = 10 ** (min(digits) - 1)
         tens = [10**place for place in range(min(digits) - 1, max(digits) + 1)]
         placed = [{**row, "floor": floor, "place": place} for place, row in enumerate(rows)]
-        names = f"{json.dumps([row['label'] for row in rows])}[datum.value]"
-        axis = alt.Axis(
-            title=None, ticks=False, domain=False, labels=not narrow, labelColor=INK, labelLimit=label,
-            minExtent=label, labelExpr=names,
-        )  # fmt: skip
         base = alt.Chart(_data(placed)).encode(
-            y=alt.Y("place:O", axis=axis), href="link:N", description="said:N"
+            y=alt.Y("place:O", axis=None), href="link:N", description="said:N"
         )
         x = alt.X(
             "amount:Q",
             scale=alt.Scale(type="log", domain=[tens[0], tens[-1]]),
-            axis=alt.Axis(title=None, grid=True, values=tens, labels=not narrow, labelExpr=_TENS),
+            axis=alt.Axis(title=None, grid=True, values=tens, labels=width != NARROW, labelExpr=_TENS),
         )
         layers = [
             base.mark_rule(color=ACCENT, strokeWidth=2).encode(x=x, x2="floor:Q"),
             base.mark_circle(color=ACCENT, size=90, opacity=1).encode(x=x),
             base.mark_text(align="left", dx=9, color=INK).encode(x=x, text="short:N"),
+            base.mark_text(align="left", dy=-15, color=INK, limit=width).encode(
+                x=alt.X("floor:Q"), text="label:N"
+            ),
         ]
-        if narrow:
-            above = base.mark_text(align="left", dy=-15, color=INK, limit=width)
-            layers.append(above.encode(x=alt.X("floor:Q"), text="label:N"))
-        height = (44 if narrow else 26) * len(rows)
-        return alt.layer(*layers).properties(width=width - label - 120, height=height)
+        return alt.layer(*layers).properties(width=width - 120, height=44 * len(rows))
+
+    return chart
+
+
+def series(rows: Rows, names: Sequence[str]) -> Callable[[int], alt.TopLevelMixin]:
+    """A line a series over the years, each from nought to its own highest figure; a bar where it is a range.
+
+    ``rows`` have ``lane`` (the place of its name in ``names``), ``year, value, low, high, short, link`` and
+    ``said``.
+    """
+
+    def chart(width: int) -> alt.TopLevelMixin:
+        narrow = width == NARROW  # then a name stands above its line, not beside it
+        label = 0 if narrow else 260
+        base = alt.Chart().encode(
+            x=alt.X(
+                "year:Q",
+                scale=alt.Scale(nice=False, zero=False, padding=30),
+                axis=alt.Axis(
+                    format="d", title=None, grid=True, tickMinStep=1, tickCount=max(2, width // 90)
+                ),
+            ),
+            y=alt.Y("value:Q", scale=alt.Scale(zero=True, nice=False), axis=None),
+        )
+        layers = [
+            base.mark_line(color=ACCENT, strokeWidth=1.5, opacity=0.6),
+            base.mark_rule(color=ACCENT, strokeWidth=4, opacity=0.35).encode(y="low:Q", y2="high:Q"),
+            base.mark_circle(color=ACCENT, size=70, opacity=1).encode(href="link:N", description="said:N"),
+            base.mark_text(color=INK, dy=-13).encode(text="short:N"),
+        ]
+        header = alt.Header(
+            title=None, labelAngle=0, labelAlign="left", labelOrient="top" if narrow else "left",
+            labelAnchor="start" if narrow else "middle", labelLimit=width if narrow else label - 20,
+            labelPadding=16 if narrow else label - 20, labelFontWeight="normal",
+            labelExpr=f"{json.dumps(list(names))}[datum.value]",
+        )  # fmt: skip
+        return (
+            alt.layer(*layers, data=_data(rows))
+            .properties(width=width - label - 20, height=46)
+            .facet(row=alt.Row("lane:O", header=header), spacing=34 if narrow else 26)
+            .resolve_scale(y="independent")
+        )
 
     return chart
 

@@ -11,9 +11,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from pipelines.exports import dictionary, html_page
 from pipelines.report import payload
 from pipelines.report.content import Content, opened
 from pipelines.report.sections import countries, money, overview, quality, registers, support, timeline
+from pipelines.warehouse import open_reader
 
 _HERE = Path(__file__).parent
 # In this order: a later one uses what an earlier one says.
@@ -35,7 +37,11 @@ def pages(path: Path, snapshot: str) -> dict[str, str]:
 
     Raises StorageError where they cannot be made.
     """
-    return {"index.html": render(path, snapshot)}
+    with open_reader(path) as connection:
+        entries = dictionary(connection)
+    style = _static("page.css", "tables.css", "dictionary.css")
+    words = html_page(entries, "Data dictionary", style=style, snapshot=snapshot, back="index.html")
+    return {"dictionary.html": words, "index.html": render(path, snapshot)}
 
 
 def render(path: Path, snapshot: str) -> str:
@@ -47,8 +53,7 @@ def render(path: Path, snapshot: str) -> str:
 def rendered(content: Content, snapshot: str) -> str:
     """The page of ``content``: the same for the same content."""
     sections = {name: section(content) for name, section in _SECTIONS.items()}
-    style = "\n".join((_HERE / "static" / name).read_text(encoding="utf-8") for name in _STYLES)
-    script = "\n".join((_HERE / "static" / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    style, script = _static(*_STYLES), _static(*_SCRIPTS)
     return _environment().get_template("page.html.j2").render(
         **sections,
         snapshot=snapshot,
@@ -58,6 +63,10 @@ def rendered(content: Content, snapshot: str) -> str:
         policy=_policy(style, script),
         parts=payload.parts(content),
     )  # fmt: skip
+
+
+def _static(*names: str) -> str:
+    return "\n".join((_HERE / "static" / name).read_text(encoding="utf-8") for name in names)
 
 
 def _environment() -> jinja2.Environment:

@@ -34,13 +34,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below heads. ``more`` says what is not shown here, and ``more_link`` leads there."""
+    """Rows below heads.
+
+    ``more`` says what is not shown here; ``more_link`` leads there, or ``more_view`` names the view to ask.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     more: str = ""
     more_link: str = ""
+    more_view: str = ""
     empty: str = "no data"
     name: str = ""
 

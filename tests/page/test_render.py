@@ -8,6 +8,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ DOCUMENT = {
 }  # fmt: skip
 
 
+PAGES = {"index.html", "dictionary.html"}
 _LEADS = ("href", "src", "action", "srcset", "data-go")
 
 
@@ -77,7 +79,7 @@ def test_nothing_is_loaded_from_anywhere(markup: Markup) -> None:
     assert not {"link", "iframe", "img", "object", "embed", "base", "form"} & set(markup.tags) - {"form"}
     leads = {value for _, name, value in markup.attributes if name in _LEADS}
     assert leads
-    assert all(value.startswith("#") for value in leads), leads
+    assert all(value.startswith("#") for value in leads - PAGES), leads
 
 
 def test_no_address_of_another_place_stands_in_styles_or_script(markup: Markup) -> None:
@@ -114,9 +116,29 @@ def test_a_word_without_end_is_cut_where_it_stands_in_a_table(text: str) -> None
 
 
 def test_the_same_snapshot_gives_the_same_bytes(published: Any) -> None:
-    before = published.page.read_bytes()
+    folder = published.page.parent
+    before = {name: (folder / name).read_bytes() for name in PAGES}
     published.page.unlink()
-    assert make_page(published.home).read_bytes() == before
+    make_page(published.home)
+    assert {name: (folder / name).read_bytes() for name in PAGES} == before
+
+
+def test_the_dictionary_lies_beside_the_page_and_names_every_column(published: Any, text: str) -> None:
+    words = (published.page.parent / "dictionary.html").read_text(encoding="utf-8")
+    assert '<a href="dictionary.html">' in text
+    assert '<a href="index.html">' in words
+    sql = (
+        "select schema_name || '.' || table_name as relation, column_name from duckdb_columns()"
+        " where database_name = current_database() and schema_name in ('core', 'quality', 'report')"
+    )
+    rows = query(published_file(published.home), sql).to_pylist()
+    for row in rows:
+        section = words.partition(f'<h3 id="{row["relation"]}">')[2].partition("<h3 ")[0]
+        assert f"<code>{row['column_name']}</code></th>" in section, row
+    assert len(rows) > 300
+    policy = next(v for _, name, v in Markup(words).attributes if name == "content" and "style-src" in v)
+    assert policy.startswith("default-src 'none'")
+    assert "<script" not in words  # names and examples of the hostile source are escaped
 
 
 def test_the_page_is_that_of_the_published_snapshot(published: Any, text: str) -> None:
@@ -163,6 +185,39 @@ def test_a_warehouse_without_facts_says_no_data(snapshot: Callable[..., Path]) -
     assert unpacked(page, "facts")["facts"]["id"] == []
 
 
+LONGER = {**DOCUMENT, "text": "text 5678 text 5678 text 5678", "char_count": 29}
+SERIES = [
+    {"fact_id": f"o{number}", "document_id": "a", "evidence": "text", "char_start": 10 * number,
+     "char_end": 10 * number + 4, "status": "actual", "rule": "r", "value_low": low, "value_high": high, "qualifier": qualifier,
+     "unit": "grants", "measure": "joint research grants awarded to young scholars",
+     "countries": ["NO", "CL"],
+     "mention_ids": [], "period_edtf": str(year), "period_from": date(year, 1, 1),
+     "period_to": date(year, 12, 31)}
+    for number, (year, low, high, qualifier) in enumerate(
+        [(2015, 12, 12, "exact"), (2016, 20, 30, "range"), (2018, 41, None, "over")]
+    )
+]  # fmt: skip
+
+
+def test_a_figure_of_several_years_is_drawn_and_leads_to_its_sentences(snapshot: Callable[..., Path]) -> None:
+    page = render.render(snapshot({"documents": [LONGER], "observations": SERIES}), "series")
+    drawn = re.findall(r"<svg[^>]*aria-label=\"Figures that are given for several years.*?</svg>", page, re.S)
+    assert len(drawn) == 2  # for a desk and for a hand
+    for svg in drawn:
+        assert {"#fact/o0", "#fact/o1", "#fact/o2"} <= set(re.findall(r'data-go="([^"]+)"', svg))
+        for said in ("joint research grants awarded to young scholars", "20–30", "over 41", "2016: 20–30"):
+            assert said in svg
+        assert not re.search(r'[ "]NaN', svg)
+
+
+def test_a_figure_of_one_year_is_in_the_table_alone(snapshot: Callable[..., Path]) -> None:
+    again = {"fact_id": "o9", "char_start": 20, "char_end": 24, "value_low": 13, "value_high": 13}
+    same = [SERIES[0], {**SERIES[0], **again}]
+    page = render.render(snapshot({"documents": [LONGER], "observations": same}), "series")
+    assert "Figures that are given for several years" not in page
+    assert 'id="series"' in page
+
+
 def test_a_page_that_cannot_be_made_leaves_the_old_one_and_the_warehouse(
     own: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,14 +232,16 @@ def test_a_page_that_cannot_be_made_leaves_the_old_one_and_the_warehouse(
         own.run()
     assert own.page.read_bytes() == page
     assert published_file(own.home) != file  # the warehouse is published all the same
-    assert [path.name for path in own.page.parent.iterdir()] == ["index.html"]
+    assert {path.name for path in own.page.parent.iterdir()} == PAGES
+    said = CliRunner().invoke(app, ["status", "--warehouse", str(own.home)]).stdout
+    assert "is not of this snapshot; to make it: cooperation report" in " ".join(said.split())
     monkeypatch.undo()
     assert own.run().outcome == "nothing-new"  # and the next run makes the page
     assert is_current(own.home)
     first = snapshots(own.home)[0]
-    rollback(own.home, first.id)
-    assert not is_current(own.home)
-    assert make_page(own.home).read_bytes() == page
+    rollback(own.home, first.id)  # its page comes back with it
+    assert is_current(own.home)
+    assert own.page.read_bytes() == page
 
 
 def test_a_disk_that_is_full_leaves_the_old_page(published: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +254,7 @@ def test_a_disk_that_is_full_leaves_the_old_page(published: Any, monkeypatch: py
     with pytest.raises(StorageError, match="No space left"):
         make_page(published.home)
     assert published.page.read_bytes() == before
-    assert [path.name for path in published.page.parent.iterdir()] == ["index.html"]
+    assert {path.name for path in published.page.parent.iterdir()} == PAGES
 
 
 def test_the_command_says_where_the_page_is_and_makes_it_where_it_is_gone(published: Any) -> None:

@@ -110,7 +110,8 @@ def _pairs(content: Content, pairs: list[dict[str, Any]]) -> Table:
         "Pairs of countries, the most linked first",
         heads("Pair", *labels, "First#", "Last#"),
         rows,
-        more=f"{left:,} more pairs: report.country_pairs" if left > 0 else "",
+        more=f"{left:,} more pairs" if left > 0 else "",
+        more_view="report.country_pairs",
         empty="no two countries are named together",
         name="pairs",
     )
@@ -157,7 +158,7 @@ def _mobility(content: Content) -> Table:
         heads("What", "How many#", "Where", "With", "When@", "Status"),
         [
             [
-                Cell(row["label"], fact_link(row["fact_id"]), is_quoted=True),
+                Cell(row["label"][:1].upper() + row["label"][1:], fact_link(row["fact_id"]), is_quoted=True),
                 _how_many(row),
                 Cell(
                     ", ".join(
@@ -170,7 +171,8 @@ def _mobility(content: Content) -> Table:
             ]
             for row in rows[:_MOVES]
         ],
-        more=f"{len(rows) - _MOVES:,} more: report.mobility" if len(rows) > _MOVES else "",
+        more=f"{len(rows) - _MOVES:,} more" if len(rows) > _MOVES else "",
+        more_view="report.mobility",
         empty="nobody is said to go anywhere",
         name="mobility",
     )
@@ -267,7 +269,8 @@ def _covered(content: Content) -> Table:
             ]
             for row in rows[:_COVERED]
         ],
-        more=f"{len(rows) - _COVERED:,} more countries: report.coverage" if len(rows) > _COVERED else "",
+        more=f"{len(rows) - _COVERED:,} more countries" if len(rows) > _COVERED else "",
+        more_view="report.coverage",
         empty="no country is named",
         name="covered",
     )

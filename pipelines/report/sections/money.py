@@ -11,12 +11,12 @@ from pipelines.report.content import Content
 from pipelines.report.groups import fact_link
 from pipelines.report.tables import Cell, Table, heads
 
-_FLOWS, _DRAWN, _SERIES, _FIGURES = 20, 12, 10, 12
+_FLOWS, _DRAWN, _SERIES, _LINES, _FIGURES = 20, 12, 10, 6, 12
 Row = Mapping[str, Any]
 
 
 def section(content: Content) -> dict[str, Any]:
-    """``chart``, ``total`` (a cell), ``flows``, ``series``, ``figures``."""
+    """``chart``, ``total`` (a cell), ``flows``, ``lines`` (a chart), ``series``, ``figures``."""
     flows = content.rows("""
         select * from report.funding_flows
         where status != 'negated'
@@ -24,11 +24,13 @@ def section(content: Content) -> dict[str, Any]:
             status != 'actual', amount_eur desc nulls last,
             coalesce(amount_low, amount_high) desc nulls last, fact_ids
     """)
+    found = _found_series(content)
     return {
         "chart": _chart(flows, content),
         "total": _total(flows, content),
         "flows": _flows(flows, content),
-        "series": _series(content),
+        "lines": _lines(found, content),
+        "series": _series(found, content),
         "figures": _figures(content),
     }
 
@@ -95,7 +97,7 @@ def _flows(flows: list[dict[str, Any]], content: Content) -> Table:
             ]
             for row in flows[:_FLOWS]
         ],
-        more=f"All {len(flows):,} amounts: report.funding_flows" if left > 0 else "",
+        more=f"All {len(flows):,} amounts" if left > 0 else "",
         more_link="#facts?kind=funding" if left > 0 else "",
         empty="no sums of money",
         name="flows",
@@ -119,10 +121,52 @@ def _remarks(row: Row) -> str:
     return ", ".join(remarks)
 
 
-def _series(content: Content) -> Table:
-    """Figures that several times or sources give, one line a series: each value leads to its sentence."""
+def _found_series(content: Content) -> list[list[dict[str, Any]]]:
+    """Figures that several times or sources give, by series; the longest series first."""
     rows = content.rows("select * from report.series where points > 1")
-    found = [list(group) for _, group in groupby(rows, key=lambda row: row["series_id"])]
+    return [list(group) for _, group in groupby(rows, key=lambda row: row["series_id"])]
+
+
+def _lines(found: list[list[dict[str, Any]]], content: Content) -> charts.Drawing | None:
+    """The series that tell of several years; those of one year are in the table alone."""
+    dated = [[row for row in points if _year(row) is not None] for points in found]
+    drawn = [points for points in dated if len({_year(row) for row in points}) > 1][:_LINES]
+    if not drawn:
+        return None
+    names = [_measured(points[0], content) for points in drawn]
+    rows = [
+        {
+            "lane": lane,
+            "year": _year(row),
+            "value": float(row["value_low"] if row["value_low"] is not None else row["value_high"]),
+            "low": float(row["value_low"] if row["value_low"] is not None else row["value_high"]),
+            "high": float(row["value_high"] if row["value_high"] is not None else row["value_low"]),
+            "short": _value(row),
+            "link": fact_link(row["fact_id"]),
+            "said": f"{names[lane]}, {_time(row)}: {_value(row)}",
+        }
+        for lane, points in enumerate(drawn)
+        for row in points
+    ]
+    text = "Figures that are given for several years. The table below holds the first and last of each."
+    return charts.drawing("series", text, charts.series(rows, names))
+
+
+def _year(row: Row) -> int | None:
+    day = row["period_to"] or row["period_from"] or row["published_date"]
+    return int(day.year) if day else None
+
+
+def _measured(row: Row, content: Content) -> str:
+    """What a series measures, in one line."""
+    unit, measure = row["unit"] or "", row["measure"] or ""
+    what = measure if unit and unit.lower() in measure.lower() else ", ".join(filter(None, (measure, unit)))
+    where = words.between(row["countries"], content.countries)
+    return f"{what} ({where})" if where else what
+
+
+def _series(found: list[list[dict[str, Any]]], content: Content) -> Table:
+    """One line a series: its first and last figure lead to their sentences."""
     lines = [
         [
             Cell(points[0]["measure"] or "", is_quoted=True),
@@ -147,7 +191,8 @@ def _series(content: Content) -> Table:
         "Figures that are given more than once",
         heads("What is measured", "Of", "Countries", "First@", "Figure#", "Last@", "Figure#", "Times#"),
         lines,
-        more=f"{len(found) - _SERIES:,} more: report.series" if len(found) > _SERIES else "",
+        more=f"{len(found) - _SERIES:,} more" if len(found) > _SERIES else "",
+        more_view="report.series",
         empty="no figure is given for more than one time or by more than one statement",
         name="series",
     )

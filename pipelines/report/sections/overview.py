@@ -134,8 +134,8 @@ def _troubles(content: Content) -> list[Trouble]:
                  "#promises", "warning", "No announcement is overdue"),
         _trouble(count["ambiguous"], "figure or date", "figures or dates", "ambiguous and left open",
                  "#ledger", "warning", "No figure or date is ambiguous"),
-        _trouble(count["lying"], "figure or date", "figures or dates", "read, but of no fact",
-                 "#mentions/ignored/unattached/", "warning", "No figure or date was left lying"),
+        _trouble(count["lying"], "figure or date", "figures or dates", "stand in no fact",
+                 "#mentions/ignored/unattached/", "warning", "No figure or date is left over"),
     ]  # fmt: skip
 
 

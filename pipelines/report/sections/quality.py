@@ -103,7 +103,8 @@ def _checks(content: Content) -> Table:
             ]
             for row in rows[:_FAILED]
         ],
-        more=f"{len(rows) - _FAILED} more in report.data_quality" if len(rows) > _FAILED else "",
+        more=f"{len(rows) - _FAILED} more" if len(rows) > _FAILED else "",
+        more_view="report.data_quality",
         empty="every check passed",
         name="checks",
     )
@@ -210,7 +211,7 @@ def _sources(content: Content) -> Table:
     return Table(
         "The texts, those with most facts first",
         heads(
-            "Text", "Publisher", "Published@", "Speaks up to@", "Figures and dates#", "Left lying#", "Facts#"
+            "Text", "Publisher", "Published@", "Speaks up to@", "Figures and dates#", "In no fact#", "Facts#"
         ),
         [
             [
@@ -229,7 +230,8 @@ def _sources(content: Content) -> Table:
             ]
             for row in rows[:_SOURCES]
         ],
-        more=f"{left:,} more texts: report.sources" if left > 0 else "",
+        more=f"{left:,} more texts" if left > 0 else "",
+        more_view="report.sources",
         empty="no texts",
         name="sources",
     )

@@ -116,7 +116,8 @@ def _meetings(content: Content) -> Table:
             ]
             for row in rows
         ],
-        more=f"{left:,} more: report.who_meets_whom" if left > 0 else "",
+        more=f"{left:,} more" if left > 0 else "",
+        more_view="report.who_meets_whom",
         empty="nobody is said to have met anybody",
         name="meetings",
     )  # fmt: skip

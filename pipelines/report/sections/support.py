@@ -43,7 +43,8 @@ def _corroborations(content: Content) -> Table:
             ]
             for row in rows[:_SHOWN]
         ],
-        more=f"{left:,} more: report.corroborations" if left > 0 else "",
+        more=f"{left:,} more" if left > 0 else "",
+        more_view="report.corroborations",
         empty="no two independent sources say the same",
         name="corroborations",
     )
@@ -76,7 +77,8 @@ def _corrections(content: Content) -> Table:
             ]
             for row in rows[:_SHOWN]
         ],
-        more=f"{left:,} more: report.corrections" if left > 0 else "",
+        more=f"{left:,} more" if left > 0 else "",
+        more_view="report.corrections",
         empty="nobody has corrected or confirmed anything",
         name="corrections",
     )
