@@ -7,7 +7,6 @@ chart shows stands in a table beside it as well.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -178,43 +177,36 @@ def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
 
 
 def series(rows: Rows, names: Sequence[str]) -> Callable[[int], alt.TopLevelMixin]:
-    """A line a series over the years, each from nought to its own highest figure; a bar where it is a range.
+    """A line a series below its name, each from nought to its own highest figure; a bar where it is a range.
 
-    ``rows`` have ``lane`` (the place of its name in ``names``), ``year, value, low, high, short, link`` and
-    ``said``.
+    ``rows`` have ``lane`` (the place of its name in ``names``), ``year, low, high, short, link, said``.
     """
+    most = [max(row["high"] for row in rows if row["lane"] == lane) or 1 for lane in range(len(names))]
+
+    def height(row: Mapping[str, Any], bound: str) -> float:
+        """From the top: a lane is one high, its upper half is for the name and the figures."""
+        return float(row["lane"] + 0.95 - 0.45 * row[bound] / most[row["lane"]])
+
+    placed = [{**row, "at": height(row, "low"), "to": height(row, "high")} for row in rows]
+    titles = [{"name": name, "at": lane + 0.12} for lane, name in enumerate(names)]
 
     def chart(width: int) -> alt.TopLevelMixin:
-        narrow = width == NARROW  # then a name stands above its line, not beside it
-        label = 0 if narrow else 260
-        base = alt.Chart().encode(
-            x=alt.X(
-                "year:Q",
-                scale=alt.Scale(nice=False, zero=False, padding=30),
-                axis=alt.Axis(
-                    format="d", title=None, grid=True, tickMinStep=1, tickCount=max(2, width // 90)
-                ),
-            ),
-            y=alt.Y("value:Q", scale=alt.Scale(zero=True, nice=False), axis=None),
+        x = alt.X(
+            "year:Q",
+            scale=alt.Scale(nice=False, zero=False, padding=30),
+            axis=alt.Axis(format="d", title=None, tickMinStep=1, tickCount=max(2, width // 90)),
         )
+        y = alt.Y("at:Q", scale=alt.Scale(domain=[0, len(names)], reverse=True, nice=False), axis=None)
+        base = alt.Chart(_data(placed)).encode(x=x, y=y, detail="lane:N")
+        said = alt.Chart(_data(titles)).mark_text(align="left", color=INK, limit=width)
         layers = [
             base.mark_line(color=ACCENT, strokeWidth=1.5, opacity=0.6),
-            base.mark_rule(color=ACCENT, strokeWidth=4, opacity=0.35).encode(y="low:Q", y2="high:Q"),
+            base.mark_rule(color=ACCENT, strokeWidth=4, opacity=0.35).encode(y2="to:Q"),
             base.mark_circle(color=ACCENT, size=70, opacity=1).encode(href="link:N", description="said:N"),
-            base.mark_text(color=INK, dy=-13).encode(text="short:N"),
+            base.mark_text(color=INK, dy=-12).encode(y=alt.Y("to:Q", axis=None), text="short:N"),
+            said.encode(x=alt.value(0), y=y, text="name:N"),
         ]
-        header = alt.Header(
-            title=None, labelAngle=0, labelAlign="left", labelOrient="top" if narrow else "left",
-            labelAnchor="start" if narrow else "middle", labelLimit=width if narrow else label - 20,
-            labelPadding=16 if narrow else label - 20, labelFontWeight="normal",
-            labelExpr=f"{json.dumps(list(names))}[datum.value]",
-        )  # fmt: skip
-        return (
-            alt.layer(*layers, data=_data(rows))
-            .properties(width=width - label - 20, height=46)
-            .facet(row=alt.Row("lane:O", header=header), spacing=34 if narrow else 26)
-            .resolve_scale(y="independent")
-        )
+        return alt.layer(*layers).properties(width=width - 20, height=92 * len(names))
 
     return chart
 

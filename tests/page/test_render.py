@@ -188,7 +188,8 @@ def test_a_warehouse_without_facts_says_no_data(snapshot: Callable[..., Path]) -
 LONGER = {**DOCUMENT, "text": "text 5678 text 5678 text 5678", "char_count": 29}
 SERIES = [
     {"fact_id": f"o{number}", "document_id": "a", "evidence": "text", "char_start": 10 * number,
-     "char_end": 10 * number + 4, "status": "actual", "rule": "r", "value_low": low, "value_high": high, "qualifier": qualifier,
+     "char_end": 10 * number + 4, "status": "actual", "rule": "r",
+     "value_low": low, "value_high": high, "qualifier": qualifier,
      "unit": "grants", "measure": "joint research grants awarded to young scholars",
      "countries": ["NO", "CL"],
      "mention_ids": [], "period_edtf": str(year), "period_from": date(year, 1, 1),

@@ -138,7 +138,6 @@ def _lines(found: list[list[dict[str, Any]]], content: Content) -> charts.Drawin
         {
             "lane": lane,
             "year": _year(row),
-            "value": float(row["value_low"] if row["value_low"] is not None else row["value_high"]),
             "low": float(row["value_low"] if row["value_low"] is not None else row["value_high"]),
             "high": float(row["value_high"] if row["value_high"] is not None else row["value_low"]),
             "short": _value(row),
