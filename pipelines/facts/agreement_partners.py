@@ -36,6 +36,14 @@ _MAIN_CLAUSE = re.compile(r",\s+(?:the\s+|both\s+)?(?=[A-Z])")
 _WHICH = re.compile(r"\b(?:which|that)\s")
 
 
+def pair(party: Party) -> list[Party]:
+    """Two firms that are written as one name: "between Siemens and Gazprom"."""
+    sides = (party.organization or "").split(" and ")
+    if len(sides) != len(("one", "other")) or party.countries:
+        return [party]
+    return [party._replace(organization=side) for side in sides]
+
+
 def together(view: View, instrument: Instrument, reach: int) -> list[Party]:
     """Who does together what is told of an instrument: "Under the treaty of 1972, A and B exchange …",
     "a communiqué under which A and B …".

@@ -12,6 +12,7 @@ from pipelines.facts.agreement_partners import (
     at_home,
     in_brackets,
     main_clause,
+    pair,
     together,
     who_concluded,
     worked_with,
@@ -51,6 +52,9 @@ _IT = re.compile(r"\s*(?:it|them)\b")
 _COLON = re.compile(r":\s+(?:\(?\w[.)]\s*)?(?:the\s+|an?\s+)?(?:[A-Z][\w-]+\s+)*\Z")
 _NAMELY = re.compile(
     r"(?:\s*\([^)]*\))?,?\s*(?:such as|including|namely|like|for example|:)\s+(?:the\s+|an?\s+)?"
+)
+_ONE_MORE = re.compile(
+    r"\b(?:and|another|other|one|third|second)\s(?:one\s)?(?:is\s|was\s)?between\s(?:the\s)?"
 )
 _JOINED = re.compile(
     r"\b(?:acced\w+|accession|adher\w+|part(?:y|ies)|signator(?:y|ies)|withdr[ae]w\w*)\s(?:to|of|from)\s(?:the\s)?(?:\d{4}\s)?\Z",
@@ -93,7 +97,8 @@ def _entry(view: View) -> bool:
     if not view.dates or not view.index or not (spoken := instruments(view)):
         return False
     verbs = view.words("agreements.sealing", view.start, view.dates[0].start)
-    return opens(view, spoken[0].start) and not (verbs and "(" not in view.text)
+    first = opens(view, spoken[0].start) or is_entry(view, spoken[0])
+    return first and not (verbs and "(" not in view.text)
 
 
 def _told(view: View, acronyms: dict[str, str]) -> Iterator[Told]:
@@ -154,12 +159,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
     concluding = bool(view.words("agreements.concluding"))
     if linked is not None and not linked[0].startswith("with"):
-        until = _until_verb(view, linked.end(), reach)
-        found = max(
-            parties(view, linked.end(), until), listed(view, linked.end(), until, phrases=True), key=len
-        )
-        date = _bracketed(view, found[-1].end) if found else None
-        yield from _joint(view, instrument, found, "agreement.between", date)
+        yield from _between(view, instrument, linked, reach)
         return
     in_force = IN_FORCE in view.holds
     if _only_joined(view, instrument):
@@ -190,6 +190,19 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         ):
             rule = "agreement.named" if instrument.named else "agreement.signed"
             yield from _joint(view, instrument, found, rule)
+
+
+def _between(view: View, instrument: Instrument, linked: re.Match[str], reach: int) -> Iterator[Fact]:
+    """An instrument between its parties; "one between A and B and another between C and D" are two."""
+    starts = [linked.end()]
+    if instrument.plural:
+        starts += [again.end() for again in _ONE_MORE.finditer(view.reading.text, linked.end(), reach)]
+    for start, end in zip(starts, [*starts[1:], reach], strict=True):
+        until = _until_verb(view, start, end)
+        found = max(parties(view, start, until), listed(view, start, until, phrases=True), key=len)
+        found = pair(found[0]) if len(found) == 1 and "agreements.concluding" in view.holds else found
+        date = _bracketed(view, found[-1].end) if found else None
+        yield from _joint(view, instrument, found, "agreement.between", date)
 
 
 def _only_joined(view: View, instrument: Instrument) -> bool:

@@ -135,7 +135,7 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
 
     ``own`` is a date that stands right by the partner, and is the one of signature.
     """
-    terms = {date: side for date in view.dates if (side := _term(view, date))}
+    terms = {date: side for date in view.dates if (side := _term(view, date, instrument))}
     behind = [date for date in terms if date.start >= instrument.start]
     if own is not None and own not in terms:
         behind = [each for each in behind if each.start > own.end and terms[each] != "whole"]
@@ -149,7 +149,7 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         behind, signed = behind or [signed], None
     if signed is None or (signed is view.dated and not view.dates):
         told = told_before(view)
-        if told is not None and (not behind or told[1]):
+        if told is not None and (not behind or told[1]) and told[0] not in terms:
             signed = told[0] or signed
     if signed is None and not behind and len(view.dates) == 1 and opens(view, instrument.start):
         signed = view.dates[0]  # "Agreement on Air Transport (Oslo, 4 May 1999)"
@@ -177,8 +177,11 @@ def _valid(terms: Sequence[tuple[Mention, str]]) -> str | None:
     return f"{sides.get('begins', OPEN)}/{sides.get('ends', OPEN)}" if sides else None
 
 
-def _term(view: View, date: Mention) -> str | None:
-    """Which side of the term that an instrument is in force for a date tells; None for any other date."""
+def _term(view: View, date: Mention, instrument: Instrument) -> str | None:
+    """Which side of the term that an instrument is in force for a date tells; None for any other date.
+
+    Years that follow a plan at once are its term: "the Plan of Action 2020-2022".
+    """
     text, words = date.edtf or "", view.slice(date.start, date.end)
     before = view.slice(max(view.start, date.start - 40), date.start)
     if _BEGINS.search(before) or (text.endswith("/..") and IN_FORCE in view.holds):
@@ -186,4 +189,6 @@ def _term(view: View, date: Mention) -> str | None:
     if _ENDS.search(before) or (text.startswith("../") and _UNTIL.match(words)):
         return "ends"
     spans_years = "/" in text and ".." not in text and text[:4] != text.split("/")[1][:4]
-    return "whole" if spans_years and (_FOR_TERM.search(before) or words.startswith("for")) else None
+    planned = instrument.code == "programme" and 0 <= date.start - instrument.end <= len(" (")
+    whole = spans_years and (planned or words.startswith("for") or _FOR_TERM.search(before))
+    return "whole" if whole else None

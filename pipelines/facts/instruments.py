@@ -31,6 +31,9 @@ _FOUNDS = re.compile(
     r"\s(?:establishing|creating|founding|instituting|(?:for|on)\sthe\s(?:establishment|creation|foundation)\sof)\s"
     r"(?:the\s|an?\s)?"
 )
+_OF_PLACE = re.compile(
+    r"(?:Treaty|Convention|Protocol|Accords?|Declaration|Pact|Charter)\sof\s(?!Understanding|Cooperation|Intent)[A-Z]\w+"
+)
 _PACTS = frozenset({"agreement", "memorandum", "declaration"})
 _LINK = re.compile(r"[^.;:]{0,80}?\bbetween\s")
 _A_DEAL = re.compile(
@@ -130,7 +133,7 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
 
 def _is_title(view: View, name: Name) -> bool:
     """Whether a name is the instrument's own: long, with names in it, or dated ("Accord on Film (1986)")."""
-    if len(name.name.split()) > _TITLE_WORDS or name.nested:
+    if len(name.name.split()) > _TITLE_WORDS or name.nested or _OF_PLACE.fullmatch(name.name):
         return True
     dated = any(0 <= date.start - name.end <= len(" (") for date in view.dates)
     return dated and view.slice(name.end, view.end).lstrip().startswith("(")
