@@ -18,6 +18,7 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
 _STOP = word_set("nouns", "stop")
+_SUBJECTS = word_set("person_names", "subjects")
 _TIMING = word_set("events", "timing")
 _NUMBERING = word_set("events", "numbering")
 _NAMELESS = word_set("events", "nameless")
@@ -54,7 +55,7 @@ _TOKEN = re.compile(r"[^\s]+")
 _TITLED = re.compile(
     rf"[ ,]*(?P<said>{alternation('events', 'titled')} )?[“\"«‘](?P<title>[^”\"»]{{3,180}})[”\"»]+"
 )
-_COMPLETES = re.compile(r" (?:on|of|for|about|in the field of|dedicated to|devoted to)(?: the)? ")
+_COMPLETES = re.compile(r" (?:(?:on|of|for|about|in the field of|dedicated to|devoted to)(?: the)?|in) ")
 # A head in the singular right before one of these only modifies it: "training programmes".
 _COMPOUND = re.compile(
     r" (?:(?:and \w+ )?(?:programmes?|programs?|schemes?|partners?|institutions?|projects?|cent(?:re|"
@@ -63,7 +64,7 @@ _COMPOUND = re.compile(
     r"platforms?|agreements?|grants?|money|committee))\b"
 )
 _ENDS = _STOP - {"of", "the", "a", "an", "for", "on"}
-_JOINING = frozenset({"of", "the", "and", "a", "an", "for", "on", "&"})
+_JOINING = frozenset({"of", "the", "and", "a", "an", "for", "on", "in", "&"})
 _WEEKDAYS = frozenset(
     [
         "monday",
@@ -321,7 +322,7 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
     if titled is not None:
         return titled.end(), titled["title"].strip(" ,.") if titled["said"] else None
     link = _COMPLETES.match(text, end, view.end)
-    if link is None:
+    if link is None or (link[0] == " in " and not _subject(text, link.end())):
         return end, None
     stop = min(
         [view.end, *(each.start for each in view.mentions if each.start >= end and each.kind == "date")]
@@ -350,6 +351,12 @@ def _right(view: View, end: int) -> tuple[int, str | None]:
     return last, None
 
 
+def _subject(text: str, position: int) -> bool:
+    """Whether a field of work stands at ``position``: "science", "Education"."""
+    word = _TOKEN.match(text, position)
+    return word is not None and word[0].lower().rstrip(",.") in _SUBJECTS
+
+
 def _between_states(view: View, position: int) -> bool:
     """Whether a dash joins two countries: "of the Chile – Peru Commission"."""
     pair = view.name_at(position - 2), view.name_at(position + 2)
@@ -365,6 +372,8 @@ def _continues(view: View, text: str, token: re.Match[str]) -> bool:
     low = token[0].lower().rstrip(",.;:")
     if low in ("–", "—"):
         return _between_states(view, token.start())
+    if low == "in":  # "a seminar on cooperation in | science", not "in | Riga"
+        return _subject(text, token.end() + 1)
     if low in ("of", "the", "a", "an", "for", "on"):
         following = _TOKEN.match(text, token.end() + 1)
         return following is None or following[0].lower().rstrip(",.") not in _WEEKDAYS

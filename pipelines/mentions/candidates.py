@@ -39,6 +39,7 @@ _RANKS = frozenset(
     {"Major", "General", "Lieutenant", "Colonel", "Admiral", "Brigadier", "Captain", "Marshal"}
 )
 _PARTICLES = word_set("person_names", "particles")
+_SURNAMES_TOO = word_set("person_names", "surnames_too")
 _NO_NAME = word_set("person_names", "subjects", "no_name") | word_set(
     "names", "function_words", "opening_nouns"
 )
@@ -221,14 +222,14 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
             and len(words) < 4
         ):
             doubtful = True  # "Mayor" may be a surname where nothing but a name stands before it
-        elif blocked and first == len(words) > 1 and _is_city(name, words[-1]):
-            pass  # so may "Lund"
+        elif blocked and first == len(words) > 1 and (_is_city(name, words[-1]) or _key(name, words)):
+            pass  # so may "Lund" and "Key"
         elif blocked and not _allowed(text, words[first - 1], first < len(words)):
             break
         first -= 1
     while first < len(words) and words[first][0] in _PARTICLES and not words[first][0][:1].isupper():
         first += 1
-    if first == len(words) or (doubtful and first > 0):
+    if first == len(words) or (doubtful and (first > 0 or _is_office(words))):
         return None
     if first == len(words) - 1 and _is_city(name, words[-1]):
         return None
@@ -239,10 +240,10 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
     if text[start:end].isupper() and " " not in text[start:end]:
         return None
     lead = first
-    while lead > 0 and (
-        is_title(words[lead - 1][0]) or (len(words) - first > 1 and words[lead - 1][0] in _RANKS)
-    ):
+    while lead > 0 and is_title(words[lead - 1][0]):
         lead -= 1
+    if len(words) - first > 1 and all(word[0] in _RANKS for word in words[:lead]):
+        lead = 0
     return Candidate(start, end, words[lead].start(), number, text[start:end],
                      text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
 
@@ -252,6 +253,18 @@ def _allowed(text: str, word: re.Match[str], inside: bool) -> bool:
     if word[0] in _PARTICLES and inside:
         return True
     return word[0].lower() in _NO_NAME and after_title(text, word.start())
+
+
+def _key(name: Name, words: list[re.Match[str]]) -> bool:
+    """Whether the last word is a surname behind an office and a first name: "Prime Minister John Key"."""
+    if name.kind != "role" or words[-1][0].lower() not in _SURNAMES_TOO or len(words) < 3:
+        return False
+    return words[-3][0].lower() in office_words() and not is_blocked(name, words[-2], words[-2][0])
+
+
+def _is_office(words: list[re.Match[str]]) -> bool:
+    """Whether the words are an office and no name: "Prime Minister"."""
+    return " ".join(word[0] for word in words).lower() in lexicon().roles
 
 
 def _is_city(name: Name, place: re.Match[str]) -> bool:

@@ -24,6 +24,7 @@ _SUBJECTS = word_set("person_names", "subjects")
 _STOP = word_set("nouns", "stop")
 _BEFORE = re.compile(r"([^\W\d_][\w&-]*)[ -]\Z")
 _PREPOSITION = re.compile(r" ?(,|(?:of|for|at|to|from|in|with|and|on)\b)? ?(?:the )?[\"“«]?", re.IGNORECASE)
+_OF_WHAT = re.compile(r"ministers? (?:of|for) ")
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 # What a capitalised office-word behind one of these is part of a longer name.
 _INSIDE = re.compile(r"\b(?:on|of|for|in|and) $")
@@ -76,7 +77,7 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
         head = roles.get(form) or roles.get(form.replace(" ", "-")) or roles.get(form.replace("-", " "))
         if head is None and text[start].isupper() and _INSIDE.search(text, max(0, start - 5), start):
             continue  # "the Observatory on Academic Excellence"
-        if form.startswith(("minister ", "ministers ")) and not form.endswith(" of state"):
+        if _OF_WHAT.match(form) and not form.endswith(" of state"):
             # what it is of is read as a complement: "Foreign Affairs and Trade"
             end = start + len(form.split(" ", 1)[0])
         begin = _modified(text, start, found[-1].end if found else 0)
@@ -102,7 +103,9 @@ def _modified(text: str, start: int, floor: int) -> int:
             break
         begin -= len(word) + 1
     if begin < start and re.search(r"\b(?:of|for|and|in) $", text[max(0, begin - 5) : begin]):
-        return start  # "Ministry of Science | Director"
+        joined = text.endswith(" and ", 0, begin) and _word_before(text, max(0, begin - 40), begin - 4)
+        if not joined or joined.lower() in _SUBJECTS or joined[0].islower():
+            return start  # "Ministry of Science | Director", "Education and Science | Minister"
     return begin
 
 
@@ -274,6 +277,8 @@ class Scene:
             rf"(?:[{UPPER}\d][\w&.'-]*|of|and|for|the| )+", before or "-"
         ) is None or self._of_role(before):
             before = ""
+        if before.endswith(" and the"):
+            before = ""  # "Professor Walsh and the | Ambassador"
         left = self.before(start)
         if left is not None and (
             left.kind in ("country", "government") or left.kind in ("organization", "phrase", "programme")

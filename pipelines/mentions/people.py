@@ -19,9 +19,10 @@ from pipelines.mentions.candidates import Candidate, candidates, letters
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular
+from pipelines.mentions.rosters import listed
 from pipelines.mentions.surnames import known_again
 from pipelines.mentions.title_words import degrees, is_title
-from pipelines.mentions.titled import plural_titles, rank, titled
+from pipelines.mentions.titled import RULERS, plural_titles, rank, titled
 from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
@@ -69,6 +70,15 @@ def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[l
     return renamed(text, names, people), people
 
 
+def _enclosed(text: str, candidate: Candidate) -> bool:
+    """Whether a single word stands in brackets, rather a place or body than a person: "Ana Souza (Leeds)"."""
+    if candidate.titles or candidate.initialed or " " in candidate.text:
+        return False
+    return (
+        text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 1] == ")"
+    )
+
+
 class _Reader:
     """One text: its candidates and offices, brought together."""
 
@@ -77,7 +87,8 @@ class _Reader:
         self.triggers = triggers
         self.scene = Scene(text, names)
         self.offices = find_offices(text, triggers)
-        self.candidates = [titled(self.scene, each) for each in candidates(text, names)]
+        shaped = (each for each in candidates(text, names) if not _enclosed(text, each))
+        self.candidates = [titled(self.scene, each) for each in shaped]
         self.leads = [each.lead for each in self.candidates]
         self.found: dict[int, Person] = {}
         self.listing: set[int] = set()  # candidates after which a list of persons may go on
@@ -99,6 +110,12 @@ class _Reader:
                 self._alone(index, candidate)
         for index, candidate in enumerate(self.candidates):
             self._in_list(index, candidate)
+        for index, person in listed(self.scene, self.candidates).items():
+            told = self.found.setdefault(index, person)
+            if told.organization is None:
+                self.found[index] = replace(
+                    told, organization=person.organization, country=told.country or person.country
+                )
         known_again(self.candidates, self.found)
         return [self.found[index] for index in sorted(self.found)]
 
@@ -196,6 +213,8 @@ class _Reader:
         said = found["came"] or re.match(r"(?: \([^()]*\))? (?:is|was|who|as|currently)\b", gap)
         if found["link"] == "" and not said:
             return False
+        if self.text[office.start : office.end] in RULERS and not self.text.startswith(" of", office.end):
+            return False  # "…, King Saud University"
         if candidate.titles or candidate.initialed:
             return True
         role = self.text[office.start : office.end].lower().split()[-1]

@@ -14,9 +14,8 @@ from pipelines.mentions.title_words import is_title
 _DEGREE = re.compile(
     r"(?:Doctor|Candidate|Master|Ph\.?D\.?|D\.?Sc\.?) (?:of|in) (?:[A-Z][\w-]+(?:,? and |, | )){1,5}$"
 )
-_RULERS = frozenset(
-    {"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"}
-)
+_HONOURS = ("Excellency", "Excellencies", "Majesty", "Highness")
+RULERS = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"})
 
 
 @cache
@@ -30,7 +29,7 @@ def plural_titles() -> frozenset[str]:
 def rank(candidate: Candidate) -> str | None:
     """The rank among a candidate's titles that is a role by itself: "King", "Doctor of Medicine"."""
     degree = _DEGREE.search(f"{candidate.titles} ")
-    ruler = next((word for word in candidate.titles.split() if word in _RULERS), None)
+    ruler = next((word for word in candidate.titles.split() if word in RULERS), None)
     return ruler or (degree[0].strip() if degree is not None else None)
 
 
@@ -60,4 +59,7 @@ def _word_before(text: str, lead: int) -> int:
     if text[end - 1 : end] != " ":
         return -1
     start = max(text.rfind(mark, max(0, end - 24), end - 1) for mark in " \n(") + 1
-    return start if is_title(text[start : end - 1]) else -1
+    word = text[start : end - 1]
+    if word in _HONOURS and text.endswith((" His ", " Her ", " Their ", "\nHis ", "\nHer "), 0, start):
+        return max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
+    return start if is_title(word) else -1
