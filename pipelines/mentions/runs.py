@@ -37,6 +37,7 @@ _SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_se
 _SMALL_IN_CAPITALS = frozenset(
     {"Of", "And"}.union(word.upper() for word in _SMALL if len(word) > 1 and word.isalpha())
 )
+_FIELDS = word_set("names", "fields")
 _BREAKING = word_set("names", "breaking")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)?$")
 
@@ -163,12 +164,19 @@ def _until_join(run: Piece, index: int) -> Piece:
     return rest
 
 
+def _is_field(piece: Piece) -> bool:
+    """Whether ``piece`` is a field of work, not a body: "Human Services", but "Academy of Sciences"."""
+    return piece[-1].bare in _FIELDS and not any(token.small for token in piece)
+
+
 def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool) -> bool:
     """Whether the joining ``token`` stands between two names (not inside one)."""
     if token.text == "&" or not right:
         return False
     if rules.is_adjective(left[-1]) and (token.text != "," or rules.is_adjective(right[0])):
         return False
+    if token.text == "and" and _is_field(right) and rules.takes_list(left):
+        return False  # "Secretary of Health and Human Services"
     if rules.independent(right):
         return (
             listing

@@ -38,6 +38,8 @@ def test_whose_page_it_is(text: str, expected: tuple[str, ...]) -> None:
         ("with the Universidad de México", {"Universidad de México": ("MX",)}),
         ("Peru joined Instruct-ERIC and LifeWatch ERIC", {"Instruct-ERIC": (), "LifeWatch ERIC": ()}),
         ("Statutes of Lens - European Optics Consortium (Lens-ERIC). Lens-ERIC grew.", {"Lens-ERIC": ()}),
+        ("the Ministry of Health and Human Services of Peru and the Academy of Sciences",
+         {"Ministry of Health and Human Services of Peru": ("PE",), "Academy of Sciences": ()}),
         ("with the Technische Universität München", {"Technische Universität München": ("DE",)}),
     ],
 )  # fmt: skip
