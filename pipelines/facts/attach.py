@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipelines.facts.reading import View
+from pipelines.facts.reading import View, once
 from pipelines.facts.rules import needs
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
@@ -118,6 +118,7 @@ def _cost(view: View, start: int, end: int, date: Mention, least: float) -> floa
     return cost + 70 * len(_BREAKS.findall(between)) if cost < least else cost
 
 
+@once
 def told_before(view: View) -> tuple[Mention | None, bool] | None:
     """The date of what the sentence refers back to ("during that visit"), and whether that is a gathering.
 

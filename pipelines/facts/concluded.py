@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipelines.facts.attach import date_near, told_before
 from pipelines.facts.build import edtf
 from pipelines.facts.instruments import Instrument
-from pipelines.facts.reading import View
+from pipelines.facts.reading import View, once
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.edtf import OPEN
 from pipelines.mentions.mention import Mention
@@ -58,6 +58,7 @@ IN_FORCE = "agreements.in_force"
 _DATED_AFTER = re.compile(r"(?:\s+\w+){0,6}?\s*(?:,?\s(?:of|from|dated|dating\s+from)|\(|,)\s*(?:the\s+)?\Z")
 
 
+@once
 def sides(view: View) -> tuple[str, ...]:
     """The two countries between which an instrument is that the sentence gives no party of; else nothing.
 

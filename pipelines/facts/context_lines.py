@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipelines.facts.reading import View, once
 from pipelines.lexicon.words import alternation
@@ -61,6 +62,12 @@ def _opened(view: View) -> View | None:
     return None
 
 
+def opening(view: View) -> View:
+    """The first sentence of the same item or paragraph."""
+    views = view.reading.views
+    return views[bisect_left(views, view.block, key=lambda each: each.block)]
+
+
 def beside(view: View) -> list[View]:
     """The other sentences of the same item or paragraph, the nearest before first."""
     views = view.reading.views
@@ -69,11 +76,13 @@ def beside(view: View) -> list[View]:
     return [*reversed(before), *after]
 
 
+@once
 def item(view: View) -> list[View]:
     """The other sentences of the item that a line of its cost or term belongs to ("Cost - 300 USD")."""
     return beside(view) if _OF_ITEM.match(view.text) else []
 
 
+@once
 def term_beside(view: View) -> Mention | None:
     """The term that another sentence of the same item gives ("The project period is 2021-2023.")."""
     for line in beside(view):
@@ -117,6 +126,7 @@ def record(view: View) -> list[View]:
     return found
 
 
+@once
 def funder_field(view: View) -> Name | None:
     """Who pays by the field of the same record that says so ("Funded by: …")."""
     for line in record(view):
@@ -125,6 +135,7 @@ def funder_field(view: View) -> Name | None:
     return None
 
 
+@once
 def term_field(view: View) -> Mention | None:
     """The term by the field of the same record that gives it ("Duration: 2018-2021")."""
     for line in record(view):

@@ -8,7 +8,15 @@ from collections import defaultdict
 from dataclasses import replace
 
 from pipelines.facts.attach import date_near, frame, of_the_event, remark, told_before
-from pipelines.facts.context_lines import announcer, item, record, term_beside, term_field, under_heading
+from pipelines.facts.context_lines import (
+    announcer,
+    item,
+    opening,
+    record,
+    term_beside,
+    term_field,
+    under_heading,
+)
 from pipelines.facts.place import at_home
 from pipelines.facts.reading import View, codes, once
 from pipelines.lexicon.words import alternation
@@ -51,8 +59,8 @@ def period(view: View, figure: Mention) -> Mention | None:
 
 def _period(view: View, figure: Mention) -> Mention | None:
     """Its own date, a remark's, the sentence's, or that of the figure it goes on from."""
-    attributive = [date for date in view.dates if _names_something(view, date) or _compared(view, date)]
-    own = _term_of(view, figure) or date_near(view, figure.start, figure.end, exclude=attributive, far=_FAR)
+    elsewhere = _attributive(view)
+    own = _term_of(view, figure) or date_near(view, figure.start, figure.end, exclude=elsewhere, far=_FAR)
     own = own or _labelled(view, figure) or _shared(view, figure)
     if own is not None and own is not frame(view, figure.start):
         return own
@@ -118,6 +126,12 @@ def _compared(view: View, date: Mention) -> bool:
     return len(date.edtf or "") == _YEAR and _THAN.search(view.slice(view.start, date.start)) is not None
 
 
+@once
+def _attributive(view: View) -> list[Mention]:
+    """The dates that are part of a name, or only what another one is compared with."""
+    return [date for date in view.dates if _names_something(view, date) or _compared(view, date)]
+
+
 def _names_something(view: View, date: Mention) -> bool:
     """Whether a day stands right before a name as part of it ("the October 26 Summit")."""
     day = (date.edtf or "").count("-") >= 2 and "/" not in (date.edtf or "")
@@ -129,17 +143,17 @@ def programme(view: View, figure: Mention) -> Name | None:
     named = [name for name in view.names if name.kind == "programme" and not _of_another(view, name, figure)]
     if named:
         return min(named, key=lambda each: min(abs(each.start - figure.end), abs(figure.start - each.end)))
-    above = announcer(view)
-    around: list[View] = [*record(view), *item(view), *([above] if above is not None else [])]
-    for line in around:
-        told = [name for name in line.names if name.kind == "programme"]
-        if told:
-            return told[0]
-    first = view
-    while first.previous is not None:
-        first = first.previous
+    return _around(view) or _called(view, figure) or _headed(view)
+
+
+@once
+def _around(view: View) -> Name | None:
+    """The programme that the lines around name, or its paragraph's beginning."""
+    above, first = announcer(view), opening(view)
+    lines = [*record(view), *item(view), *([above] if above is not None else [])]
+    told = (name for line in lines for name in line.names if name.kind == "programme")
     lead = first.between(first.start, first.start + _LEAD, "programme")
-    return lead[0] if lead else _called(view, figure) or _headed(view)
+    return next(told, lead[0] if lead else None)
 
 
 def _of_another(view: View, name: Name, figure: Mention) -> bool:
@@ -160,6 +174,7 @@ def _called(view: View, figure: Mention) -> Name | None:
     return None
 
 
+@once
 def _headed(view: View) -> Name | None:
     """The programme, project or fund that the heading above is, or that the page is about."""
     heading = under_heading(view)

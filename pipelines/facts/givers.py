@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.facts.context_lines import announcer, funder_field, item
+from pipelines.facts.context_lines import announcer, funder_field, item, opening
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, said, side_of, subordinate
 from pipelines.facts.reading import View, codes
 from pipelines.facts.small_givers import by_few_words, in_series, of_a_part, unnamed_subject
@@ -353,9 +353,7 @@ def _unnamed(view: View, amount: Mention) -> Side | None:
 
 def _paragraph_body(view: View) -> Name | None:
     """The international body that the paragraph begins with: what it speaks of is that body's giving."""
-    first = view
-    while first.previous is not None:
-        first = first.previous
+    first = opening(view)
     lead = first.between(first.start, min(first.end, first.start + _LEAD), "organization")
     return lead[0] if lead and first is not view and not lead[0].countries else None
 
