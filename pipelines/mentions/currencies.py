@@ -17,7 +17,7 @@ from pipelines.mentions.right import first_words, next_word
 
 _SYMBOLS = r"$€£¥֏؋৳฿៛\u20a0-\u20bf元"
 # A country's letters before a "$" that are written small; any others before it are words ("is $5").
-_SMALL = r"us|hk|nz|nt|au|ca|mex|c|usd|aud|cad|nzd|hkd|sgd|mxn"
+_SMALL = r"k|us|hk|nz|nt|au|ca|mex|c|usd|aud|cad|nzd|hkd|sgd|mxn"
 _BEFORE = re.compile(
     rf"(?:(?P<sign>(?:(?<![A-Za-z])(?:[A-Z][A-Za-z]{{0,2}}\.?|U\.S\.|US|{_SMALL})[^\S\n]?)?[{_SYMBOLS}](?:US)?)"
     r"|(?<![A-Za-z])(?P<word>[A-Za-zł]{2,8}\.?))[^\S\n]{0,2}\Z"
@@ -120,6 +120,9 @@ def _signed(match: re.Match[str]) -> Currency | None:
             if len(sign) == len(re.sub(r"\s", "", match["sign"])):
                 return Currency(found.code, match.start("sign"), found.end, found.shared)
             return found
+        scaled = _made(sign[1:], match.start("sign"), match.end("sign")) if sign[0] in _FACTORS else None
+        if scaled is not None and scaled.shared is None:
+            return scaled._replace(factor=_FACTORS[sign[0]])  # k€ 30
         code = sign[:-1].upper()
         if code in lexicon().currency_codes:  # USD$, AUD $
             return Currency(code, match.start("sign"), match.end("sign"))
@@ -216,6 +219,24 @@ def _dollars() -> frozenset[str]:
     return frozenset(lexicon().currency_families.get("dollars", ()))
 
 
+_OPENS = re.compile(
+    r"(?:(?:the|in|for its part,?)\s)?"
+    r"(?:(?:the\s)?(?:government|ministry|embassy|president|people)\s(?:[a-z]+\s){0,4}of\s(?:the\s)?)?",
+    re.IGNORECASE,
+)
+_BODY = re.compile(r"(?:['’]s)?\s(?:[Gg]overnment|[Mm]inistry|[Aa]gency|[A-Z][a-z]+)\b")
+
+
+def _in_passing(text: str, start: int, place: re.Match[str], form: str) -> bool:
+    """Whether a page of another country only mentions a place: it neither opens the sentence nor is whose the
+    money is ("Canadian", "New Zealand Government").
+    """
+    joint = text[place.end() : place.end() + 1] in ("-", "–")  # "the New Zealand-China centre"
+    if joint or form not in ("name", "part", "capital") or _BODY.match(text, place.end()):
+        return False
+    return _OPENS.fullmatch(text, start, place.start()) is None
+
+
 _GIVER = re.compile(r"\b(?:from|by)\s(?:the\s)?(?:\w+\s){0,2}\Z")
 
 
@@ -229,7 +250,11 @@ def resolve(currency: Currency, text: str, start: int, end: int, country: str | 
     family = words.currency_families.get(currency.shared, ())
     nearest: tuple[int, str] | None = None
     for match in _places().finditer(text, start, end):
-        code = words.country_currency.get(words.countries[match[0]].code, "")
+        place = words.countries[match[0]]
+        code = words.country_currency.get(place.code, "")
+        foreign = country not in (None, place.code) and match.end() <= currency.start
+        if foreign and _in_passing(text, start, match, place.form):
+            continue
         if code in family and (currency.shared != "$" or code in _dollars()):
             distance = currency.start - match.end()
             if distance < 0:  # behind the sum only who gives it: "$5m from the Australian Government"

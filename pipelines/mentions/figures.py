@@ -11,7 +11,7 @@ from pipelines.mentions.currencies import Currency
 from pipelines.mentions.draft import AMBIGUOUS_NUMBER, Draft
 from pipelines.mentions.left import Left, Phrases
 from pipelines.mentions.number_words import read_words
-from pipelines.mentions.numbers import SCALE, SCALES, Number, decimal_of, read_number, tidy
+from pipelines.mentions.numbers import SCALE, SCALES, VULGAR, Number, decimal_of, read_number, tidy
 from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_unit
 
 _WORDS = word_file("qualifiers")
@@ -26,7 +26,8 @@ def _behind(label: str) -> str:
 
 
 _AFTER = re.compile(
-    rf"\s?(?P<plus>\+|-plus\b)(?!\d)|\s{{1,2}}(?:{'|'.join(map(_behind, _BOUNDS))})\b(?!\s+than)"
+    r"\s?(?P<plus>\+|-plus\b)(?!\d)|(?P<odd>[\s-]odd)\b"
+    rf"|\s{{1,2}}(?:{'|'.join(map(_behind, _BOUNDS))})\b(?!\s+than)"
 )
 _TO = re.compile(
     r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}(?:(?:a\s)?max(?:\.|imum(?:\sof)?)?\s{1,2})?"
@@ -64,6 +65,9 @@ _FOR_LENGTH = frozenset(
 _SEVERAL_WORDS = re.compile(
     r"[a-z][\s-]+(?!dozen)[a-z]{3}"
 )  # "one hundred and two" is a figure whatever it counts
+_OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=[a-z])")
+_ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100)))
+_OF_WHAT = re.compile(r"\sof\s")
 _LAST_OF_A_ROW = re.compile(r",?\s(?:and|or)\s|,\s")  # "four centres and one company"
 _LEANING_AFTER = re.compile(
     r"\s(?:(?P<whole>of\s(?:them|these|those|which|whom)\b|an?\s(?:year|month)\b|(?:each|every|per)\s(?:year|month)\b"
@@ -85,6 +89,8 @@ _SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about"
 
 def read_ratio(text: str, start: int) -> Draft | None:
     """A ratio, "1:90" or "2/3 of", as a share rounded to six places."""
+    if text[start] in VULGAR and _OF_WHAT.match(text, start + 1):
+        return _share(start, start + 1, Decimal(VULGAR[text[start]]))
     match = _RATIO.match(text, start) or _ONE_IN.match(text, start) or _OF.match(text, start)
     if match is None or not int(match["b"]):
         return None
@@ -108,11 +114,12 @@ def read_word_figure(text: str, start: int, left: Left) -> Draft | None:
     number = read_words(text, start)
     if number is None:
         return None
-    if number.value is not None and not number.scaled and number.value != int(number.value):
-        half = number.value == _HALF  # "almost half" is said like "almost 50%", "nine-tenths" like a ratio
-        kind, value = ("percent", number.value * 100) if half else ("ratio", number.value.quantize(_SHARE))
-        value = tidy(value)
-        draft = Draft(kind, start, number.end, value, value, "exact", kind, digits=(start, number.end))
+    share, end = number.value, number.end
+    if share is not None and not number.scaled and share == int(share):
+        among = _one_in(text, number)
+        share, end = among if among is not None else (share, end)
+    if share is not None and not number.scaled and share != int(share):
+        draft = _share(start, end, share)
         return _qualified(text, draft, left)
     following = text[number.end : number.end + 1]
     if (
@@ -145,6 +152,25 @@ def _leans(text: str, draft: Draft, floor: int) -> bool:
         after["whole"] is not None
         or _LEANING_BEFORE.search(text, max(floor, draft.start - 20), draft.start) is not None
     )
+
+
+def _share(start: int, end: int, value: Decimal) -> Draft:
+    """ "Almost half" is said like "almost 50%", "nine-tenths" like a ratio."""
+    half = value == _HALF
+    kind, worth = ("percent", value * 100) if half else ("ratio", value.quantize(_SHARE))
+    return Draft(kind, start, end, tidy(worth), tidy(worth), "exact", kind, digits=(start, end))
+
+
+def _one_in(text: str, number: Number) -> tuple[Decimal, int] | None:
+    """The share that "one in five" or "two out of three" is, and where it ends."""
+    joint = _OUT_OF.match(text, number.end)
+    whole = read_words(text, joint.end()) if joint is not None else None
+    if whole is None or whole.value is None or not number.value or not 0 < number.value < whole.value:
+        return None
+    unit = read_unit(text, whole.end)
+    if whole.value not in _ROUND or text[whole.end : whole.end + 1] == "-" or unit is not None:
+        return None
+    return number.value / whole.value, whole.end
 
 
 def _figure(text: str, number: Number, money: Currency | None, left: Left, sign: str | None) -> Draft:
@@ -296,9 +322,9 @@ def _qualified(text: str, draft: Draft, left: Left) -> Draft:
     behind = _AFTER.match(text, draft.digits[1]) or _AFTER.match(text, draft.end)
     label = None
     if behind is not None:
-        label = "over" if behind["plus"] else behind.lastgroup
+        label = "over" if behind["plus"] else "about" if behind["odd"] else behind.lastgroup
         draft.end = max(draft.end, behind.end())
-        if behind["plus"] and draft.kind == "count" and draft.unit is None:
+        if (behind["plus"] or behind["odd"]) and draft.kind == "count" and draft.unit is None:
             noun = read_noun(text, behind.end())
             if noun is not None:
                 draft.unit, draft.elliptic, draft.end = noun.name, False, noun.end

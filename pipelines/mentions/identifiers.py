@@ -42,6 +42,8 @@ _CODE_LEFT = re.compile(r"[#№]?(?:[^\W_]+[-/._–:&]{1,2})*[^\W_]*[-/._–:#�
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s{1,3}[A-Z])")
 _MARKER = re.compile(r"\d{1,3}[.)](?=\s|$|[A-Z])")
 _DIGITS = re.compile(r"\d*")
+_CODE_REACH = 14
+_CODE_PLUS = re.compile(r"[A-Z]\d{2,9}(?:\.\d+)?\+\Z")  # J1149.5+2223
 _LINE_NUMBER = re.compile(r"\d{1,2}(?=\s{1,3}[A-Z])")
 _BRACKET = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?=\])")
 _ENUMERATED = re.compile(r"\d{1,2}(?=\))")
@@ -72,6 +74,7 @@ def read_identifier(text: str, start: int, left: Left) -> Draft | None:
     floor = left.floor
     return (
         _run(text, start, floor)
+        or _behind_plus(text, start)
         or _attached(text, start, floor)
         or _phone(text, start, floor)
         or _time_or_ordinal(text, start)
@@ -146,6 +149,14 @@ def _attached(text: str, start: int, floor: int) -> Draft | None:
             return None
         return _code(text, start - len(left), end)
     return None
+
+
+def _behind_plus(text: str, start: int) -> Draft | None:
+    """Digits of a code with a plus, J1149.5+2223; behind any other plus they are a number."""
+    if text[start - 1 : start] != "+":
+        return None
+    code = _CODE_PLUS.search(text, max(0, start - _CODE_REACH), start)
+    return None if code is None else _code(text, start, _DIGITS.match(text, start).end())  # type: ignore[union-attr]
 
 
 def _currency(left: str) -> bool:

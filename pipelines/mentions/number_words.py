@@ -16,6 +16,7 @@ from pipelines.mentions.numbers import (
     Number,
     bounded,
     part_of,
+    scale_behind,
     tidy,
 )
 
@@ -118,7 +119,8 @@ def _with_part(text: str, start: int, more: re.Match[str], said: _Sum) -> Number
     """ "two and a half", "two and a half million"; "two million and a half": half of the scale said last."""
     of = max((factor for factor in SCALES.values() if factor <= said.last), default=Decimal(1))
     of = of if said.total and not said.group else Decimal(1)
-    value, end = said.value + part_of(more) * of, more.end()
+    of, end = (scale_behind(text, more.end()) if of > 1 else None) or (of, more.end())
+    value = said.value + part_of(more) * of
     scale = SCALE.match(text, end) if of == 1 else None
     if scale is not None and bounded(value * SCALES[scale["word"].lower()]) is not None:
         value, end = value * SCALES[scale["word"].lower()], scale.end()

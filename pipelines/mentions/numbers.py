@@ -20,6 +20,8 @@ GROUP_SPACES = " \u00a0\u2009\u202f\u2007"
 VULGAR = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667",
     "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
+    "⅙": "0.166667", "⅚": "0.833333", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
+    "⅐": "0.142857", "⅑": "0.111111", "⅒": "0.1",
 }  # fmt: skip
 # More digits than any sum of money has: an identifier, whatever it looks like (and what Decimal(38, 6)
 # can hold).
@@ -57,8 +59,14 @@ _SIGNED_SCALE = re.compile(
     r"\s?(?P<word>[mMbBkK])(?=\s?(?:[$€£]|(?P<code>[A-Z]{3})\b|US\$|[Ee]uros?\b)|"
     r"\s(?:[A-Z][A-Za-z]+\s)?(?:dollars|pounds|francs|kron(?:er|or)|rupees|rou?bles|pesos|yuan|yen|rand|zlotys?)\b)"
 )
+_POWER = re.compile(
+    r"\s?[×x]\s?10(?:\^\(?)?(?P<of_ten>(?<=\^)[-−–]?\d{1,2}|(?<=\()[-−–]?\d{1,2}|[−]\d{1,2})\)?(?![\d.,]?\d)"
+    r"|\^(?P<own>[-−]?\d{1,2})(?!\d)"
+)
+_MINUS = str.maketrans("−–", "--")
+_GREATEST = 19  # more is no amount of anything a warehouse counts
 _LONGEST_SHORT = len("meuros")
-_THOUSAND = re.compile(r"\d?(?P<word>[kK])(?![\w&'’-])")
+_THOUSAND = re.compile(r"\d?(?P<word>[kK]|M(?=\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people)\b))(?![\w&'’-])")
 _EVIDENCE = re.compile(r"\d(?<![\d.,/:-]\d)\d*(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
 
 
@@ -165,6 +173,12 @@ _MORE = re.compile(
 )
 
 
+def scale_behind(text: str, end: int) -> tuple[Decimal, int] | None:
+    """The scale that a part is of: "a billion and a half million"."""
+    match = SCALE.match(text, end)
+    return None if match is None else (SCALES[match["word"].lower()], match.end())
+
+
 def part_of(match: re.Match[str]) -> Decimal:
     """The value of "and three fifths"."""
     count = NUMERALS.get(match["count"].lower(), Decimal(1))
@@ -188,8 +202,21 @@ def read_number(text: str, start: int, sign: str | None, money: bool = False) ->
     end, triple = match.end(), is_triple(written)
     if value is not None and end < len(text) and text[end] in VULGAR:
         value, end, triple = value + Decimal(VULGAR[text[end]]), end + 1, False
+    power = _POWER.match(text, end) if text[end : end + 2].strip()[:1] in ("×", "x", "^") else None
+    if power is not None and value is not None:
+        return _raised(start, value, power)
     number = Number(start, end, value, value, triple=triple, plain=written.isdigit())
     return _scaled(text, number, money)
+
+
+def _raised(start: int, value: Decimal, power: re.Match[str]) -> Number:
+    """2.5×10^15, 10^6: a number as it stands in tables and papers."""
+    exponent = int((power["of_ten"] or power["own"]).translate(_MINUS))
+    base = Decimal(10) if power["of_ten"] else value
+    worth = (value if power["of_ten"] else Decimal(1)) * base**exponent if exponent < _GREATEST else None
+    return Number(
+        start, power.end(), None if worth is None else bounded(tidy(worth.quantize(PLACES))), value, True
+    )
 
 
 def _scales(word: str) -> bool:
@@ -223,7 +250,8 @@ def _went_on(text: str, number: Number, factor: Decimal) -> Number:
     value = number.value or Decimal(0)
     part = AND_A_PART.match(text, number.end)
     if part is not None and factor > 100:
-        return number._replace(end=part.end(), value=tidy(value + part_of(part) * factor))
+        of, end = scale_behind(text, part.end()) or (factor, part.end())
+        return number._replace(end=end, value=tidy(value + part_of(part) * of))
     more = _MORE.match(text, number.end)
     if more is None:
         return number

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions.year_words import year_in_words
 
 _CLDR = Locale("en")
 
@@ -94,7 +95,7 @@ _MONTH_YEAR = re.compile(
 _YEAR_MONTH_DAY = re.compile(
     rf"(?P<y>{YEAR})(?:[-/.]|,?{S})(?P<m>{_ANY_MONTH})(?:[-/.]|{S}?)(?P<d>{DAY}){_ORDINAL}(?![\d]|[.,]\d|%|:\d|,?\s{YEAR})"
 )
-_YEAR_MONTH = re.compile(rf"(?P<y>{YEAR})[-/](?P<m>{_ANY_MONTH})(?![-/.]?\d)")
+_YEAR_MONTH = re.compile(rf"(?P<y>{YEAR})(?:[-/]|{S}(?!May|March))(?P<m>{_ANY_MONTH})(?![-/.]?\d|\s[A-Z\d])")
 _WORDS_OF_DAYS = "|".join(
     sorted((word.replace(" ", r"[\s-]") for word in DAYS_IN_WORDS), key=len, reverse=True)
 )
@@ -180,9 +181,11 @@ def read_point(text: str, start: int) -> Point | None:
     """The point in time that starts at ``start``, a digit or a capital letter of a month; None where there
     is none.
     """
-    if text[start].isdigit():
-        return _from_digit(text, start)
-    return _from_word(text, start)
+    point = _from_digit(text, start) if text[start].isdigit() else _from_word(text, start)
+    if point is not None and point.month is not None and point.year is None and not point.ambiguous:
+        said = year_in_words(text, point.end)
+        return point if said is None else point._replace(year=said[0], end=said[1])
+    return point
 
 
 def _from_digit(text: str, start: int) -> Point | None:

@@ -126,6 +126,8 @@ def _wordlike(text: str, match: re.Match[str]) -> bool:
 def read_compound(text: str, end: int) -> Unit | None:
     """The noun of a compound, "10-member delegation", made plural."""
     match = _COMPOUND.match(text, end)
+    if match is not None and match[1] == "strong":
+        return Unit("members", match.start(1), match.end())  # "a 20-strong delegation"
     if (
         match is None
         or match[1].lower() in _NO_COMPOUND
