@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Protocol
 
 from pipelines.lexicon.words import alternation, word_set
@@ -165,8 +166,9 @@ def _until_join(run: Piece, index: int) -> Piece:
 
 
 def _is_field(piece: Piece) -> bool:
-    """Whether ``piece`` is a field of work, not a body: "Human Services", but "Academy of Sciences"."""
-    return piece[-1].bare in _FIELDS and not any(token.small for token in piece)
+    """Whether ``piece`` begins with a field of work, not a body: "Human Services", not "Academy of Sciences"."""
+    first = list(takewhile(lambda token: not token.small, piece))
+    return bool(first) and first[-1].bare in _FIELDS
 
 
 def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool) -> bool:
