@@ -17,7 +17,7 @@ _QUOTED = re.compile(
     r"\"(?P<b>[^\"“”\n]{2,160}?)\"|(?<![\w'])'(?P<c>[A-Z][^'\n]{2,100}?)"
     r"'(?![\w'])"
 )
-_QUOTES = ('"', "“", "«", "„")
+_QUOTES = re.compile(r"[“«„\"]")
 _SINGLE = re.compile(r"'(?<![\w']')(?=[A-Z])")
 _SMALL_WORD = re.compile(r"\s([a-z-]+)")
 _SMALL_LETTERS = re.compile(r"[a-z][\w&-]*\Z")
@@ -142,7 +142,7 @@ def _capital_before(view: View, start: int) -> int:
 def quoted(view: View) -> Iterator[tuple[int, int, str]]:
     """Where names in quotation marks stand (the marks included), with their wording."""
     text = view.text
-    if not (any(mark in text for mark in _QUOTES) or ("'" in text and _SINGLE.search(text))):
+    if not (_QUOTES.search(text) or ("'" in text and _SINGLE.search(text))):
         return
     for found in _QUOTED.finditer(view.text):
         wording = (found["a"] or found["b"] or found["c"]).strip(" ,.")

@@ -115,7 +115,7 @@ def headed(view: View) -> Iterator[Programme]:
 def _unsigned(view: View, name: Name) -> bool:
     """Whether a "… Cooperation Programme" is no signed document here, but what is carried out."""
     told = name.kind == "instrument" and name.head == "programme" and name.name.count(" ") > 1
-    return told and not view.words("agreements.concluding") and not view.words("agreements.concluded")
+    return told and not view.words("agreements.concluding")
 
 
 def _before_list(view: View, name: Name) -> int | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from pipelines.documents.document import Document
 from pipelines.facts import modality
@@ -68,7 +68,7 @@ class View:
     dated: Mention | None = None
     dates: tuple[Mention, ...] = ()
     holds: AbstractSet[str] = frozenset()
-    kept: dict[object, object] = field(default_factory=dict)  # by ``once``
+    kept: dict[object, Any] = field(default_factory=dict)  # by ``once``
 
     @property
     def previous(self) -> View | None:
@@ -83,8 +83,9 @@ class View:
 
     def words(self, label: str, start: int | None = None, end: int | None = None) -> Sequence[Span]:
         """Where words of a class ("events.visiting", see ``mentions.triggers``) stand in ``[start, end)``."""
-        if label not in self.holds or start is None:
-            return self.triggers.all(label)
+        places = self.triggers.places.get(label, ())
+        if start is None or not places:
+            return places
         return self.triggers.within(label, start, self.end if end is None else end)
 
     def status(self, start: int, end: int) -> str:
@@ -142,7 +143,8 @@ def once(work: Callable[[View], Result]) -> Callable[[View], Result]:
     def asked(view: View) -> Result:
         if work not in view.kept:
             view.kept[work] = work(view)
-        return cast(Result, view.kept[work])
+        told: Result = view.kept[work]
+        return told
 
     return asked
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import gc
+import importlib
 import sys
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from pipelines import facts
 from pipelines.documents.document import Document
 from pipelines.facts.extract import extract
 from pipelines.facts.reading import Reading, View, once
 from pipelines.facts.rules import Rules, holding, needs, when
+from pipelines.mentions.triggers import looked_for
 
 extract_module = sys.modules[extract.__module__]
 TEXT = "Chile signed a treaty with Peru in 2004. It rained all day. The grant was worth 5 million euros."
@@ -105,3 +110,21 @@ def test_nothing_of_a_document_is_left_to_the_collector() -> None:
         assert [kept() for kept in read] == [None]
     finally:
         gc.enable()
+
+
+def test_every_class_of_words_that_a_rule_asks_for_is_looked_for() -> None:
+    asked: dict[str, object] = {}
+    for path in Path(facts.__file__).parent.glob("*.py"):
+        module = importlib.import_module(f"pipelines.facts.{path.stem}")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Attribute)
+                and call.func.attr == "words"
+            ):
+                label = call.args[0]
+                told = getattr(module, label.id, None) if isinstance(label, ast.Name) else None
+                asked[ast.unparse(label)] = label.value if isinstance(label, ast.Constant) else told
+    labels = {str(label) for label in asked.values() if label is not None}
+    assert len(labels) > 50
+    assert [label for label in sorted(labels) if not looked_for(label)] == []
