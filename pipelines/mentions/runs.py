@@ -166,7 +166,7 @@ def _until_join(run: Piece, index: int) -> Piece:
 
 
 def _is_field(piece: Piece) -> bool:
-    """Whether ``piece`` begins with a field of work, not a body: "Human Services", not "Academy of Sciences"."""
+    """Whether ``piece`` begins with a field of work: "Human Services", not "Academy of Sciences"."""
     first = list(takewhile(lambda token: not token.small, piece))
     return bool(first) and first[-1].bare in _FIELDS
 
