@@ -21,7 +21,7 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+
 _ONLY_A_TERM = re.compile(
     r"[\s-]+(?:period|term)\b"
 )  # "the seven-year period from 2014 to 2020" is that period
-_LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away)\b")
+_LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away|after|before|prior to|following)\b")
 _OF_THINGS = re.compile(r"\s+(?:of\s+\w|(?:the|all|its|their|our)\s+\w|[a-z]+s\b)")
 _OF_TIME = re.compile(
     r"\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+|last\s+)?(?:(?:19|20)\d\d\b|year|century|centuries|decade|month|hour|day|time|way)"

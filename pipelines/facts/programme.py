@@ -49,10 +49,14 @@ def has_head(view: View) -> bool:
     return HEAD in view.holds or HEADS in view.holds
 
 
+_DEGREES = word_set("programmes", "degrees")
+
+
 def generic(wording: str) -> bool:
     """Whether ``wording`` says only of what sort a programme is ("R&D", "Joint", "New", "Asian")."""
     sorts = word_set("programmes", "sorts", "head", "heads")
     words = [word.lower() for word in _APART.split(wording.replace(" & ", "&")) if word]
+    words = [word for word in words if not word.isdigit() and word.rstrip(".") not in _DEGREES]
     short = len(words) <= _SHORT  # "Programmes of Cooperation" names none
     return all(
         word in sorts or not word[0].isalnum() or (short and word in ("of", "for", "and")) for word in words
