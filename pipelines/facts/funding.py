@@ -31,6 +31,9 @@ _CONVERTED = re.compile(
 _MAY = re.compile(
     r"\b(?:may|can)\s(?:[a-z]+\s)?(?:receive|apply|request|be\s(?:awarded|granted|given|funded|requested|used|spent))\b"
 )
+_ASKED = re.compile(
+    r"\b(?:applied\sfor|asked\sfor|requested|requesting|sought|bid\sfor)\s(?:[a-z]+\s){0,3}\Z"
+)
 _OF_CALL = re.compile(
     r"\b(?:available|potential|indicative|earmarked)\b[^.;]*\b(?:this|the)\scall\b|\bcall\shas\sa(?:\s[a-z]+)?\sbudget\b"
 )
@@ -94,7 +97,7 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
         "programme": programme.name if programme else None,
         "purpose": _purpose(view, amount, reach),
         "period": edtf(date),
-        "countries": _countries(view, amount, programme, gives, involved),
+        "countries": _countries(view, amount, programme, gives, involved, receives is not None),
     }
     rule = "funding.given" if gives else "funding.amount"
     anchor = (amount.start, amount.end)
@@ -104,6 +107,8 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
 def _status(view: View, amount: Mention) -> str:
     """What one may apply for or receive, and what a call has to give, is decided, not yet given."""
     status = view.status(amount.start, amount.end)
+    if status == "actual" and _ASKED.search(view.slice(view.start, amount.start)):
+        return "proposed"
     offered = _MAY.search(view.text) or (status == "actual" and _OF_CALL.search(view.text))
     return "planned" if offered and status in ("actual", "proposed") else status
 
@@ -162,12 +167,21 @@ def _offering(view: View) -> Name | None:
 
 
 def _countries(
-    view: View, amount: Mention, programme: Name | None, gives: Side | None, involved: list[str]
+    view: View,
+    amount: Mention,
+    programme: Name | None,
+    gives: Side | None,
+    involved: list[str],
+    received: bool,
 ) -> tuple[str, ...]:
-    """The giver's and the receiver's countries, the section's partner with them; else those spoken of."""
+    """The giver's and the receiver's countries, the section's partner with them; else those spoken of.
+
+    What another country gives is told on a country's page because that country receives it.
+    """
     if involved:
         section = view.section if gives is None or gives.countries else ()
-        return tuple(dict.fromkeys([*involved, *section]))
+        home = view.reading.home if len(view.reading.home) == 1 and gives is not None and not received else ()
+        return tuple(dict.fromkeys([*involved, *section, *home]))
     return figures.countries(view, amount, programme)
 
 

@@ -18,7 +18,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ADJECTIVE = re.compile(
-    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|had|were|was|are|is|can|may|would|won|received|will|in|at|to|for)\b|[,.;)]|\Z)"
+    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|had|were|was|are|is|can|may|would|won|received|will|led|headed|in|at|to|for)\b|[,.;)]|\Z)"
 )
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")

@@ -34,6 +34,7 @@ _QUOTED = re.compile(r"\s[\"“«‘']\w")
 _COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|various)\s(?:new\s|other\s|further\s)?$"
 )
+_TRAINING = ("Training Programme", "Training Program", "Exchange Programme", "Exchange Program")
 _PAIR = re.compile(r"[A-Z][a-z]+[-–][A-Z][a-z]+(?:an|ese|ish|ic|i|ch|sh|ian)")
 _LISTS = re.compile(r",\s(?:and\s)?|\sand\s")
 _OTHERS = re.compile(r"project|[.;]\s")
@@ -61,6 +62,7 @@ _ORDINAL = re.compile(
 )
 # "… Action II/External Window": what follows a known programme's name and belongs to it.
 _PART = re.compile(
+    r"\s(?:[IVX]+(?:-?[A-C])?\s)?[A-Z][a-z]+(?:[-–/][A-Z][a-z]+)+|"
     r"\s(?:[A-Z][\w./&-]*\s){0,3}?(?:(?:Key\s)?Actions?|Window|Fellowships?|"
     r"Scholarships?|Strand|Pillar|Phase)\b(?:\s(?:[IVX]+|\d+)\b)?(?:/[A-Z]\w*(?:\s[A-Z]\w*)"
     r"*)?"
@@ -71,11 +73,14 @@ _OPENS_LIST = re.compile(
 )
 
 
-@when("programme", "instrument")
+@when("programme", "instrument", "event")
 def headed(view: View) -> Iterator[Programme]:
     """Capitalised names with a programme's head, and those that the lexicon knows."""
     for name in view.names:
-        if not (name.kind == "programme" or _unsigned(view, name)) or generic(name.name):
+        training = name.kind == "event" and name.acronym and name.name.endswith(_TRAINING)
+        if not (name.kind == "programme" or _unsigned(view, name) or training):
+            continue
+        if generic(name.name) and not name.acronym:
             continue
         start, end = name.start, name.end
         if _QUOTED.match(view.reading.text, end, view.end):

@@ -35,7 +35,8 @@ _TERM = re.compile(
 _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)  # "fell between 2014 and 2017": no term
 _BEGUN = re.compile(
-    r"(?:\s\([^)]*\))?(?:,\s(?:run|managed|administered|funded|financed|coordinated)\sby\s[^,;:]{3,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
+    r"(?:\s(?:partnership|network|facility|platform|fund))?(?:\s\([^)]*\))?"
+    r"(?:,\s(?:an?\s|the\s|(?:run|managed|administered|funded|financed|coordinated)\sby\s)[^,;:]{3,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
     rf"will\sbe)\s+(?:\w+\s+)?)?(?i:{alternation('programmes', 'beginning')})\b"
 )
 # The next sentence goes on about the programme: "It runs from …", "Since 2005, it …".
@@ -51,9 +52,13 @@ _TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
 _HEAD_AT_END = re.compile(r"\s(?:programme|program|scheme|initiative)s?$")
 _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
+_HAVE = re.compile(
+    r"\s(?:have|share|run|launched|established|maintain|agreed\son)\s(?:an?\s)?(?:[a-z]+\s){0,2}$"
+)
 _NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'A-Z]")
 _BESIDE = 45
 _MOST_BODIES = 6
+_OPENS = 3  # letters before the date that a sentence begins with
 _UNDER = 5  # how many lines below a heading may go on about it
 _OWN = 0.5  # of a programme's name: as much of it is no other body's name
 # By what a sentence names a programme, the surest first.
@@ -284,13 +289,9 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
             and _TERM.match(text[found.end : date.start])
         ):
             return (None, None, False) if _BOUND.match(text, date.start) else (edtf(date), date, True)
-    following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
-    if following is not None and following.block == view.block and (len(others) == 1 or others[0] is found):
-        for date in following.dates:
-            spans = "/" in (date.edtf or "") and not _BOUND.match(text, date.start)
-            open_end = (date.edtf or "").startswith("..") and not _RUNS.search(following.text)
-            if spans and not open_end and _IT.match(following.text):
-                return edtf(date), date, True
+    told = _told_next(view, found, others)
+    if told is not None:
+        return edtf(told), told, True
     begun = _BEGUN.match(text, found.end, view.end)
     near = date_near(view, found.start, found.end)
     if near is None or (found.group is not None and near.start < found.group[1]):
@@ -303,6 +304,8 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
     ended = _ENDED.match(text, found.end, view.end)
     if ended and 0 <= near.start - ended.end() < _BESIDE and "/" not in (near.edtf or "/"):
         return f"../{near.edtf}", near, True
+    if (near.edtf or "").endswith("/..") and near.start - view.start < _OPENS and near in view.framing:
+        return edtf(near), near, False  # "Since 2009 both have funded the A programme"
     late = remark(view, found.end) if others[0] is found else None
     if late is not None and (late.edtf or "").endswith("/..") and near.edtf != late.edtf:
         return edtf(late), late, True
@@ -316,23 +319,55 @@ def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | 
     return (edtf(near), near, False) if spans else (None, None, False)
 
 
+def _told_next(view: View, found: Programme, others: list[Programme]) -> Mention | None:
+    """The term that the next sentence gives: "It runs from 2014 to 2020."."""
+    following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
+    if following is None or following.block != view.block or not (len(others) == 1 or others[0] is found):
+        return None
+    for date in following.dates:
+        spans = "/" in (date.edtf or "") and not _BOUND.match(view.reading.text, date.start)
+        open_end = (date.edtf or "").startswith("..") and not _RUNS.search(following.text)
+        if spans and not open_end and _IT.match(following.text):
+            return date
+    return None
+
+
 def _unnamed(view: View) -> Iterator[Fact]:
     """ "Has programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
     for found in view.words("programmes.unnamed"):
         link = _LINK.match(view.reading.text, found[1], view.end)
+        if link is None and (both := _having(view, found[0])):
+            yield _nameless(view, found, None, both)
+            return
         if link is None or _NAMED_LATER.search(view.reading.text, link.end(), view.end):
             continue
         anchor, date = (found[0], link.end()), date_near(view, found[0], link.end())
         for countries in _pairs(view, found[0], link):
-            slots = {
-                "name": None,
-                "acronym": None,
-                "period": edtf(date),
-                "countries": countries,
-                "organizations": (),
-            }
-            yield make(view, "programme", "programme.with", slots, anchor, (date,))
+            yield _nameless(view, anchor, date, countries)
         return
+
+
+def _nameless(view: View, anchor: tuple[int, int], date: Mention | None, countries: tuple[str, ...]) -> Fact:
+    """A programme of ``countries`` that has no name."""
+    slots = {
+        "name": None,
+        "acronym": None,
+        "period": edtf(date),
+        "countries": countries,
+        "organizations": (),
+    }
+    return make(view, "programme", "programme.with", slots, anchor, (date,))
+
+
+def _having(view: View, start: int) -> tuple[str, ...]:
+    """The two countries that are said to have it: "Romania and Moldova have a joint mobility programme"."""
+    has = _HAVE.search(view.reading.text, max(view.start, start - 60), start)
+    states = view.between(view.start, has.start(), "country") if has is not None else []
+    named = [name for name in states if name.form != "adjective"]
+    if has is None or len(named) != _PAIR or named[-1].end != has.start():
+        return ()
+    joined = view.slice(named[0].end, named[1].start).strip(" the") == "and"
+    return tuple(name.code for name in named if name.code) if joined else ()
 
 
 def _pairs(view: View, start: int, link: re.Match[str]) -> list[tuple[str, ...]]:

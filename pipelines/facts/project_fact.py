@@ -13,6 +13,10 @@ from pipelines.facts.reading import View
 
 CARRYING = "projects.carrying"
 _BEGINS = 4
+# What may stand before its name where the sentence is about the project: "An EU-funded project called …".
+_SUBJECT = re.compile(
+    r"(?:An?|The|This|One)\s(?:[\w'’-]+\s){1,6}?projects?,?\s(?:called|named|entitled|titled|known\sas)?\s?"
+)
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 _BRACKET = re.compile(r"\s?\([^)]{2,80}\)")
 _GOES_ON = re.compile(
@@ -26,7 +30,9 @@ _GOES_ON = re.compile(
 def project(view: View, code: str | None, title: str | None, anchor: tuple[int, int], rule: str) -> Fact:
     """The project that ``anchor`` names, with all that its sentence and the next say of it."""
     carried = view.words(CARRYING, anchor[1], min(view.end, anchor[1] + _CLOSE))
-    begins = anchor[0] - view.start <= _BEGINS  # the sentence is about the project
+    begins = (
+        anchor[0] - view.start <= _BEGINS or _SUBJECT.fullmatch(view.slice(view.start, anchor[0])) is not None
+    )
     alone = rule == "project.listed" or (rule == "project.named" and not carried and not begins)
     funder = (payer(view, anchor) if rule == "project.listed" else None) if alone else funder_of(view, anchor)
     if rule == "project.is" and funder is None:

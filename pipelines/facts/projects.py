@@ -28,7 +28,7 @@ _CODED = re.compile(
     r"\d[\w-]*-[\w/-]*\w))"
 )
 _BEFORE = re.compile(
-    rf"\b[Pp]rojects?\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)"
+    rf"\b(?:[Pp]rojects?|COST\s[Aa]ction)\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)"
     rf"?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic(?:\sof)?|"
     rf"on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$"
 )
@@ -187,7 +187,9 @@ def _code_after(view: View, end: int) -> str | None:
 def _coded(view: View) -> Iterator[Fact]:
     for start, _ in sorted((*view.words(HEAD), *view.words(HEADS), *view.words(NUMBERED))):
         found = _CODED.match(view.reading.text, start, view.end)
-        if found is None:
+        if found is None or (
+            found["cost"] and _QUOTE_FOLLOWS.match(view.reading.text, found.end(), view.end)
+        ):
             continue
         title = _APPOSED.match(view.reading.text, found.end(), view.end)
         end = title.end(1) if title else found.end()

@@ -71,6 +71,10 @@ _PAID_FOR = re.compile(
     r"(?:\s\([^)]*\))?(?:\sin\s[A-Z]\w+)?\s(?:is|was|are|were|has\sbeen|have\sbeen|will\sbe)\s(?:[a-z]+\s)?(?:co-?)?"
     r"(?:funded|financed|supported|sponsored|subsidi[sz]ed)\s(?:by|with)\b"
 )
+# "to an EC call", "for a Council scholarship": whose it is, not who receives.
+_OF_A_CALL = re.compile(
+    r"\s(?:[a-z]+\s)?(?:calls?|scholarships?|fellowships?|grants?|budget|market|fund|deadline)\b"
+)
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
 _PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
@@ -130,7 +134,7 @@ def _named_after(view: View, named: list[Name], amount: Mention, reach: int) -> 
             continue
         lead = view.slice(max(view.start, name.start - 40), name.start)
         to = _TO.search(lead) or _put_in(view, amount, name)
-        if to is None or _NO_GIFT.search(lead):
+        if to is None or _NO_GIFT.search(lead) or _OF_A_CALL.match(view.reading.text, name.end, view.end):
             continue
         if name.kind == "programme":
             scheme = scheme or name
@@ -184,7 +188,7 @@ def _costly(view: View, named: list[Name], amount: Mention) -> Side | None:
         return None
     lead = view.slice(view.start, amount.start)
     for name in named:
-        fits = name.end <= amount.start and not subordinate(view, name)
+        fits = name.end <= amount.start and name.kind != "programme" and not subordinate(view, name)
         if fits and _NAME_COSTS.fullmatch(lead, name.end - view.start):
             return side_of(view, [name])
     found = _THING_COSTS.search(lead) or _OF_THING.search(lead)

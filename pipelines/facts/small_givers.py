@@ -22,6 +22,9 @@ _NOUNS = (
 _BY = re.compile(
     rf"\b(?:by|from)\s+(?:(?:the|its|all|both|our|other|each)\s+)*((?:\d+\s)?(?:[a-z-]+\s+){{0,2}}{_NOUNS})\b"
 )
+_WHOSE = re.compile(
+    r"\s(?:of|in)\s([A-Z]\w+[A-Z]\w*)\s(?:funding|funds|support|grants|money)\b"
+)  # "of ABC funding"
 # "Each side contributes", "Both academies will provide", "The government allocated".
 _SUBJECT = re.compile(
     r"\b(?:(?P<each>(?:[Ee]ach|[Ee]very|[Bb]oth|[Aa]ll)\s(?:of\sthe\s)?(?:[a-z]+\s)?(?:sides?|part(?:y|ies)|partners?|"
@@ -55,7 +58,10 @@ _SAID = (_GIVING, "figures.given_by", "figures.contributions")
 
 
 def by_few_words(view: View, amount: Mention, reach: int) -> str | None:
-    """ "… paid by 22 member states": who gives after the sum, in words that name nobody."""
+    """ "… paid by 22 member states", "… of ABC funding": who gives, in words that name nobody."""
+    whose = _WHOSE.match(view.reading.text, amount.end, reach)
+    if whose is not None:
+        return whose[1]
     stop = view.reading.text.find(";", amount.end, reach)
     found = _BY.search(view.reading.text, amount.end, stop if stop > 0 else reach)
     return found[1] if found is not None else None

@@ -42,13 +42,14 @@ def _cased(words: list[str]) -> str:
 
 
 S = r"(?:[^\S\n]{1,3}\n?[^\S\n]{0,3}|\n[^\S\n]{0,3})"  # one stretch of white space, at most one line's end
-MONTH = rf"(?:{_cased(list(MONTHS))})(?![a-z])\.?"
+_NO_LETTER = r"(?![a-zß-ɏ])"  # "Mar" is no month in "María"
+MONTH = rf"(?:{_cased(list(MONTHS))}){_NO_LETTER}\.?"
 # Months in small letters, as some write them: read only beside a day or a year.
 LOWER_MONTHS = tuple(
     sorted((month for month in MONTHS if month not in ("may", "mar")), key=len, reverse=True)
 )
 _VERBS = frozenset({"may", "march"})  # no months without a year in small letters
-_ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join((*LOWER_MONTHS, 'may'))})(?![a-z])\.?)"
+_ANY_MONTH = rf"(?:{MONTH}|(?:{'|'.join((*LOWER_MONTHS, 'may'))}){_NO_LETTER}\.?)"
 WEEKDAY = rf"(?:{_cased(_WEEKDAYS)})\.?"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = r"(?:st|nd|rd|th)?"
