@@ -141,7 +141,9 @@ def _agreed(view: View) -> Iterator[Fact]:
     if agreed is not None:
         start = view.start + agreed.start()
         found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)
-        instrument = Instrument(start, start + 6, "agreement", False, False, None)
+        # A date behind what was agreed on is when that is to be ("agreed to hold a forum in 2022").
+        end = view.start + agreed.end()
+        instrument = Instrument(start, start + 6, "agreement", False, False, None)._replace(until=end)
         yield from _joint(view, instrument, found, "agreement.agreed_to")
 
 

@@ -45,11 +45,12 @@ def frame(view: View, position: int | None = None) -> Mention | None:
 
     A later part may have a frame of its own ("…; in 2023, it had …"): the last before ``position`` counts.
     """
-    if view.dates:
+    today = "oday" in view.text and _TODAY.search(view.text)
+    sent = view.reading.dateline if today else None
+    if view.dates and view.dates != (sent,):
         framing = [date for date in view.framing if position is None or date.end <= position]
         return framing[-1] if framing else None
-    today = "oday" in view.text and _TODAY.search(view.text)
-    return view.dated or (view.reading.dateline if today else None)
+    return sent or view.dated
 
 
 def remark(view: View, start: int) -> Mention | None:

@@ -40,6 +40,7 @@ _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it
 _RECALLED = 40  # sentences that "these five countries" reaches back over
 _TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
+_OPENS = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|:)\s")  # "LIMA, 5 May 2019 (AP) –"
 _TIMELINE = 3  # dates on lines of their own
 _TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*")  # "the Council (French: Conseil …)"
 
@@ -279,13 +280,15 @@ class Reading:
 
     @cached_property
     def dateline(self) -> Mention | None:
-        """The day that a line at the top gives by itself: what "today" means."""
+        """The day that a line at the top gives by itself, or a report opens with: what "today" means."""
         for view in self.views[:_TOP_LINES]:
             days = [date for date in view.dates if len(date.edtf or "") == _DAY]
-            if len(days) == len(view.dates) == 1:
-                beside = view.end - view.start - (days[0].end - days[0].start)
-                if beside <= _BESIDE_DATE:
-                    return days[0]
+            if not days or days[0] is not view.dates[0]:
+                continue
+            beside = view.end - view.start - (days[0].end - days[0].start)
+            opens = days[0].start - view.start <= _BESIDE_DATE and _OPENS.match(self.text, days[0].end)
+            if opens or (len(view.dates) == 1 and beside <= _BESIDE_DATE):
+                return days[0]
         return None
 
     def listed_before(self, position: int, least: int) -> tuple[str, ...]:
