@@ -25,19 +25,19 @@ _FEW = 8  # places that are looked through faster than searched
 # be found in the text, which saves most of the work. Asking for one is an error (``within``).
 _NOT_LOOKED_FOR = frozenset(
     {
-        "abbreviations", "dates", "fractions", "groups", "measures", "names", "nouns",
-        "numerals", "person_names", "qualifiers", "scales", "tables",
-        "agreements.definite", "agreements.term", "agreements.titled", "events.nameless",
-        "events.numbering", "events.timing", "figures.abstract", "figures.countable", "figures.going_on",
-        "figures.receivers", "figures.taking_place", "furniture.counted", "furniture.interface",
-        "institutions.nouns_too",
-        "memberships.heads_of_first",
-        "memberships.joined_things", "parties.list_links", "parties.list_words", "parties.own",
-        "programmes.apposed", "programmes.calling", "programmes.degrees",
-        "programmes.listed_heads", "programmes.listing",
+        "abbreviations", "dates", "fractions", "groups", "measures", "names", "nouns", "numerals",
+        "person_names", "qualifiers", "scales", "tables",
+        "agreements.definite", "agreements.term", "agreements.titled", "events.acting",
+        "events.nameless", "events.numbering", "events.timing", "events.titled", "figures.abstract",
+        "figures.countable", "figures.going_on", "figures.received_by", "figures.receivers",
+        "figures.taking_place", "figures.telling_measures", "furniture.counted",
+        "furniture.interface", "institutions.nouns_too", "memberships.heads_of_first",
+        "memberships.joined_things", "memberships.partnered", "parties.list_links",
+        "parties.list_words", "parties.own", "people.groups", "programmes.apposed",
+        "programmes.calling", "programmes.degrees", "programmes.listed_heads", "programmes.listing",
         "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.apposed",
-        "projects.funder", "projects.funding", "projects.partners", "projects.sorts", "projects.term",
-        "projects.title", "figures.received_by",
+        "projects.code", "projects.funder", "projects.funding", "projects.partners",
+        "projects.sorts", "projects.term", "projects.title",
     }
 )  # fmt: skip
 # Besides them, the forms of the lexicon's own tables; those of ``.weak`` say less by themselves.

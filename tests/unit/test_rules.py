@@ -13,11 +13,12 @@ from unittest import mock
 
 import pytest
 
-from pipelines import facts
+from pipelines import facts, mentions
 from pipelines.documents.document import Document
 from pipelines.facts.extract import extract
 from pipelines.facts.reading import Reading, View, once
 from pipelines.facts.rules import Rules, holding, needs, when
+from pipelines.lexicon.words import word_file, word_files
 from pipelines.mentions.triggers import looked_for
 
 extract_module = sys.modules[extract.__module__]
@@ -128,3 +129,11 @@ def test_every_class_of_words_that_a_rule_asks_for_is_looked_for() -> None:
     labels = {str(label) for label in asked.values() if label is not None}
     assert len(labels) > 50
     assert [label for label in sorted(labels) if not looked_for(label)] == []
+
+
+def test_no_class_of_words_is_looked_for_in_vain() -> None:
+    folders = (Path(facts.__file__).parent, Path(mentions.__file__).parent)
+    source = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py"))
+    labels = {f"{file}.{label}" for file in word_files() for label in word_file(file)}
+    asked_for = {label for label in labels if f'"{label}"' in source or label.startswith("modality.")}
+    assert sorted(label for label in labels - asked_for if looked_for(label)) == []
