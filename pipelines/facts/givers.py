@@ -10,6 +10,7 @@ from pipelines.facts.payments import KINDS, Side, first_said, is_remark, said, s
 from pipelines.facts.reading import View, codes
 from pipelines.facts.small_givers import by_few_words, in_series, of_a_part, unnamed_subject
 from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
@@ -70,6 +71,8 @@ _AVAILABLE = re.compile(r"(?:\s[a-z]+){0,3}\savailable\b")
 _AND = re.compile(r"\b(?:and|as\s+well\s+as|together\s+with)\b")
 _NUMBERED = re.compile(r"\s\d")
 _OURS_BEFORE = re.compile(r"\b(?:its|their|our)\s+\Z")
+# What begins a sentence with a capital and gives nothing: "Financing will be …", "Project funding is …".
+_NO_GIVERS = word_set("figures", "amounts", "contributions", "received_by")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
 NEAR_AMOUNT = 45
 
@@ -274,6 +277,7 @@ def _can_give(view: View, name: Name, verb: int) -> bool:
     """Whether ``name`` can be the subject of a verb of giving at ``verb``."""
     return (
         not _plain_word(view, name, verb)
+        and name.name.lower() not in _NO_GIVERS
         and (name.form != "adjective" or _governs(view, name))
         and not _OF_SCHEME.match(view.reading.text, name.end, view.end)
         and not subordinate(view, name)

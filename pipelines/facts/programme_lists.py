@@ -39,6 +39,7 @@ _OFFERED = rf"(?:{_SCHEMES}|grants?|awards?|fund|funding|calls?)"
 _OFFERS = re.compile(
     rf"(?:(?:This|These|The|Our)\s(?:\w+\s)?{_OFFERED}\b|"
     r"(?:Offer|Provid|Support|Fund|Enabl|Award)(?:s|es|ing)\b|"
+    r"(?:Grants|Awards|Fellowships|Scholarships)\s(?:are|of|will\sbe|worth)\b|"
     r"(?:For|Open|Available|Designed|Aimed|Aims|Up\sto)\b)"
 )
 _ABOUT = re.compile(
