@@ -41,6 +41,11 @@ _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
 _LABELS = ("title", "code", "partners", "term", "funder")
 _MARKS = " .\"“”«»'"
 _LONGEST = 9
+_LABELS_BELOW = 2
+_REMARK = re.compile(r"\s*\([^()]*\)")
+_GRANT = re.compile(
+    r"\b(?:grant|contract|agreement|project)\s(?:agreement\s)?(?:No\.?|№|#|number)?\s?(?P<code>[A-Z0-9][\w./-]*\d)"
+)
 _LONGEST_TITLE = 260
 
 
@@ -57,6 +62,10 @@ def records(reading: Reading) -> Iterator[Fact]:
         )
         if label is not None and (titled or _code_first(views, index, label)):
             fact, index = _record(views, index, label)
+            yield fact
+            continue
+        if view.kind == "heading" and label is None and _labelled_below(views, index):
+            fact, index = _record(views, index, ("title", view.text, ""))
             yield fact
             continue
         if view.kind != "item" and not (listing and _LINE.match(view.text)):
@@ -98,9 +107,10 @@ def _goes_on(views: list[View], index: int) -> bool:
     return any(label is not None and label[0] != "title" for label in labels)
 
 
-def _title_first(views: list[View], index: int, label: tuple[str, str, str]) -> bool:
-    """Whether a record begins here with its title."""
-    return label[0] == "title" and (_LEAD.search(label[2]) is not None or _goes_on(views, index))
+def _labelled_below(views: list[View], index: int) -> bool:
+    """Whether the lines below a heading are labels of a project's record, its title not among them."""
+    labels = [label[0] for view in views[index + 1 : index + 3] if (label := _label(view)) is not None]
+    return len(set(labels)) == _LABELS_BELOW and "title" not in labels
 
 
 def _code_first(views: list[View], index: int, label: tuple[str, str, str]) -> bool:
@@ -140,7 +150,9 @@ def _record(views: list[View], index: int, begins: tuple[str, str, str]) -> tupl
             slots["period"] = edtf(view.dates[0])
             used.append(view.dates[0])
         elif label[0] == "funder" and slots["funder"] is None:
-            slots["funder"] = label[1].strip(" .")
+            slots["funder"] = _REMARK.sub("", label[1]).strip(" .")
+            number = _GRANT.search(label[1])
+            slots["code"] = slots["code"] or (number["code"] if number else None)
     slots["organizations"], slots["countries"] = tuple(dict.fromkeys(partners)), tuple(countries)
     return make(
         first, "project", "project.record", slots, (first.start, first.end), used, status="actual"
@@ -181,8 +193,8 @@ def _item(view: View, lead: View) -> Fact | None:
 
 
 def _apart(view: View, name: Name, start: int, end: int) -> bool:
-    """Whether a body's name behind a comma is no part of the title: "CORAL, University of Suva"."""
-    inside = name.kind == "organization" and start + 2 < name.start < end
+    """Whether a name behind a comma is no part of the title: "CORAL, University of Suva", "CORAL II, FP7"."""
+    inside = name.kind in ("organization", "programme") and start + 2 < name.start < end
     return inside and view.slice(name.start - 2, name.start) == ", "
 
 
@@ -200,7 +212,7 @@ def _funder(view: View, start: int) -> str | None:
     funded = _PROGRAMME.search(view.text)
     at = view.start + funded.end() if funded else view.end
     name = next((each for each in view.names if 0 <= each.start - at < 3), None)
-    name = name or next(
-        (each for each in view.names if each.kind == "programme" and each.start >= start), None
-    )
+    schemes = [each for each in view.names if each.kind == "programme" and each.start >= start]
+    known = [each for each in schemes if each.form == "known"]
+    name = name or next(iter(known or schemes), None)
     return name.name if name else None
