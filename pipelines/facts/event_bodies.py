@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.facts.event import Event
+from pipelines.facts.event_entries import standing
 from pipelines.facts.event_phrases import Phrase, phrases
 from pipelines.facts.event_settings import date_of, place_of
 from pipelines.facts.reading import View
@@ -99,6 +100,8 @@ def sessions(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
             continue
         span = (start, name.end)
         date, place = date_of(view, start, end, None, ()), place_of(view, start, end, ())
+        if view.kind == "item" and not place.names:
+            place = standing(view, end)
         if date is not None:
             word = name.name.split()[-1].lower()
             yield Event(view, span, "meeting", word, "event.session", view.slice(*span), date, place)

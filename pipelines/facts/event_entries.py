@@ -27,6 +27,7 @@ _LEAD = re.compile(r"[\W\d]*(?:\w+day,? )?$")
 _AHEAD = re.compile(r"\b(?:upcoming|forthcoming|planned|future|next|coming)\b", re.IGNORECASE)
 _VISITS = re.compile(r"\bvisits?\b", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:the )?\Z", re.IGNORECASE)
+_WITH = re.compile(r" (?:with|between|at|by) ")
 _LIST = 8  # how far above a line of a list its heading may be
 _REST = 24  # how many letters besides date and place a line of date and place may have
 
@@ -44,7 +45,10 @@ def entries(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     dates = [date for date in view.dates if "/.." not in (date.edtf or "") and "../" not in (date.edtf or "")]
     opening = dates[0].end if dates and dates[0].end <= phrase.start else view.start
     lead = view.slice(opening, phrase.start)
-    if not (phrase.proper or phrase.end > phrase.head[1]) or not (_LEAD.match(lead) or _proper(lead)):
+    named = phrase.proper or phrase.end > phrase.head[1]
+    if not named and (opening == view.start or _WITH.match(view.slice(phrase.end, view.end)) is None):
+        return
+    if not (_LEAD.match(lead) or _proper(lead)):
         return
     where = view
     if not dates:
@@ -53,7 +57,7 @@ def entries(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
             return
         where, date = beside
         dates = [date]
-    place = _standing(where, phrase.end if where is view else where.start)
+    place = standing(where, phrase.end if where is view else where.start)
     place = place if place.names else place_of(view, phrase.start, phrase.end, ())
     span = (phrase.start, phrase.end)
     event = Event(view, span, phrase.code, phrase.word, "event.entry", None, dates[0], place)
@@ -70,7 +74,7 @@ def visitors(view: View) -> Iterator[Event]:
         return
     states = heading.between(heading.start, heading.end, "country", "government")
     to = [name for name in states if _TO.search(view.slice(name.start - 8, name.start))] or states
-    place = _standing(view, view.people[-1].end)
+    place = standing(view, view.people[-1].end)
     if not place.names and len(to) == 1:
         place = Place(None, to[0].code, (to[0],))
     person = view.people[0]
@@ -122,7 +126,7 @@ def _beside(view: View) -> tuple[View, Mention] | None:
     return (other, date) if rest <= _REST and not (apart and "/" not in (date.edtf or "")) else None
 
 
-def _standing(view: View, start: int) -> Place:
+def standing(view: View, start: int) -> Place:
     """A city (and its country) or a country between commas or brackets behind ``start``."""
     for name in view.between(start, view.end, "city", "country"):
         if name.form == "adjective" or view.slice(name.start - 1, name.start) not in (" ", "(", "", "\n"):

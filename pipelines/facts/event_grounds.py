@@ -96,6 +96,8 @@ def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Men
         return False
     if not phrase.strong and not phrase.proper:
         return bool(date and (happens or held or phrase.numbered))
+    if not phrase.strong and not (date or happens or phrase.numbered or phrase.before):
+        return False
     if happens or phrase.numbered or (date and (phrase.determiner or phrase.proper or held)):
         return True
     quoted = view.slice(phrase.start - 1, phrase.start) in ("«", "“", '"')

@@ -380,6 +380,9 @@ def _continues(view: View, text: str, token: re.Match[str]) -> bool:
     if low in ("and", "&"):
         following = _TOKEN.match(text, token.end() + 1)
         return following is not None and following[0].lower() not in _STOP | _VERBS | _DETERMINERS
-    if low in ("more", "over", "about") or low.isdigit():
+    if low.isdigit():  # "Horizon Europe Cluster | 5"
+        before = text[text.rfind(" ", 0, token.start() - 1) + 1 : token.start()]
+        return len(low) < 3 and before[:1].isupper() and view.mention_at(token.start()) is None
+    if low in ("more", "over", "about"):
         return False
     return low not in _ENDS and low not in _VERBS and token[0][0] not in '(“"«' and not _participle(low)

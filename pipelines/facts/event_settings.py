@@ -117,6 +117,20 @@ def _bracketed(view: View, end: int, others: Sequence[int]) -> Mention | None:
     return None
 
 
+def enclosed_with(view: View, date: Mention) -> Place:
+    """The place that stands in brackets with the date: "(1-12 July 2012, Riga)"."""
+    opening, closing = (
+        view.text.rfind("(", 0, date.start - view.start),
+        view.text.find(")", date.end - view.start),
+    )
+    if min(opening, closing) < 0 or ")" in view.text[opening : date.start - view.start]:
+        return Place()
+    inside = view.between(view.start + opening, view.start + closing, "city", "country")
+    if not inside or any(each.form == "adjective" for each in inside):
+        return Place()
+    return Place(inside[0].name if inside[0].kind == "city" else None, inside[0].code, tuple(inside))
+
+
 def _letters(view: View, start: int, end: int) -> int:
     return sum(map(str.isalpha, view.slice(start, end)))
 

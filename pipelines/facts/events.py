@@ -14,23 +14,25 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
 from pipelines.facts.event_bodies import again, elided, elided_at, sessions, unheaded
-from pipelines.facts.event_entries import announced, entries, visitors
+from pipelines.facts.event_entries import entries, visitors
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
 from pipelines.facts.event_settings import (
     Place,
-    behind_relative,
     countries_named,
     date_of,
+    enclosed_with,
     place_of,
     with_home,
     zone,
 )
+from pipelines.facts.event_status import event_status
 from pipelines.facts.fact import Fact
 from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View, codes
 from pipelines.facts.rules import Rules, needs
 from pipelines.lexicon.words import alternation
+from pipelines.mentions.mention import Mention
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
@@ -42,36 +44,6 @@ _VISITORS = re.compile(
     r"(?:He|She|They) (?:also |then )?(?:met|held)\b"
 )
 _MEMORY = 12  # how many sentences back "the meeting" may look for its first mention
-_PAST = re.compile(
-    r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b"
-)
-_INFINITIVE = re.compile(
-    r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|"
-    r"take part in)\b[^,;]*$"
-)
-# Between an event and the verb that says it did not take place.
-_STILL_ITS_SUBJECT = re.compile(
-    r"(?:,? (?:which|that) (?:had been|was|were|is|are) [^,;.]{5,60},?|"
-    r",? (?:originally |initially |first )?(?:planned|scheduled|due|set|to be held)\b[^,;.]{0,60},?|"
-    r"(?: (?:in|on|of|with|between|for) [^,;.]{2,60})*|"
-    r" (?:was|were|had been) (?:to|due|scheduled|planned)\b[^;]{5,90} but) "
-)
-# "visited Spain to attend the congress": the congress took place.
-_CAME = re.compile(
-    r"\b(?:visit(?:ed|ing)|travel+ed|went|came|arrived|was in|were in|flew|gathered|met|"
-    r"paid an? [\w ]{0,12}visit)\b"
-)
-# "proposed at the forum": the forum took place. "was allowed to undergo an internship": it is to come.
-_DONE_AT = re.compile(r"\w+ed (?:at|during) (?:the |a |an |its |their )?$")
-_ALLOWED = re.compile(
-    r"\b(?:allowed|invited|selected|chosen|admitted|expected|due|set|decided|agreed|plans?|intends?|"
-    r"going) to [^,;]{0,60}$"
-)
-_DISCUSSED = re.compile(
-    r"\b(?:discuss(?:ed)?|consider(?:ed)?|propos(?:ed|al)|suggested|possibility|prospects?|"
-    r"idea)\b.*\b(?:including|such as|organi[sz]ing|holding|hosting|arranging|conducting|"
-    r"convening)\b[^;]{0,40}$"
-)
 # Part of a greater event: "during the BNC", "on the sidelines of the forum".
 _PART_OF = re.compile(
     r"\b(?:[Dd]uring|(?:[Oo]n|at|[Ii]n|[Ww]ithin) the (?:sidelines|margins|framework|course|scope|end) of|"
@@ -86,6 +58,7 @@ _TELLING = needs(
 _OF_ITS_OWN = re.compile(
     rf"\bthe (?:{alternation('events', 'numbering')}|\d+(?:st|nd|rd|th))(?: \w+){{0,3}} in (?:the )?$"
 )  # "the second taking place in | Paris (1896)"
+_WHEN = re.compile(r",?(?: in| on| from| between| during)?(?: the)? \(?")
 _ROW_LINKS = (" (", " in ", " on ")
 _MEETING = Rules(visits, stays, meetings, trainings).needs
 _PRONOUNS = ("It ", "This ", "They ", "These ")
@@ -113,7 +86,8 @@ def read(reading: Reading) -> Iterator[Fact]:
 def _told(view: View) -> Iterator[Event]:
     """The events of a sentence: by its words, by a pronoun, or as a line of a list of visits."""
     pronoun, listed = view.text.startswith(_PRONOUNS), bool(view.people) and view.kind != "prose"
-    if pronoun or listed or not _TELLING.isdisjoint(view.holds):
+    line = view.kind == "item" and bool(view.dates) and "organization" in view.holds
+    if pronoun or listed or line or not _TELLING.isdisjoint(view.holds):
         yield from _phrased(view)
         yield from _met(view)
     if pronoun:
@@ -135,44 +109,7 @@ def _fact(event: Event) -> Fact:
         "organizations": event.organizations,
         "people": event.people,
     }
-    return make(event.view, "event", event.rule, slots, event.span, (event.date,), _status(event))
-
-
-def _status(event: Event) -> str | None:
-    """Planned where the words right behind the event say that it lies ahead; else what grammar says."""
-    view, end = event.view, behind_relative(event.view, event.span[1])
-    if event.rule == "event.entry" and announced(view):
-        return "planned"
-    if event.word and _cancelled(view, end):
-        return "negated"
-    ahead = view.words("events.ahead", end, min(view.end, end + _HAPPENS_WITHIN)) if event.word else []
-    said = view.status(*event.span)
-    if ahead and said in ("actual", "proposed") and not re.search(r"[.;]", view.slice(end, ahead[0][0])):
-        return "planned" if said == "actual" or ahead[0][0] - end < 4 else said
-    if said == "actual" and _ALLOWED.search(view.slice(view.start, event.span[0])):
-        return "planned"
-    if _PAST.match(view.reading.text, end, view.end) and event.date is not None:
-        return "actual"
-    if said in ("proposed", "planned") and _DONE_AT.search(view.slice(view.start, event.span[0])):
-        return "actual"
-    lead = view.slice(max(view.start, event.span[0] - _HELD_WITHIN), event.span[0])
-    if (
-        said == "actual"
-        and _INFINITIVE.search(lead)
-        and not _CAME.search(view.slice(view.start, event.span[0]))
-    ):
-        return "planned"
-    if said == "actual" and _DISCUSSED.search(view.slice(view.start, event.span[0])):
-        return "proposed"
-    return said
-
-
-def _cancelled(view: View, end: int) -> bool:
-    """Whether the event that ends at ``end`` is said not to have taken place: "… planned for May was
-    cancelled"."""
-    called_off = view.words("events.cancelled", end, min(view.end, end + _HAPPENS_WITHIN))
-    between = view.slice(end, called_off[0][0]) if called_off else ""
-    return bool(called_off) and (_STILL_ITS_SUBJECT.fullmatch(between) is not None)
+    return make(event.view, "event", event.rule, slots, event.span, (event.date,), event_status(event))
 
 
 def _within(event: Event, known: list[Event]) -> None:
@@ -315,8 +252,11 @@ def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
 def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
     place = place_of(view, phrase.start, phrase.end, others)
     date = date_of(view, phrase.start, phrase.end, phrase.before, others) or own_date(view, phrase)
+    if not place.names and date is not None:
+        place = enclosed_with(view, date)
     if phrase.code == "visit":
         place = _visited(view, phrase) or place
+        date = date or _right_behind(view, place)
     elif rule == "event.sent":
         sent = view.words("events.sending", view.start, phrase.start)[-1][1]
         place = next(
@@ -325,6 +265,15 @@ def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
     span = (phrase.start, phrase.end)
     return _complete(
         Event(view, span, phrase.code, phrase.word, rule, phrase.name, date, place, definite=phrase.definite)
+    )
+
+
+def _right_behind(view: View, place: Place) -> Mention | None:
+    """The date right behind the place: "his visit, the first since 1990, to Riga in May 2010"."""
+    last = max((name.end for name in place.names), default=None)
+    return next(
+        (each for each in view.dates if last is not None and _WHEN.fullmatch(view.slice(last, each.start))),
+        None,
     )
 
 
