@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from pipelines.mentions.name import Name
@@ -36,6 +36,10 @@ class Known:
         index = bisect_left(self._starts, end)
         return index > 0 and self.names[index - 1].end > start
 
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any name shares a character with ``[start, end)``."""
+        return self._reach[bisect_left(self._starts, end)] > start
+
     def alone(self, start: int, end: int) -> Name | None:
         """The name that is ``[start, end)``, where no other one overlaps it."""
         index = bisect_left(self._starts, end) - 1
@@ -59,11 +63,11 @@ class Known:
         index = bisect_left(self._starts, position) - 1
         return index >= 0 and self._starts[index] < position < self.names[index].end
 
-    def elsewhere(self, found: Sequence[Name]) -> Iterator[Name]:
-        """The names that lie in none of the ``found`` ones, which are sorted and do not overlap."""
+    def elsewhere(self, found: Sequence[Name], spans: Container[tuple[int, int]]) -> Iterator[Name]:
+        """The names that lie in none of the ``found`` ones, which are sorted and stand at ``spans``."""
         ends = iter(found)
         end, following = 0, next(ends, None)
-        for name in self.names:
+        for name in [name for name in self.names if (name.start, name.end) not in spans]:
             while following is not None and following.start <= name.start:
                 end, following = following.end, next(ends, None)
             if end < name.end:

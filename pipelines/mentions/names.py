@@ -22,7 +22,7 @@ from pipelines.lexicon.words import word_set
 from pipelines.mentions.gazetteer import known_names
 from pipelines.mentions.known import Known
 from pipelines.mentions.name import Name
-from pipelines.mentions.runs import JOINING, RUN, Piece, Token, begin, cut, tokens
+from pipelines.mentions.runs import BREAKING, JOINING, RUN, SMALL, Piece, Token, begin, cut, tokens
 
 _ACRONYM = re.compile(r"\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8})?)[\"”']?\s?(?:[;,][^)]{0,60})?\)")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
@@ -34,6 +34,7 @@ _OPENING = word_set("names", "opening_nouns")
 _GOVERNMENT = word_set("names", "government_heads")
 _LEGAL_FORMS = word_set("names", "legal_forms")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
+_SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | _FUNCTION  # at which a run may be parted
 _COORDINATING = frozenset({"and", "&", ",", "–", "—"})
 _PLACES = ("country", "city", "government")
 
@@ -173,8 +174,9 @@ def find_names(text: str) -> list[Name]:
     found: list[Name] = []
     for run in RUN.finditer(text):
         found.extend(_alone(reader, run) if run[0].isalpha() else _several(reader, run))
-    found = sorted({(name.start, name.end): name for name in found}.values(), key=_SPAN)
-    found = sorted([*found, *reader.known.elsewhere(found)], key=_START)
+    by_span = {(name.start, name.end): name for name in found}
+    found = sorted(by_span.values(), key=_SPAN)
+    found = sorted([*found, *reader.known.elsewhere(found, by_span)], key=_START)
     if not reader.has_aliases:
         return found
     aliases = reader.aliases
@@ -200,21 +202,19 @@ def _alone(reader: _Reader, run: re.Match[str]) -> Sequence[Name]:
 def _several(reader: _Reader, run: re.Match[str]) -> list[Name]:
     """The names that a run gives: one where no word in it joins two, as all of them can only be one name."""
     text, (start, end) = reader.text, run.span()
-    words = tokens(text, begin(text, start), end)
-    if _whole(words):
-        return _classified(reader, words)
+    start = begin(text, start)
+    said = text[start:end]
+    if _SIGN.search(said) is None and _PARTING.isdisjoint(said.lower().split()):
+        known = reader.known.alone(start, end)
+        if known is not None:
+            return [_with_acronym(reader, known)]
+        return _classified(reader, tokens(text, start, end))
     return [
         name
-        for part in _sentences_apart(words)
+        for part in _sentences_apart(tokens(text, start, end))
         for piece in _spelled_whole(reader, part, cut(part, reader))
         for name in _classified(reader, piece)
     ]
-
-
-def _whole(run: Piece) -> bool:
-    """Whether ``run`` has no word at which it may be cut."""
-    joints = [token.small or token.bare in _FUNCTION or token.text.endswith("'s") for token in run]
-    return True not in joints
 
 
 def _spelled_whole(reader: _Reader, run: Piece, pieces: list[Piece]) -> list[Piece]:
@@ -256,6 +256,8 @@ def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
 
 def _sentences_apart(run: Piece) -> list[Piece]:
     """``run`` without words that only begin a sentence, cut where such a word stands in its midst."""
+    if True not in [token.bare in _FUNCTION and not token.small for token in run] and not run[0].small:
+        return [run]
     parts: list[Piece] = [[]]
     for token in run:
         if token.bare in _OPENING and parts[-1]:
@@ -318,9 +320,11 @@ def _classified(reader: _Reader, piece: Piece) -> list[Name]:
     text, start, end = reader.text, piece[0].start, piece[-1].end
     if text[end - 2 : end] == "'s":
         end -= 2
-    if (wider := reader.known.around(start, end)) is not None:
-        return [wider]  # "Horizon" of "Horizon 2020"
-    inner = reader.known.inside(start, end)
+    inner: list[Name] = []
+    if reader.known.overlaps(start, end):
+        if (wider := reader.known.around(start, end)) is not None:
+            return [wider]  # "Horizon" of "Horizon 2020"
+        inner = reader.known.inside(start, end)
     if len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
         return [_with_acronym(reader, inner[0])]
     name = _by_head(text, piece, start, end, inner)
@@ -364,7 +368,7 @@ def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -
 
 def _with_acronym(reader: _Reader, name: Name) -> Name:
     """``name`` with the acronym that the text gives right after it in brackets."""
-    found = reader.acronym(name.end) if reader.given else None
+    found = reader.acronym(name.end)
     if (
         found is None
         or name.kind in ("country", "government", "city", "alias")

@@ -33,13 +33,15 @@ _FIRST = (
 )
 RUN = re.compile(rf"{_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
 _TOKEN = re.compile(rf"({WORD})|,|[^\s,]+")
-_SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_set("names", "connectors"))))
+#: The words that hold the others of a run together, in the letters they have there.
+SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_set("names", "connectors"))))
 # The same words in a title with capitals: "MINISTRY OF SCIENCE AND EDUCATION", "Government Of the Republic".
 _SMALL_IN_CAPITALS = frozenset(
-    {"Of", "And"}.union(word.upper() for word in _SMALL if len(word) > 1 and word.isalpha())
+    {"Of", "And"}.union(word.upper() for word in SMALL if len(word) > 1 and word.isalpha())
 )
 _FIELDS = word_set("names", "fields")
-_BREAKING = word_set("names", "breaking")
+#: A name ends before these.
+BREAKING = word_set("names", "breaking")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)?$")
 
 
@@ -105,19 +107,20 @@ def tokens(text: str, start: int, end: int) -> Piece:
     found: list[Token] = []
     for word in run.split():
         start = text.index(word, start, end)
-        found.append(_token(start, start + len(word), word, word in _SMALL))
-        start += len(word)
+        stop = start + len(word)
+        found.append(_token(start, stop, word, word in SMALL))
+        start = stop
     return found
 
 
 def _token(start: int, end: int, word: str, small: bool) -> Token:
     if word in _SMALL_IN_CAPITALS:
         return Token(start, end, word.lower(), True, word.lower())
-    return Token(start, end, word, small, _bare(word))
+    return Token(start, end, word, small, _bare(word) if "'" in word else word.lower())
 
 
 def _bare(word: str) -> str:
-    return _CONTRACTED.sub("", word.lower()) if "'" in word else word.lower()
+    return _CONTRACTED.sub("", word.lower())
 
 
 def cut(run: Piece, rules: Rules) -> list[Piece]:
@@ -127,7 +130,7 @@ def cut(run: Piece, rules: Rules) -> list[Piece]:
     current: Piece = []
     listing = False  # whether a comma has already parted names in this run
     for index, token in enumerate(run):
-        if token.bare in _BREAKING and current:
+        if token.bare in BREAKING and current:
             pieces.append(current)
             current = []
         elif not token.small:

@@ -8,7 +8,7 @@ so that a rule looks at a sentence only where one of its words stands in it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -117,16 +117,15 @@ class Triggers:
         """The places that lie in each of ``bounds`` (sorted, none overlapping), so that a sentence asks
         few."""
         parts: list[dict[str, list[Span]]] = [{} for _ in bounds]
-        starts = [start for start, _ in bounds]
+        size = max((places[-1][1] for places in self.places.values()), default=0)
+        part_at: list[dict[str, list[Span]] | None] = [None] * max(size, bounds[-1][1] if bounds else 0)
+        for part, (start, end) in zip(parts, bounds, strict=True):
+            part_at[start:end] = [part] * (end - start)
         for label, places in self.places.items():
             for place in places:
-                number = bisect_right(starts, place[0]) - 1
-                if number >= 0 and place[1] <= bounds[number][1]:
-                    part = parts[number]
-                    if label in part:
-                        part[label].append(place)
-                    else:
-                        part[label] = [place]
+                part_of = part_at[place[0]]
+                if part_of is not None and part_of is part_at[place[1] - 1]:
+                    part_of.setdefault(label, []).append(place)
         return [Triggers(part) for part in parts]
 
 
@@ -142,9 +141,16 @@ def find_triggers(text: str) -> Triggers:
     """The words of every class in the folded ``text``. Within a class no place overlaps a longer one."""
     spaced = f" {_spaced(small(text))} "
     found: dict[str, list[Span]] = defaultdict(list)
+    reached = 0
     for last, (length, labels) in _automaton().iter(spaced):
         end = last - 1  # positions in ``text``: one space was put before it
         start = end - length
+        if start >= reached:  # as most: it overlaps none before it
+            reached, place = end, (start, end)
+            for label in labels:
+                found[label].append(place)
+            continue
+        reached = max(reached, end)
         for label in labels:
             places = found[label]
             while places and places[-1][0] >= start:
