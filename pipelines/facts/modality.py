@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
-_MARK = re.compile(r"[;:(),](?:\s(?:(?:and|but|so|yet)\s)?)?")
+_LINK = re.compile(r"(?:and|but|so|yet)\s")
 # What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the
 # signing of …".
 _DONE = re.compile(r"\b(?:made|makes|making|far\sas|soon\sas)\s$")  # … possible
@@ -57,21 +57,26 @@ class Joints(NamedTuple):
 
 def joints(text: str, sentence: Span) -> Joints:
     """The joints of ``sentence``, a span of ``text``."""
-    adverbial = _ADVERBIAL.match(text, *sentence)
+    first, last = sentence
+    adverbial = _ADVERBIAL.match(text, first, last)
     breaks: list[Span] = []
     stops: list[int] = []
-    for found in _MARK.finditer(text, *sentence):
-        (start, end), mark = found.span(), text[found.start()]
-        if mark in ";:(" or (mark == "," and end > start + 1):
-            stops.append(start)
-        if mark == ",":
-            if end > start + 2:  # "…, and …"
-                breaks.append((start, end))
-        elif mark != "(" and end > start + 1:
-            breaks.append((start, start + 2))
+    for mark in ";:(),":  # each found by itself: faster than one pattern for all
+        at = text.find(mark, first, last)
+        while at >= 0:
+            spaced = at + 1 < last and text[at + 1].isspace()
+            link = _LINK.match(text, at + 2, last) if mark == "," and spaced else None
+            if mark in ";:(" or (mark == "," and spaced):
+                stops.append(at)
+            if link is not None:  # "…, and …"
+                breaks.append((at, link.end()))
+            elif spaced and mark in ";:)":
+                breaks.append((at, at + 2))
+            at = text.find(mark, at + 1, last)
+    stops.sort()
     return Joints(
-        adverbial.end() if adverbial is not None else sentence[0],
-        breaks,
+        adverbial.end() if adverbial is not None else first,
+        sorted(breaks),
         _without_asides(text, sentence, stops) if len(stops) > 1 else stops,
     )
 
@@ -79,6 +84,8 @@ def joints(text: str, sentence: Span) -> Joints:
 def _without_asides(text: str, sentence: Span, stops: list[int]) -> list[int]:
     """``stops`` without those around an aside: there what reaches forward does not stop."""
     passed = [found.span() for found in _ASIDE.finditer(text, *sentence)]
+    if not passed:
+        return stops
     return [stop for stop in stops if not any(start <= stop < end for start, end in passed)]
 
 
