@@ -12,9 +12,10 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
-from pipelines.facts.place import at_home, bodies, both_countries, lookback, own_country, whose
+from pipelines.facts.place import at_home, both_countries, lookback, own_country, whose
 from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme
-from pipelines.facts.programme_lists import description, headings, lines, of_body, offers, under_heading
+from pipelines.facts.programme_bodies import offering
+from pipelines.facts.programme_lists import description, headings, lines, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_placed import by_way_of, like_scheme, spelled, under_acronym
@@ -57,10 +58,8 @@ _HAVE = re.compile(
 )
 _NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'A-Z]")
 _BESIDE = 45
-_MOST_BODIES = 6
 _OPENS = 3  # letters before the date that a sentence begins with
 _UNDER = 5  # how many lines below a heading may go on about it
-_OWN = 0.5  # of a programme's name: as much of it is no other body's name
 # By what a sentence names a programme, the surest first.
 _NAMED = Rules(
     called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, by_way_of,
@@ -200,21 +199,12 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
     """The fact, and whether its term stands right beside the name."""
     period, date, near = _term(view, found, others)
     told = description(view)
-    listed = {each.name for each in others}  # what stands in a row with it does not offer it
-    offering = (
-        *of_body(view, found),
-        *(body for body in bodies(told, told.start, told.end, found.name) if body not in listed),
-    )
     slots = {
         "name": found.name,
         "acronym": found.acronym if found.acronym and view.reading.says(found.acronym) else None,
         "period": period,
         "countries": _countries(told, found, others, told is not view),
-        "organizations": tuple(
-            dict.fromkeys(
-                body for body in offering if body not in found.name or len(body) < _OWN * len(found.name)
-            )
-        )[:_MOST_BODIES],
+        "organizations": offering(view, told, found, {each.name for each in others}),
     }
     anchor = (found.start, found.end)
     return make(view, "programme", found.rule, slots, anchor, (date,), _status(view, found)), near
