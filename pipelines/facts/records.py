@@ -17,6 +17,7 @@ from pipelines.facts import (
     figure_lines,
     headed_agreements,
     introduced,
+    member_headings,
     record_events,
     record_figures,
     record_parties,
@@ -28,7 +29,7 @@ from pipelines.facts.record_row import Row, rows, sections
 Span = tuple[int, int]
 _FIGURES = frozenset({"observation", "funding"})
 # What is read from lines that belong together without being a table.
-_LISTS = (introduced.read, figure_lines.read, headed_agreements.read)
+_LISTS = (introduced.read, figure_lines.read, headed_agreements.read, member_headings.read)
 
 
 class Tabled(NamedTuple):

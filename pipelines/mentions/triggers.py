@@ -31,7 +31,7 @@ _NOT_LOOKED_FOR = frozenset(
         "events.nameless", "events.numbering", "events.timing", "events.titled", "figures.abstract",
         "figures.countable", "figures.going_on", "figures.received_by", "figures.receivers",
         "figures.taking_place", "figures.telling_measures", "furniture.counted",
-        "furniture.interface", "institutions.nouns_too", "memberships.heads_of_first",
+        "furniture.interface", "institutions.nouns_too", "memberships.heads_of_first", "memberships.headings",
         "memberships.joined_things", "memberships.partnered", "parties.list_links",
         "parties.list_words", "parties.own", "people.groups", "programmes.apposed",
         "programmes.calling", "programmes.degrees", "programmes.listed_heads", "programmes.listing",
