@@ -27,6 +27,8 @@ OPENS_UNDER = re.compile(
     r"(?:Under|Within|Based on|According to|In accordance with|Through|On the basis of|Pursuant to|In|By|"
     r"With|Thanks to|As part of)\b"
 )
+_OPENED = re.compile(r"\s\((?:[^(),]{2,30},\s)?(?:an?\s)?(?:[a-z-]+\s)?\Z")
+_REMARK = 60
 _BRACKET = re.compile(r"\s*\(")
 _UNDER_WHICH = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:under|by|in|through|with|on\s+the\s+basis\s+of)\swhich\s(?:the\s+)?"
@@ -34,6 +36,16 @@ _UNDER_WHICH = re.compile(
 _PREDICATE = re.compile(r"(?:\s?\([^)]*\))?\s(?!(?:and|or|of|in|on|with|for|from|at|to|as|by)\b)[a-z]+\s")
 _MAIN_CLAUSE = re.compile(r",\s+(?:the\s+|both\s+)?(?=[A-Z])")
 _WHICH = re.compile(r"\b(?:which|that)\s")
+
+
+def in_remark(view: View, instrument: Instrument) -> list[Party] | None:
+    """The party that an instrument is remarked of in brackets: "Japan (agreement of 2009)"; else None."""
+    opening = _OPENED.search(view.slice(max(view.start, instrument.start - _REMARK), instrument.start))
+    if opening is None or not view.dates:
+        return None
+    end = instrument.start - len(opening[0])
+    before = [each for each in parties(view, view.start, end) if each.end == end]
+    return before or None
 
 
 def pair(party: Party) -> list[Party]:

@@ -11,6 +11,7 @@ from pipelines.facts.agreement_partners import (
     OPENS_UNDER,
     at_home,
     in_brackets,
+    in_remark,
     main_clause,
     pair,
     together,
@@ -163,6 +164,12 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     if linked is not None and not linked[0].startswith("with"):
         yield from _between(view, instrument, linked, reach)
         return
+    partner = in_remark(view, instrument) if linked is None else None
+    if partner is not None:  # "Hungary (agreement of 1992)"
+        date = next((date for date in view.dates if instrument.end <= date.start < reach), None)
+        found = [*partner, *(Party(view.start, view.start, code) for code in view.reading.home[:1])]
+        yield from _joint(view, instrument, found, "agreement.with", date)
+        return
     in_force = IN_FORCE in view.holds
     if _only_joined(view, instrument):
         return  # "is party to the Treaty": a membership
@@ -205,6 +212,11 @@ def _between(view: View, instrument: Instrument, linked: re.Match[str], reach: i
         found = pair(found[0]) if len(found) == 1 and "agreements.concluding" in view.holds else found
         date = _bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)
+
+
+def _each_dated(view: View, found: Sequence[Party]) -> bool:
+    """Whether several parties have dates of their own in brackets."""
+    return len(found) > 1 and all(_bracketed(view, each.end) for each in found)
 
 
 def _only_joined(view: View, instrument: Instrument) -> bool:
@@ -276,8 +288,10 @@ def _joint(
         countries = tuple(dict.fromkeys((*home, *countries)))
     if len(found) == 1 and bodies and not set(view.reading.home[:1]) & set(countries):
         countries = (*view.reading.home[:1], *countries)  # a body alone: the page's own side is the other one
-    if len(countries) + len(bodies) > 1 or instrument.named:
-        yield _fact(view, instrument, countries, bodies, rule, _when(view, instrument, date))
+    said = _when(view, instrument, date)
+    alone = instrument.code == "treaty" and not instrument.plural and said[0].valid and not found
+    if len(countries) + len(bodies) > 1 or instrument.named or alone:
+        yield _fact(view, instrument, countries, bodies, rule, said)
 
 
 def _pairs(
@@ -300,6 +314,8 @@ def _pairs(
     if not countries_of(concluders):
         concluders = [*concluders, *at_home(view, concluders)]
     undated = _when(view, instrument)
+    if instrument.plural and len(partners) == 1 and _each_dated(view, concluders):
+        concluders, partners = partners, concluders  # "A (2002) and B (2004) concluded agreements with C"
     for index, partner in enumerate(partners):
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
         also = in_brackets(view, partner.end, following)

@@ -19,6 +19,7 @@ from pipelines.mentions.edtf import OPEN
 from pipelines.mentions.mention import Mention
 
 _LEAD = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:The\s|An?\s)?")
+_LEADING = re.compile(r"[A-Z][\w-]+\s(?:[a-z-]+\s){0,2}")
 _ENTRY = re.compile(r"[:;]\s+(?:an?\s+)?(?:(?!the\b)[\w-]+\s+){0,4}\Z")
 _LONGEST_LEAD = 60
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
@@ -119,6 +120,8 @@ def opens(view: View, start: int) -> bool:
     """Whether a line of a list, or of a timeline, begins with what stands at ``start``."""
     lead = _LEAD.match(view.text)
     first = view.start + (lead.end() if lead else 0)
+    if view.kind == "item" and _LEADING.fullmatch(view.slice(first, start)):
+        return True  # "- Air services agreement (1997)"
     return start <= first and (view.kind != "prose" or (view.dated is not None and start == first))
 
 

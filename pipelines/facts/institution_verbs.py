@@ -154,6 +154,8 @@ def before(view: View, body: Body) -> tuple[int, int] | None:
         return listed_after(view, body) if body.proper else None
     if _WITH.search(view.reading.text, verb[1], body.start):
         return None  # "founded jointly with the University of …"
+    if body.known and view.reading.text.startswith(" as ", body.end):
+        return None  # "established the Agency as the leader"
     return None if _ATTRIBUTE.search(view.slice(max(view.start, verb[0] - 10), verb[0])) else verb
 
 

@@ -45,7 +45,9 @@ _BRACKETED = re.compile(
     r"[^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:\s\([A-Z]\w+\))?\s\((?:1[89]|20)\d\d\)")  # "the Joint Commission (1998)"
+_YEAR = re.compile(
+    r"(?:\s\([A-Z]\w+\))?(?:\sin\s[A-Z]\w+)?\s\((?:1[89]|20)\d\d\)"
+)  # "the Joint Commission (1998)"
 _SINCE_ITS = re.compile(
     r"\b(?:[Ss]ince|[Ff]ollowing|[Aa]fter|[Ff]rom)\sits\s(?:[a-z]+\s)?"
     r"(inception|creation|establishment|foundation|founding|formation|launch|opening|inauguration)\s(?=in|on|by)"
@@ -80,6 +82,7 @@ _TOLD = needs(
     "institutions.branches", "institutions.common", "institutions.keeping", SEVERAL,
 )  # fmt: skip
 _BEING = (" is ", " was ", " are ", " were ", " serves as ", " acts as ", " functions as ")
+_LISTED, _MARK = frozenset({"centre", "laboratory", "commission"}), 6
 _DATED = 4  # the weight of a founding with its date
 _REACH = 2
 _ASIDES = 220  # how far remarks may part a body from what it is said to be
@@ -230,9 +233,11 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
 def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     """That the body was set up: in brackets behind it, by a verb behind or before it."""
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
+    if bracketed is not None and view.kind == "item" and "since" in bracketed[0]:
+        bracketed = None  # since when one belongs to it: "- International Science Council (since 1992)"
     if bracketed is None:
         year = _YEAR.match(view.reading.text, body.end, view.end)
-        bracketed = year if year is not None and _joint(body) else None
+        bracketed = year if year is not None and (_joint(body) or _item(view, body)) else None
     if bracketed is not None:
         at = (body.end, bracketed.end())
         date = next((date for date in view.dates if at[0] <= date.start < at[1]), None)
@@ -297,6 +302,11 @@ def _since(view: View, works: tuple[int, int]) -> Mention | None:
     """Since when a body is at work: "has been operating in Oslo since 1999"."""
     date = date_near(view, *works) if view.dates else None
     return date if date is not None and date.start >= works[0] and (date.edtf or "").endswith("/..") else None
+
+
+def _item(view: View, body: Body) -> bool:
+    """Whether a centre or the like is an entry of a list: "- Nordic Centre in India (2001)"."""
+    return view.kind == "item" and body.kind in _LISTED and body.start - view.start < _MARK
 
 
 def _joint(body: Body) -> bool:

@@ -111,8 +111,10 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
         called = joinable(view, name, listed=True)
         fits = _LINK if found else _LEAD
         if called is None or not fits.match(_without_remarks(between)):
-            if found or name.kind not in ("phrase", "instrument", "country"):
+            unknown = name.kind == "phrase" and called is None and fits.match(between) is not None
+            if (found and not unknown) or name.kind not in ("phrase", "instrument", "country"):
                 break
+            position = name.end if found else position  # "A, the Commonwealth, B": an item that tells nothing
             continue
         found.append((name, called))
         position = (

@@ -31,6 +31,7 @@ _MEMBERS = re.compile(r"\bmember(?:s|ship)?(?:\s[a-z]+)?\s+\Z", re.IGNORECASE)
 _MEMBERS_OF = re.compile(r"\b[Mm]ember(?:s|\s\w+)\sof\s(?:the\s)?\Z")
 _NEWEST = ("newest", "latest", "youngest", "most recent")
 _FEWEST = 2
+_BY_THEMSELVES = frozenset({"observers", "observer states", "observer countries", "associate members"})
 _LEAD = re.compile(
     r"(?:\b(?:founding|current|full|associate|other|its|their|all|new|the|our|\d+|[a-z]+teen|ten|four|five|six|"
     r"seven|eight|nine|three|two|twelve|eleven|project|consortium)\s+){1,4}\Z",
@@ -157,7 +158,8 @@ def _members_named(view: View) -> Iterator[Fact]:
         if members and members[0].start > opening.end() + 12:
             members = []
         said = members or [each for _, each, _ in items_below(view, end)]
-        fewest = 1 if word.startswith(_NEWEST) else _FEWEST
+        alone = word.startswith(_NEWEST) or (view.kind == "heading" and word in _BY_THEMSELVES)
+        fewest = 1 if alone else _FEWEST
         if len(said) < fewest or (view.kind == "heading" and members and not _SIGN.search(opening[0])):
             continue
         body = owner(view, first, opening.span("owner") if opening["owner"] else None)
@@ -246,8 +248,9 @@ def _consisting(view: View) -> Iterator[Fact]:
             len(members) < 2
             or members[0].start > end + 40
             or _MEMBERS.search(view.text, 0, start - view.start)
+            or view.slice(start - 3, start) == "to "
         ):
-            continue  # "its members include …" is read as a list of members
+            continue  # "its members include …" and "grew to include" are read as lists of members
         body = _consisting_body(view, start)
         if body is not None:
             for each in members:

@@ -32,7 +32,7 @@ _THE_BODY = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|candidacy|prospective|bids?|path|road|"
-    r"aspirations?|ambitions?|request\w*|invit\w+|intention)\b[^.;]{0,60}\Z",
+    r"aspirations?|ambitions?|request\w*|invit\w+|intention)\b[^.;,]{0,60}\Z",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -49,6 +49,10 @@ _SEVERAL = re.compile(
     r"\b(?:countries|states|nations|institutions|universities|organi[sz]ations|academies|institutes|partners|"
     r"members|companies)"
     r"(?:\s+(?:[a-z-]+)){0,3}\s+\Z"
+)
+_SEVERAL_BRACKETED = re.compile(
+    r"\b(?:countries|states|nations|institutions|universities|organi[sz]ations|academies|institutes|members)"
+    r"\s\(([^()]{6,300})\)\s(?:(?:have|had|also|then|later)\s)*\Z"
 )
 _LIST_OPENS = re.compile(
     r"(?:\s+(?:today|now|currently|[a-z]+))?\s*(?:[:(]|\s[-–—]\s|,\s+(?:namely|including))\s*(?:the\s+)?"
@@ -175,6 +179,9 @@ def _alone(view: View, tie: Tie) -> str | None:
 
 def _counted(view: View, tie: Tie) -> list[Fact]:
     """ "Six countries participate in B: C, D, …": who they are stands after it."""
+    bracketed = _SEVERAL_BRACKETED.search(view.slice(view.start, tie.subject))
+    if bracketed is not None:
+        return _joined_in_brackets(view, tie, view.start + bracketed.start(1))
     if not _SEVERAL.search(view.slice(max(view.start, tie.subject - REACH), tie.subject)):
         return []
     bodies = joined(view, tie.end)
@@ -195,6 +202,19 @@ def _counted(view: View, tie: Tie) -> list[Fact]:
         ]
     return [
         membership(view, "counted", each, called, anchor, own_date(view, each.end) or date, status)
+        for each in members
+    ]
+
+
+def _joined_in_brackets(view: View, tie: Tie, start: int) -> list[Fact]:
+    """ "Ten more nations (Chile, Peru and …) had joined the Union": who they are stands before the tie."""
+    bodies = bodies_of(view, tie)
+    called = bodies[-1][1] if bodies else owner(view, tie.start)
+    members = member_lists.listing(view, start, tie.subject) if called else []
+    anchor, status = (tie.start, tie.end), _status(view, tie)
+    date = date_near(view, *anchor)
+    return [
+        membership(view, "counted", each, called or "", anchor, own_date(view, each.end) or date, status)
         for each in members
     ]
 

@@ -38,7 +38,8 @@ _GROUPS = re.compile(
 # What stands between two items of a list, remarks in brackets left out.
 _WORDS = re.compile(r"[\w.'-]+|[;:]")
 _OF_GROUPS = frozenset(group.split()[0] for group in word_file("groups"))
-_REMARKS = re.compile(r"\([^)]*\)|'s\b")
+# What an item of a list says in passing: remarks in brackets, the year it is of.
+_REMARKS = re.compile(r"\([^)]*\)|'s\b|(?:\b(?:in|since)\s)?\b(?:1[89]|20)\d\d\b")
 _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _NUMBER_WORDS = (
