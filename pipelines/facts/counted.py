@@ -21,6 +21,11 @@ _WORDS = re.compile(r"[^\W\d_][\w'’.-]*")
 _PART = re.compile(r"[(),;:]|\b(?:and|or|followed by|then)\s")
 _PLURAL = re.compile(r"(?<!\band )(?<!\bor )\b[a-z][a-z-]{2,}(?<!s)s\b")
 _REACH = 60
+_CHANGE = re.compile(
+    rf"\s(?:(?:has|have|had)\s)?(?:{alternation('qualifiers', 'changes')}"
+    rf"|{alternation('figures', 'reaching')})"
+    r"\s(?:(?:from|to|by)\s)?(?:\S+\s){0,4}?\Z"
+)
 _NUMERAL = 14  # letters of the longest numeral in words with its bracket
 _SAID = re.compile(rf"\b{alternation('numerals')}\s\(\Z", re.IGNORECASE)  # "twenty-five (25) academies"
 _ROW = re.compile(r",?\s(?:and|or|to|as well as)\s|,\s|\s\([^()]{0,60}\),?\s(?:and\s)?")
@@ -49,6 +54,9 @@ def unit(view: View, figure: Mention) -> str | None:
         return named
     if label is not None or _stands_last(view, figure):
         return _of_list(view, figure) or _above(view)
+    changed = _changed(view, figure)
+    if changed is not None:
+        return changed
     _, right = view.clause(figure.start, figure.end)
     found = _PLURAL.search(view.reading.text, figure.end, min(right, figure.end + _REACH))
     return found[0] if found else None
@@ -99,6 +107,14 @@ def _last_named(view: View) -> str | None:
     found = [match[0].lower() for match in _COUNTABLE.finditer(view.reading.text, view.start, first.start)]
     plural = [word for word in found if is_plural(word.split()[-1])]
     return plural[-1] if plural else None
+
+
+def _changed(view: View, figure: Mention) -> str | None:
+    """The subject of a change: "joint patents fell from 310 to 255", "applications reached 412"."""
+    left, _ = view.clause(figure.start, figure.end)
+    verb = _CHANGE.search(view.reading.text, left, figure.start)
+    subject = read_noun(f" {view.slice(left, verb.start()).strip()}", 0) if verb is not None else None
+    return subject.name if subject is not None else None
 
 
 def _stands_last(view: View, figure: Mention) -> bool:

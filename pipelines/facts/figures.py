@@ -60,7 +60,11 @@ def period(view: View, figure: Mention) -> Mention | None:
 def _period(view: View, figure: Mention) -> Mention | None:
     """Its own date, a remark's, the sentence's, or that of the figure it goes on from."""
     elsewhere = _attributive(view)
-    own = _term_of(view, figure) or date_near(view, figure.start, figure.end, exclude=elsewhere, far=_FAR)
+    alone = (
+        view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
+    )
+    own = _term_of(view, figure)
+    own = own or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
     own = own or _labelled(view, figure) or _shared(view, figure)
     if own is not None and own is not frame(view, figure.start):
         return own

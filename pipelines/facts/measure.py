@@ -12,7 +12,7 @@ from pipelines.mentions.mention import Mention
 _MOST = 12  # words
 _FEWEST = 2  # words that say what is measured
 _STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$|\s(?:and|of whom|of which|to)\s+(?=\d)")
-_BREAK = re.compile(r"[,;:()\[\]]\s*|\s[–—-]\s")
+_BREAK = re.compile(r"[,;:]\s|[()\[\]]\s*|\s[–—-]\s")
 _NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
 _LEADING = frozenset(
     {"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"}
@@ -40,7 +40,8 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     left, _ = view.clause(figure.start, figure.end)
     if counted.in_a_row(view, figure):
         return " ".join(inside[0].split()) if inside else unit or ""
-    lead = _last_part(view.slice(left, figure.start))
+    opens = view.slice(figure.start - 1, figure.start) == "("
+    lead = _last_part(view.slice(left, figure.start), 1 if opens else _FEWEST)
     if len(lead) < _FEWEST:
         lead = [*lead, *words]
     return _with(None if figure.kind != "count" else unit, lead, behind=True) or (unit or "")

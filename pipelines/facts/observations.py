@@ -110,6 +110,8 @@ def _is_share(view: View, figure: Mention) -> bool:
     time = _OF_TIME.match(view.reading.text, figure.end, view.end) or _WHICH_PART.search(
         view.slice(max(view.start, figure.start - 16), figure.start)
     )
+    if figure.kind == "ratio":  # "two thirds appeared in English"; "grew by a third" says no share
+        return time is None and not view.slice(view.start, figure.start).endswith(" by ")
     return time is None and _OF_THINGS.match(view.reading.text, figure.end, view.end) is not None
 
 

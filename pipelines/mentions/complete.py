@@ -33,9 +33,11 @@ _CITY_BEFORE = re.compile(
 
 _LABELLED = re.compile(r"\W*(?:[Dd]ate|[Pp]ublished|[Pp]osted|[Rr]eleased?|[Ii]ssued)(?:\s\w+){0,2}\s?:\s*")
 _NUMBER_OF = re.compile(
-    r"\b(?:[Nn]umbers?|[Tt]otal|[Qq]uantity|[Aa]mount|[Nn]os?\.)\s(?:number\s)?of\s(?:the\s|all\s)?"
+    r"\b(?:[Nn]umbers?|[Tt]otal|[Qq]uantity|[Aa]mount|[Nn]os?\.)\s(?:number\s)?of\s(?:(?:the|all|its|their|his|her|our|such)\s)?"
 )
-_JOINED = re.compile(r"[^.;:\n]*(?:\band|\bor|,|&|/|\bto)\s*")
+_JOINED = re.compile(
+    r"[^.;:\n]*(?:\band|\bor|,|&|/|\bto)\s*|\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|all\s)?(?:some\s|about\s)?"
+)
 _VERB_BETWEEN = re.compile(
     r"\s(?:and|or)\s(?:[a-z]+\s){1,4}"
 )  # "coordinates 9 and takes part in 74 projects"
@@ -66,7 +68,7 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
         elif draft.kind == "count":
             if draft.elliptic:
                 _count(text, drafts, index, previous)
-            if draft.unit is not None:
+            if draft.unit is not None and draft.unit != "times":
                 previous = (draft, *previous[:1])
     # A number in words that counts nothing is a word.
     drafts[:] = [draft for draft in drafts if not draft.leaning or draft.unit is not None]

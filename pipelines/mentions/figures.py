@@ -70,7 +70,7 @@ _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100)))
 _OF_WHAT = re.compile(r"\sof\s")
 _LAST_OF_A_ROW = re.compile(r",?\s(?:and|or)\s|,\s")  # "four centres and one company"
 _LEANING_AFTER = re.compile(
-    r"\s(?:(?P<whole>of\s(?:them|these|those|which|whom)\b|an?\s(?:year|month)\b|(?:each|every|per)\s(?:year|month)\b"
+    r"\s(?:(?P<whole>of\s(?:them|these|those|which|whom|(?:the\s|its\s|their\s)?\d+)\b|an?\s(?:year|month)\b|(?:each|every|per)\s(?:year|month)\b"
     r"|annually\b)|(?:from|with|by|in|at|for|of|to|were|are)\b|[a-z]+ed\s(?:by|in|for|with|to)\b)"
 )
 _LEANING_BEFORE = re.compile(

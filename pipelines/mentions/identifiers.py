@@ -249,7 +249,7 @@ def _marker(text: str, start: int, floor: int) -> Draft | None:
     match = _ENUMERATED.match(text, start)
     if match is not None:
         head = text[max(floor, start - 8) : start].rstrip("( ")
-        if before != "(" or not head or head[-1] in _ENUM_LEFT or head.endswith(("and", "or")):
+        if before != "(" or not head or head[-1] in _ENUM_LEFT or head.split()[-1] in ("and", "or"):
             return _named("other", start, match.end())
     return None
 

@@ -29,7 +29,7 @@ _NOT_LOOKED_FOR = frozenset(
         "person_names", "qualifiers", "scales", "tables",
         "agreements.definite", "agreements.term", "agreements.titled", "events.acting",
         "events.nameless", "events.numbering", "events.timing", "events.titled", "figures.abstract",
-        "figures.countable", "figures.going_on", "figures.received_by", "figures.receivers",
+        "figures.countable", "figures.going_on", "figures.reaching", "figures.received_by", "figures.receivers",
         "figures.taking_place", "figures.telling_measures", "furniture.counted",
         "furniture.interface", "institutions.nouns_too", "memberships.heads_of_first", "memberships.headings",
         "memberships.joined_things", "memberships.partnered", "parties.list_links",
