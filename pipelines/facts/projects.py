@@ -91,7 +91,11 @@ def read(reading: Reading) -> Iterator[Fact]:
     best: list[Fact] = []
     spoken = holding(reading, _WORDS)
     if reading.says("E! "):
-        spoken = [view for view in reading.views if view in spoken or _EUREKA.search(view.text)]
+        spoken = [
+            view
+            for view in reading.views
+            if not _WORDS.isdisjoint(view.holds) or ("E!" in view.text and _EUREKA.search(view.text))
+        ]
     for fact in (*records(reading), *(fact for view in spoken for fact in _of(view))):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
         number = next((known[key] for key in keys if key in known), None)
