@@ -31,6 +31,7 @@ _CONVERTED = re.compile(
 _MAY = re.compile(
     r"\b(?:may|can)\s(?:[a-z]+\s)?(?:receive|apply|request|be\s(?:awarded|granted|given|funded|requested|used|spent))\b"
 )
+_FOR_SOMETHING = re.compile(r"\s(?:for|to)\s[^.;:()]{3,80}?\s(?:with|in|between)\s(?:the\s)?")
 _ASKED = re.compile(
     r"\b(?:applied\sfor|asked\sfor|requested|requesting|sought|bid\sfor)\s(?:[a-z]+\s){0,3}\Z"
 )
@@ -97,7 +98,7 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
         "programme": programme.name if programme else None,
         "purpose": _purpose(view, amount, reach),
         "period": edtf(date),
-        "countries": _countries(view, amount, programme, gives, involved, receives is not None),
+        "countries": _countries(view, amount, programme, gives, involved, receives is not None, reach),
     }
     rule = "funding.given" if gives else "funding.amount"
     anchor = (amount.start, amount.end)
@@ -173,6 +174,7 @@ def _countries(
     gives: Side | None,
     involved: list[str],
     received: bool,
+    reach: int,
 ) -> tuple[str, ...]:
     """The giver's and the receiver's countries, the section's partner with them; else those spoken of.
 
@@ -181,8 +183,17 @@ def _countries(
     if involved:
         section = view.section if gives is None or gives.countries else ()
         home = view.reading.home if len(view.reading.home) == 1 and gives is not None and not received else ()
-        return tuple(dict.fromkeys([*involved, *section, *home]))
+        meant = () if received or gives is None else _for_whom(view, amount, reach)
+        return tuple(dict.fromkeys([*involved, *section, *meant, *home]))
     return figures.countries(view, amount, programme)
+
+
+def _for_whom(view: View, amount: Mention, reach: int) -> tuple[str, ...]:
+    """The countries that the money is for something with or in: "for cooperation with Peru and Chile"."""
+    named = [name for name in view.between(amount.end, reach, "country") if name.form != "adjective"]
+    if not named or _FOR_SOMETHING.fullmatch(view.slice(amount.end, named[0].start)) is None:
+        return ()
+    return tuple(dict.fromkeys(name.code for name in named if name.code))
 
 
 def _owner(view: View, programme: Name | None) -> str | None:

@@ -22,6 +22,11 @@ _MODIFIES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}\Z")
 _OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
 _OF_IN = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
+# "The Polar Foundation's new $10 million grant".
+_OWN_SUM = re.compile(r"['’]s?\s(?:[a-z]+\s){0,2}")
+_GIFT = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:grants?|loans?|contribution|donation|investment|gift|subsidy|award|pledge|commitment)\b"
+)
 _AS = re.compile(r"\s(?:is|was|being|as|represents?)\s(?:the\s)?")
 _FUNDING = re.compile(
     r"(?:'s)?\s(?:[a-z-]+\s)?(?:contributions?|share|funding|funds|support|money|financing|grants?|resources)\b"
@@ -215,6 +220,9 @@ def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]
     behind = next((name for name in named if _AS.fullmatch(view.slice(amount.end, name.start))), None)
     if behind is not None and _FUNDING.match(view.reading.text, behind.end, view.end):
         return [behind]
+    own = next((name for name in named if _OWN_SUM.fullmatch(view.slice(name.end, amount.start))), None)
+    if own is not None and _GIFT.match(view.reading.text, amount.end, view.end):
+        return [own]
     nouns = view.words("figures.contributions", max(view.start, amount.start - 120), amount.start)
     for name in reversed(named):
         if name.end > amount.start:

@@ -75,6 +75,10 @@ _PAID_FOR = re.compile(
 _OF_A_CALL = re.compile(
     r"\s(?:[a-z]+\s)?(?:calls?|scholarships?|fellowships?|grants?|budget|market|fund|deadline)\b"
 )
+_THING_PAID_FOR = re.compile(
+    rf"(?:[Tt]he|[Tt]his|[Ii]ts|[Aa]n?)\s(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\s(?:is|was|are|were|has\sbeen|will\sbe)\s"
+    r"(?:[a-z]+\s)?(?:co-)?(?:funded|financed|supported|sponsored|subsidi[sz]ed)\b"
+)
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
 _PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
@@ -213,6 +217,7 @@ def _told_of(view: View, amount: Mention, reach: int) -> Side | None:
     if thing is None:
         verb = last_said(view, _GIVING, view.start, amount.start)
         thing = _HANDED_THING.match(text, verb, amount.start) if verb is not None else None
+    thing = thing or _THING_PAID_FOR.search(text, view.start, amount.start)
     return Side(thing["thing"]) if thing is not None else None
 
 
