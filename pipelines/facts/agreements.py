@@ -62,6 +62,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _JOINING = 40
+_COMMON = re.compile(r"(?:Joint|Mixed|Inter-?governmental|Bilateral)\s")  # a body of both sides
 _OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
 
@@ -283,7 +284,8 @@ def _joint(
         not bodies
         or any(not each.countries and not each.international for each in found if each.organization)
     ):
-        home = view.reading.home[: 1 if found and len(bodies) < 2 else 2]
+        one = found and len(bodies) < 2 and not any(_COMMON.match(body) for body in bodies)
+        home = view.reading.home[: 1 if one else 2]
         home = home if found or home != ("EU",) else ()
         countries = tuple(dict.fromkeys((*home, *countries)))
     if len(found) == 1 and bodies and not set(view.reading.home[:1]) & set(countries):

@@ -7,7 +7,7 @@ before is about, and is of the day of the visit that was told of before.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.facts.attach import date_near, told_before
@@ -46,6 +46,7 @@ _BEGAN = re.compile(
     r"\b(?:(?:entered|enters?|came|comes?)\s+into\s+(?:force|effect|operation)|took\s+effect|takes?\s+effect)\b"
 )
 _SIGNING = re.compile(r"\b(?:sign|conclud|initial|adopt|ratif|approv)\w+\b")
+_SIGNED_IN = re.compile(r"\b(?:signed|concluded|initialled|dated)\s(?:[io]n\s)?(?:[A-Z]\w+\s)?(?:[io]n\s)?\Z")
 _ENDS = re.compile(
     r"\b(?:expir(?:ed|es?|ing|y)|terminat(?:ed|es|ion)|denounced|lapse[sd]|(?:valid|in\s+force)\s+to)\b"
     r"(?:\s+(?:date|in|on|by|at|the\s+end\s+of))*\s*\Z",
@@ -150,7 +151,7 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     if signed is not None and not terms and _began(view, instrument):
         terms[signed] = "begins"  # "On 3 May 2010 the treaty entered into force"
     if signed in terms:
-        behind, signed = behind or [signed], None
+        behind, signed = behind or [signed], _signing_day(view, terms)
     if signed is None or (signed is view.dated and not view.dates):
         told = told_before(view)
         if told is not None and (not behind or told[1]) and told[0] not in terms:
@@ -162,6 +163,14 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     if signed is not None and day and _DATES_FROM.match(view.reading.text, signed.start):
         day = day.removesuffix("/..")
     return When(day, _valid([(date, terms[date]) for date in behind]), said)
+
+
+def _signing_day(view: View, terms: Mapping[Mention, str]) -> Mention | None:
+    """The day of signature that is told apart from the term: "renewed until 2027, first signed in 2012"."""
+    for date in view.dates:
+        if date not in terms and _SIGNED_IN.search(view.slice(max(view.start, date.start - 30), date.start)):
+            return date
+    return None
 
 
 def _began(view: View, instrument: Instrument) -> bool:

@@ -23,6 +23,7 @@ _SETTING_UP = ("institutions.founding", "institutions.running", "institutions.ke
 _PLAIN = frozenset(
     {"new", "special", "first", "second", "third", "own", "large", "modern", "single", "similar"}
 )
+_OFFICES = frozenset({"office", "campus"})
 _ARTICLE, _COPULA = 4, 24
 _IS_A = re.compile(
     r"\b(?:is|was|are|were|be|being|been|becomes?|became|remains?|as|into|of|like)\s(?:\w+ly\s)?(?:an?|another)\s\Z"
@@ -43,7 +44,11 @@ def small(view: View) -> Iterator[Body]:
         common = [word for word in found.modifiers if word in word_set("institutions", "common")]
         if common and not found.possessive:
             yield _described(view, found, noun)
-        elif found.modifiers and found.name is None and (opened := _opened(view, found, noun)) is not None:
+        elif (
+            (found.modifiers or noun in _OFFICES)
+            and found.name is None
+            and (opened := _opened(view, found, noun)) is not None
+        ):
             yield opened
 
 
@@ -124,7 +129,8 @@ def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
     regional centre for optics was created in Lima".
     """
     lead = view.slice(max(view.start, found.modifiers_start - _ARTICLE), found.modifiers_start)
-    if not _INDEFINITE.search(lead) or not set(found.modifiers) - _PLAIN:
+    office = noun in _OFFICES  # "opened an office in Lima": of whom is said before
+    if not _INDEFINITE.search(lead) or not (office or set(found.modifiers) - _PLAIN):
         return None
     if any(said_before(view, label, found.modifiers_start) for label in _SETTING_UP):
         return _at_place(view, found, noun)

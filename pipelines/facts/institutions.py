@@ -48,6 +48,7 @@ _BRACKETED = re.compile(
 _YEAR = re.compile(
     r"(?:\s\([A-Z]\w+\))?(?:\sin\s[A-Z]\w+)?\s\((?:1[89]|20)\d\d\)"
 )  # "the Joint Commission (1998)"
+_AGREED_ON, _BEFORE = re.compile(r"\bagree(?:d|ment)?\s(?:up)?on\s(?:the\s)?\Z"), 24
 _SINCE_ITS = re.compile(
     r"\b(?:[Ss]ince|[Ff]ollowing|[Aa]fter|[Ff]rom)\sits\s(?:[a-z]+\s)?"
     r"(inception|creation|establishment|foundation|founding|formation|launch|opening|inauguration)\s(?=in|on|by)"
@@ -250,8 +251,9 @@ def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
         return None
     date = date_near(view, *verb)
     fact = _fact(view, body, date, "institution.founded", verb)
-    if fact.status == "actual" and view.slice(*verb).startswith("to "):
-        fact = fact._replace(status="planned")  # "is due to open in 2026"
+    agreed = _AGREED_ON.search(view.slice(max(view.start, verb[0] - _BEFORE), verb[0]))
+    if fact.status == "actual" and (agreed or view.slice(*verb).startswith("to ")):
+        fact = fact._replace(status="planned")  # "is due to open in 2026", "agreed on the creation of"
     return (_DATED if date else 3), fact
 
 

@@ -157,7 +157,9 @@ def _members_named(view: View) -> Iterator[Fact]:
             continue  # "the members included Ms …, rector of …"
         if members and members[0].start > opening.end() + 12:
             members = []
-        said = members or [each for _, each, _ in items_below(view, end)]
+        said = members or [
+            each for _, each, _ in items_below(view, opening.end() if opening["owner"] else end)
+        ]
         alone = word.startswith(_NEWEST) or (view.kind == "heading" and word in _BY_THEMSELVES)
         fewest = 1 if alone else _FEWEST
         if len(said) < fewest or (view.kind == "heading" and members and not _SIGN.search(opening[0])):
@@ -169,7 +171,7 @@ def _members_named(view: View) -> Iterator[Fact]:
             continue
         founders = "found" in word or (lead is not None and "founding" in lead[0].lower())
         yield from _each(view, (first, opening.end()), members, body, founders)
-        for item, each, _ in [] if members else items_below(view, end):
+        for item, each, _ in [] if members else items_below(view, opening.end() if opening["owner"] else end):
             date = next(iter(item.dates), None)
             yield membership(item, "listed", each, body, (item.start, item.start), date, "actual")
 
@@ -222,11 +224,11 @@ def items_below(view: View, end: int, bodies_only: bool = False) -> list[tuple[V
             break
         last = item.block
         name = _leading(item)
-        if name is None:
-            break
-        called = joinable(item, name, listed=True)
-        each = party(item, name) if not bodies_only else None
-        if called is None and (bodies_only or each is None):
+        called = joinable(item, name, listed=True) if name is not None else None
+        each = party(item, name) if name is not None and not bodies_only else None
+        if not found and item.text.startswith("|") and called is None and each is None:
+            continue  # the head of a table
+        if name is None or (called is None and (bodies_only or each is None)):
             break
         found.append((item, each or Party(name.start, name.end, None, called), called or ""))
     return found
