@@ -21,6 +21,8 @@ _TERM = re.compile(r"\b(?:valid|until|till|expir\w+|through|up\s?to|for the peri
 _GOES_ON = re.compile(
     r"\s+(?!(?:signed|since|valid|until|from|in|on|of|at|and)\b)[a-z]"
 )  # a sentence about it
+_PARTS = re.compile(r"\s*(?:\([^()]{2,60}\))?\s*(?:[–—:]|-\s|,)\s*")
+_SECTION_LINES = 12
 _WITH = re.compile(r"\b(?:with|between|and)\b")
 _STATES = ("country", "government")
 _LONGEST_LEAD, _LONGEST_ITEM = 200, 160
@@ -29,22 +31,54 @@ _AT_ONCE = 4  # letters before the name that an item begins with
 
 
 def read(reading: Reading) -> Iterator[Fact]:
-    """One agreement for each item of such lists."""
-    starts = [block.start for block in reading.blocks]
-    seen: set[int] = set()
-    for start, end in reading.triggers.all("instruments"):
-        number = bisect_right(starts, start) - 1
-        if number < 0 or number in seen:
-            continue
-        seen.add(number)
+    """One agreement for each item of such lists, and for each line that says its instrument itself."""
+    spoken = _spoken(reading)
+    told = {number: each for number, start, end in spoken if (each := _told(reading, number, start, end))}
+    listed: set[int] = set()
+    for number, start, end in spoken:
         kind, plural = _instruments().get(reading.text[start:end].lower(), ("agreement", False))
         lead = reading.blocks[number]
-        if not plural or not _introduces(reading, lead, end):
-            continue
-        items = _items(reading, number)
+        items = _items(reading, number) if plural and _introduces(reading, lead, end) else []
         if len(items) >= _FEWEST:
-            for block, name in items:
-                yield _agreement(reading, lead, block, name, kind)
+            for at, (block, name) in enumerate(items, number + 1):
+                listed.add(at)
+                yield _agreement(reading, (), block, name, told[at][1] if at in told else kind, lead)
+    alone = {number: each for number, each in told.items() if number not in listed}
+    if len(alone) >= _FEWEST:
+        for number, (name, code) in alone.items():
+            yield _agreement(reading, _section(reading, number), reading.blocks[number], name, code)
+
+
+def _spoken(reading: Reading) -> list[tuple[int, int, int]]:
+    """The blocks that speak of an instrument, and where the first one stands in each."""
+    starts = [block.start for block in reading.blocks]
+    found: dict[int, tuple[int, int, int]] = {}
+    for start, end in reading.triggers.all("instruments"):
+        number = bisect_right(starts, start) - 1
+        if number >= 0:
+            found.setdefault(number, (number, start, end))
+    return list(found.values())
+
+
+def _told(reading: Reading, number: int, start: int, end: int) -> tuple[Name, str] | None:
+    """The partner and the instrument of a line of a list: "Moi University – MoU, 2014"."""
+    block = reading.blocks[number]
+    code, plural = _instruments().get(reading.text[start:end].lower(), ("decree", False))
+    short = block.end - block.start <= _LONGEST_ITEM and reading.text[block.end - 1] != "."
+    if plural or not short or code in ("decree", "programme"):
+        return None
+    name = _first_name(reading, block)
+    parted = name is not None and name.end <= start and _PARTS.match(reading.text, name.end, block.end)
+    return (name, code) if name is not None and parted else None
+
+
+def _section(reading: Reading, number: int) -> tuple[str, ...]:
+    """The country that is the last line above block ``number`` which names one and nothing else."""
+    for block in reversed(reading.blocks[max(0, number - _SECTION_LINES) : number]):
+        names = reading.between(block.start, block.end)
+        if len(names) == 1 and names[0].code and (names[0].start, names[0].end) == (block.start, block.end):
+            return (names[0].code,)
+    return ()
 
 
 def _introduces(reading: Reading, lead: Block, instrument_end: int) -> bool:
@@ -85,11 +119,14 @@ def _instruments() -> dict[str, tuple[str, bool]]:
     return {form.lower(): (head.kind, head.plural) for form, head in lexicon().instruments.items()}
 
 
-def _agreement(reading: Reading, lead: Block, block: Block, name: Name, code: str) -> Fact:
+def _agreement(
+    reading: Reading, section: tuple[str, ...], block: Block, name: Name, code: str, lead: Block | None = None
+) -> Fact:
     inside = reading.between(block.start, block.end)
-    countries = codes(name) or tuple(code for each in inside for code in codes(each))
-    bodies = () if name.kind in _STATES else (name.full or name.name,)
-    named = reading.between(lead.start, lead.end)
+    countries = codes(name) or tuple(code for each in inside for code in codes(each)) or section
+    partner = next((each for each in inside if each.kind == "organization"), None)
+    bodies = (partner.full or partner.name,) if partner is not None else ()
+    named = reading.between(lead.start, lead.end) if lead is not None else []
     before = [inner for each in named for inner in (each, *each.nested)]
     sides = tuple(
         each.code for each in before if each.kind in _STATES and each.code and each.form != "adjective"

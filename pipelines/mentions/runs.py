@@ -158,10 +158,10 @@ def cut(run: Piece, rules: Rules) -> list[Piece]:
 
 
 def _until_join(run: Piece, index: int) -> Piece:
-    """The words from ``index`` to the next comma or "and"."""
+    """The words from ``index`` to the next comma, dash or "and"."""
     rest: Piece = []
     for token in run[index:]:
-        if token.small and token.text in (",", "and", "&"):
+        if token.small and token.text in (",", "and", "&", "–", "—"):
             break
         if token.text != "the":
             rest.append(token)

@@ -46,6 +46,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
 _OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|for|in|to|with|between|at|by|an?|from|on))\s*\Z")
 _LINE_END = 16  # the sign that ends a sentence, quotes and the number of a footnote behind it
 _HEADING_WORDS = 14
+# An entry of a list that stands on its line by itself: "University of Graz – memorandum, 2015".
+_ENTRY = re.compile(r"[^\W\d_a-z][^–—|]{3,80}\s[–—]\s\S")
 _WRAPPED_LINE = 55  # a line shorter than this was broken by its author, not by a margin
 
 
@@ -118,6 +120,7 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     open_line = False  # whether the last line may go on in the next one
     last_end = -1
+    entry = False  # whether the last line is one of a list
     for line in _LINE.finditer(text):
         stripped = line[0].strip()
         if not stripped:
@@ -127,6 +130,8 @@ def blocks(text: str) -> list[Block]:
         end = start + len(stripped)
         kind = _kind(stripped)
         goes_on = open_line and last_end + 1 == line.start() and not _BULLET.match(stripped)
+        after_entry, entry = entry, "–" in stripped and _ENTRY.match(stripped) is not None
+        goes_on = goes_on and not (entry and after_entry)
         unended = goes_on and _OPEN.search(text, last_end - _LINE_END, last_end)  # "… Peru and / Chile"
         if goes_on and (kind != "heading" or stripped[0].islower() or unended):
             found[-1] = Block(
