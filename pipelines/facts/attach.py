@@ -19,7 +19,7 @@ _SECOND_VERB = (
 _BREAKS = re.compile(
     rf"{_SECOND_VERB}|"
     r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s|"
-    r"\b(?:(?:up|down)\s+(?:on|from)|compared\s+(?:with|to)|in\s+comparison|(?:as\s+)?against|versus|than(?=\s+(?:in|during|the|a|those)\b))\b"
+    rf"\b{alternation('figures', 'comparing')}\b"
 )
 _COMMA = re.compile(r",\s")
 _TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")

@@ -11,9 +11,11 @@ from pipelines.mentions.mention import Mention
 
 _MOST = 12  # words
 _FEWEST = 2  # words that say what is measured
-_STOP = re.compile(r"[;:()\[\]]|,\s|\.\s|\.$|\s(?:and|of whom|of which|to)\s+(?=\d)")
+_STOP = re.compile(r"[;:()\[\]]|\s[–—-]\s|,\s|\.\s|\.$|\s(?:and|of whom|of which|to)\s+(?=\d)")
 _BREAK = re.compile(r"[,;:]\s|[()\[\]]\s*|\s[–—-]\s")
 _NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
+_PER_CENT = re.compile(r"\bper\s?cent\Z")
+_NEAR = 140
 _LEADING = frozenset(
     {"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"}
 )
@@ -28,10 +30,15 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     shared = _shared(view, figure, unit)
     if shared is not None:
         return shared
+    number_of = _number_of(view, figure)
+    if number_of:
+        return number_of
     words = _after(view, figure.end)
     if words and words[0].lower() in _SCALES:
         words = words[1:]
     inside = _NOUN_INSIDE.search(view.slice(figure.start, figure.end))
+    if inside is not None and _PER_CENT.search(inside[0]):
+        inside = None
     if len(words) >= _FEWEST and words[0].lower() not in _LEADING:
         if figure.kind == "count" and inside is None:
             return _with(unit, words)
@@ -45,6 +52,15 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     if len(lead) < _FEWEST:
         lead = [*lead, *words]
     return _with(None if figure.kind != "count" else unit, lead, behind=True) or (unit or "")
+
+
+def _number_of(view: View, figure: Mention) -> str:
+    """The words from "number of" up to a figure that stands alone: "the number of labs in Peru is 12"."""
+    if figure.kind != "count" or any(map(str.isalpha, view.slice(figure.start, figure.end))):
+        return ""
+    lead = view.slice(max(view.start, figure.start - _NEAR), figure.start)
+    at = lead.lower().rfind("number of ")
+    return " ".join(lead[at:].split()[:_MOST]).strip(" ,.:(") if at >= 0 else ""
 
 
 def _after(view: View, end: int) -> list[str]:

@@ -17,6 +17,7 @@ from pipelines.mentions.mention import Mention
 _KINDS = ("count", "percent", "ratio", "duration")
 _MEASURES = frozenset(word_file("measures")) - word_set("figures", "telling_measures")
 _UNIT_REACH = 60
+_TALLY = 50  # letters of a line that says one number
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _ONLY_A_TERM = re.compile(
     r"[\s-]+(?:period|term)\b"
@@ -47,13 +48,27 @@ _LEAST_IN_WORDS = 3
 def read(reading: Reading) -> Iterator[Fact]:
     """One observation for each figure of the running text that is no amount of money, name or order."""
     for view in reading.views:
-        if view.kind == "heading" and not is_field(view):
+        if view.kind == "heading" and not (is_field(view) or _is_tally(view)):
             continue
         for mention in view.mentions:
             if mention.kind in _KINDS and mention.reason is None:
                 unit = counted.unit(view, mention)
                 if unit is not None and _says_something(view, mention, unit):
                     yield _observation(view, mention, unit)
+
+
+def _is_tally(view: View) -> bool:
+    """Whether a short line is one of several that say a number each: "45 research groups", "250+ papers"."""
+    views = view.reading.views
+    beside = views[max(0, view.index - 1) : view.index] + views[view.index + 1 : view.index + 2]
+    return _opens_with_count(view) and any(_opens_with_count(line) for line in beside)
+
+
+def _opens_with_count(view: View) -> bool:
+    first = view.mentions[0] if view.mentions else None
+    if first is None or first.kind != "count" or first.unit is None or first.start > view.start + 1:
+        return False
+    return first.reason is None and len(view.text) <= _TALLY
 
 
 def _says_something(view: View, figure: Mention, unit: str) -> bool:

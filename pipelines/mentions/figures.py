@@ -76,6 +76,7 @@ _LEANING_AFTER = re.compile(
 _LEANING_BEFORE = re.compile(
     r"(?:\b(?:including|includes?|among\s(?:them|these|which|whom)|of\s(?:which|whom|these|them)|from|to|and|another|alone)|,)\s\Z"
 )
+_SAID_BEFORE = 30  # characters in which "has tripled, from" stands
 _LEANS_ON = 20  # characters of the words before it
 _IN_DIGITS = re.compile(r"\s?\(\d")
 _DIGIT = re.compile(r"\d")
@@ -214,7 +215,8 @@ def _ranges(text: str, low: Number, high: Number, separator: re.Match[str], left
     if separator["or"]:
         return second - first == 1 and first < 100
     if separator["to"] and (left.word() == "from" or "from" in left.words[-3:]):
-        return not _CHANGES & set(left.words)
+        said = text[max(0, left.end - _SAID_BEFORE) : left.end].lower().replace(",", " ").split()
+        return not _CHANGES & {*left.words, *said}
     return not (
         separator["dash"]
         and " " in separator[0]
