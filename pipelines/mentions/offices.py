@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
@@ -30,6 +31,7 @@ _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 _INSIDE = re.compile(r"\b(?:on|of|for|in|and) $")
 _STATE_SUFFIX = re.compile(r"(?:,| of| in| for)?(?: the)?$")
 _GOES_ON = re.compile(r"'s | of (?:the )?(?=[A-Z])| (?=\w)|-")
+_PLACES, _START = frozenset({"country", "government", "city"}), attrgetter("start")
 _DANGLING = re.compile(r"(?: (?:and|of|the))+$")
 _ADMINISTRATIONS = ("government", "cabinet", "administration")
 TO_HOLDER = re.compile(r" to (?:the )?(?:[\w.]+ )?")  # "Assistant to the | President"
@@ -127,10 +129,9 @@ class Scene:
         self.text = text
         self.names = names
         self.starts = [name.start for name in names]
-        flat = sorted(
-            (inner for name in names for inner in (name, *name.nested)), key=lambda name: name.start
-        )
-        self.places = [name for name in flat if name.kind in ("country", "government", "city")]
+        flat = [inner for name in names for inner in ((name, *name.nested) if name.nested else (name,))]
+        places = [name for name in flat if name.kind in _PLACES]
+        self.places = sorted(places, key=_START)
         self.place_starts = [name.start for name in self.places]
 
     def covering(self, position: int) -> Name | None:

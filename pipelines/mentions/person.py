@@ -51,11 +51,9 @@ def renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[
     for person in people:
         for number in range(bisect_right(ends, person.name.start), bisect_left(starts, person.name.end)):
             held.setdefault(number, person)
-    for number, name in enumerate(names):
-        if number not in held:
-            found.append(name)
-            continue
-        person = held[number]
+    found += [name for number, name in enumerate(names) if number not in held]
+    for number, person in held.items():
+        name = names[number]
         before = text[name.start : min(person.name.start, name.end)].rstrip(" ,")
         before = re.sub(r"(?: (?:and|of|for))+$", "", before)
         while before and is_title(before.split()[-1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from pipelines.lexicon.words import word_file, word_set
 
@@ -34,7 +34,12 @@ def _phrases() -> dict[tuple[str, ...], str]:
     }
 
 
-@lru_cache(maxsize=2048)
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that the phrases end with: a label without one of them has no slot."""
+    return frozenset(phrase[-1] for phrase in _phrases())
+
+
 def slot_of(label: str) -> str:
     """What a column with the head ``label`` holds: a class of ``words/tables.yml``, ``year``, or nothing
     known."""
@@ -42,10 +47,10 @@ def slot_of(label: str) -> str:
         return "year"
     if _NUMBER_OF.match(label):
         return "count" if len(label.split()) > 1 else "serial"
-    plain = _REMARK.sub(" ", label).casefold()
+    plain = (_REMARK.sub(" ", label) if "(" in label or "[" in label else label).casefold()
     for part in plain.split("/"):
         words = _WORD.findall(part)
-        if not words or len(words) > _LABEL_WORDS:
+        if len(words) > _LABEL_WORDS or _last_words().isdisjoint(words):
             continue
         for end in range(len(words), 0, -1):
             for size in range(min(_PHRASE_LONGEST, end), 0, -1):
