@@ -190,6 +190,8 @@ def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool)
             or (len(left) == 1 and not rules.shares_article(left))
             or rules.begins(right)
         )
+    if token.text in ("–", "—"):
+        return rules.independent(left)  # "University of Cusco – Student exchange agreement"
     if rules.takes_list(left):
         return token.text == "," and len(right) > 2
     return token.text == "," or listing or rules.independent(left)
