@@ -197,7 +197,10 @@ def headings(view: View, among: bool) -> Iterator[Programme]:
         told_of = (alone and (among or _in_list(view) or _goes_on(view, name))) or (
             name.end == view.end and _introduced(view)
         )
-        if told_of or _CALL.search(view.slice(view.start, name.start)):
+        labels = (
+            name.form == "known" and name.start == view.start and view.slice(name.end, name.end + 2) == ": "
+        )
+        if told_of or labels or _CALL.search(view.slice(view.start, name.start)):
             short = _SHORT_BEFORE.fullmatch(view.slice(view.start, name.start))
             acronym = name.acronym or (short[1] if short else None)
             yield Programme(

@@ -37,7 +37,7 @@ _BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)  # "fell between 2014 and 2017": no term
 _BEGUN = re.compile(
     r"(?:\s(?:partnership|network|facility|platform|fund))?(?:\s\([^)]*\))?"
-    r"(?:,\s(?:an?\s|the\s|(?:run|managed|administered|funded|financed|coordinated)\sby\s)[^,;:]{3,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
+    r"(?:,\s(?:an?\s|the\s|(?:run|managed|administered|funded|financed|coordinated)\sby\s)[^,;:]{3,90}?,?)?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
     rf"will\sbe)\s+(?:\w+\s+)?)?(?i:{alternation('programmes', 'beginning')})\b"
 )
 # The next sentence goes on about the programme: "It runs from …", "Since 2005, it …".
@@ -326,8 +326,8 @@ def _unnamed(view: View) -> Iterator[Fact]:
     """ "Has programmes with A, B and C", "a programme between A and B": one for each pair, with no name."""
     for found in view.words("programmes.unnamed"):
         link = _LINK.match(view.reading.text, found[1], view.end)
-        if link is None and (both := _having(view, found[0])):
-            yield _nameless(view, found, None, both)
+        if link is None and (both := _having(view, found[0]) or _paired(view, found[0])):
+            yield _nameless(view, found, date_near(view, *found), both)
             return
         if link is None or _NAMED_LATER.search(view.reading.text, link.end(), view.end):
             continue
@@ -347,6 +347,18 @@ def _nameless(view: View, anchor: tuple[int, int], date: Mention | None, countri
         "organizations": (),
     }
     return make(view, "programme", "programme.with", slots, anchor, (date,))
+
+
+def _paired(view: View, start: int) -> tuple[str, ...]:
+    """The two nations right before it: "the Polish-Ukrainian cooperation programme"."""
+    pair = [name for name in view.between(max(view.start, start - 40), start, "country") if name.code]
+    if (
+        len(pair) < _PAIR
+        or pair[-1].end != start - 1
+        or view.slice(pair[-2].end, pair[-1].start) not in ("-", "–")
+    ):
+        return ()
+    return tuple(name.code for name in pair[-_PAIR:] if name.code)
 
 
 def _having(view: View, start: int) -> tuple[str, ...]:

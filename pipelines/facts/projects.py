@@ -39,7 +39,7 @@ _NUMBERED = re.compile(
 _QUOTE_FOLLOWS = re.compile(r"(?:\s(?:[Nn]o\.?\s?|#\s?)?[A-Z]{0,4}-?\d[\w/-]*)?:?\s?[\"“«„]\w")
 _IS_PROJECT = re.compile(
     r"(?:\s\([^)]{1,120}\))?(?:,|\s(?:is|was))\s(?:also\s)?(?:an?|the|one\sof\sthe)\s"
-    r"(?:(?!(?:of|for|in|by|with|that|which|and|to|software|source)\b)[\w+€$.'-]+,?\s){0,8}?projects?\b(?!\s(?:manager|"
+    r"(?:(?!(?:of|for|in|by|with|that|which|and|to|the|an?|software|source)\b)[\w+€$.'-]+,?\s){0,8}?projects?\b(?!\s(?:manager|"
     r"partner|coordinator|leader|officer|assistant|proposal|member))"
 )
 _GENERATION = re.compile(
@@ -69,6 +69,7 @@ _NATIONS = re.compile(
 )
 _ENTITLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s$")
 _BEGINS = 4
+_HAS_CAPITALS = re.compile(r"\b[A-Z0-9]{3,}\b")  # "EARTH-Nordic" is no adjective, nor is "TITANIC"
 _DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
@@ -333,7 +334,7 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     adjective = " " not in plain and plain.lower().endswith(
         ("an", "ic", "al", "ish", "ese", "ous", "ed", "ing")
     )
-    if generic(plain) or (adjective and not plain.isupper()) or len(plain) < 3:
+    if generic(plain) or (adjective and not _HAS_CAPITALS.search(plain)) or len(plain) < 3:
         return None
     wording = wording[nations.end() :] if (nations := _NATIONS.match(wording)) else wording
     return project(
