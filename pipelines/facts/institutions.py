@@ -355,7 +355,7 @@ def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple
     slots = {
         "name": body.name,
         "institution_kind": body.kind,
-        "established": edtf(date),
+        "established": _since_or_on(view, date),
         "countries": countries_of_body(view, body, anchor),
         "organizations": tuple(
             other for other in others if other.casefold() != body.key and other not in (body.name or "")
@@ -363,6 +363,14 @@ def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple
     }
     status = "actual" if rule in ("institution.is", "institution.active") else None
     return make(view, "institution", rule, slots, anchor, (date,), status)
+
+
+def _since_or_on(view: View, date: Mention | None) -> str | None:
+    """When a body was set up; "dates back to 1987" tells the year, not since when."""
+    told = edtf(date)
+    if date is not None and told and view.slice(date.start, date.end).lower().startswith("dat"):
+        return told.removesuffix("/..")
+    return told
 
 
 def _unnamed(view: View) -> Iterator[Fact]:

@@ -34,6 +34,9 @@ _FOUNDS = re.compile(
 _OF_PLACE = re.compile(
     r"(?:Treaty|Convention|Protocol|Accords?|Declaration|Pact|Charter)\sof\s(?!Understanding|Cooperation|Intent)[A-Z]\w+"
 )
+_FOR_TWO = re.compile(
+    r"\s(?:for|\()\s?(?:the\s)?(?:years?\s|period\s)?(?:1[89]|20)\d\d[^.;]{0,20}?\sbetween\s"
+)
 _PACTS = frozenset({"agreement", "memorandum", "declaration"})
 _LINK = re.compile(r"[^.;:]{0,80}?\bbetween\s")
 _A_DEAL = re.compile(
@@ -212,4 +215,6 @@ def _is_plan(view: View, span: tuple[int, int]) -> bool:
     """Whether a "programme" is a signed instrument, not a scheme: a verb of concluding stands near it."""
     first, last = max(view.start, span[0] - _PLAN_BEFORE), min(view.end, span[1] + _PLAN_AFTER)
     scheme = view.slice(*span).lower().endswith(("programmes", "programs", "plans"))
+    if not scheme and " " in view.slice(*span) and _FOR_TWO.match(view.reading.text, span[1], view.end):
+        return True  # "the cooperation programme for 2019-2021 between A and B"
     return bool(view.words("agreements.concluding", first, last)) and not scheme

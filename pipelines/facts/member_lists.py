@@ -64,7 +64,7 @@ _AS_OF = re.compile(r"as (?:of|at|on)\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
 _GOES_ON = re.compile(r"(?:,|\band|\bby|:|;|\bof|^)\s*(?:then\s+|later\s+|the\s+|[A-Z]\w+\s+of\s+)*\Z")
 _GROWN = re.compile(
-    r"\bmembership\b[^.;]{0,40}?\b(?:expanded|grew|grown|extended|enlarged|widened|opened)\s+(?:\w+\s+)?to\s+"
+    r"\bmembership\b[^.;]{0,80}?\b(?:expanded|grew|grown|extended|enlarged|widened|opened)\s+(?:\w+\s+)?to\s+"
     r"(?:(?:also\s+)?(?:include|comprise|cover)\s+)?(?:the\s+)?|"
     r"\b(?:expanded|grew|grown|extended|enlarged)\s+(?:[\w-]+\s+)?to\s+(?:also\s+)?(?:include|comprise)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -331,7 +331,8 @@ def _grown(view: View) -> Iterator[Fact]:
     if grown is None:
         return
     at, end = view.start + grown.start(), view.start + grown.end()
-    body = owner(view, at)
+    of = grown[0].find(" of ")
+    body = owner(view, at, (at + of + len(" of "), end) if of > 0 else None)
     members = listing(view, end, view.end) if body else []
     told = {each.start for each in members}
     for index, each in enumerate(members):

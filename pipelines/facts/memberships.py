@@ -78,6 +78,7 @@ _NO_OBJECT = re.compile(
 def read(reading: Reading) -> Iterator[Fact]:
     """The memberships of a document, each pair of member and body once for each date."""
     seen: dict[tuple[object, ...], set[object]] = defaultdict(set)
+    lines: set[tuple[object, ...]] = set()
     for view in reading.views:
         found = list(member_lists.read(view))
         if view.kind != "heading" and not BELONGING.needs.isdisjoint(view.holds):
@@ -92,6 +93,10 @@ def read(reading: Reading) -> Iterator[Fact]:
             same = body.casefold().startswith(str(fact.slots["member"]).casefold())  # "the ITER Agreement"
             same = same and len(str(fact.slots["member"])) > _CODE
             when = (fact.slots["since"], fact.status)
+            told = (*key[:2], *when, fact.start)
+            if told in lines:
+                continue  # a line of a list of members that says itself that it joined
+            lines.add(told)
             if not same and (not seen[key] or (fact.slots["since"] and when not in seen[key])):
                 seen[key].add(when)
                 yield fact
@@ -349,7 +354,8 @@ def _relative(view: View, tie: Tie) -> list[Fact]:
         return []
     for found in reversed(list(_RELATIVE.finditer(view.reading.text, view.start, tie.subject))):
         names = [name for name in view.names if name.end <= found.start() + 1]
-        called = joinable(view, names[-1]) if names and found.start() - names[-1].end <= 1 else None
+        near = bool(names) and found.start() - names[-1].end <= 1
+        called = joinable(view, names[-1], listed=True) if near else None
         members = _joiners(view, found.end(), tie.subject)
         if called and members and not _bodies_between(view, found.end(), tie.start, members):
             date = date_near(view, tie.start, tie.end)
