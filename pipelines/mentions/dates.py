@@ -43,6 +43,8 @@ def _any(label: str) -> str:
 
 
 _DASH = r"(?:[^\S\n]|\n(?=\S\d))?(?:--?|[–—−‐‑~])\s?(?:\n\s?)?"
+_OPEN_END = re.compile(r"\s?[–—-]\s?(?=\))")  # "director (2012-)"
+_CODE_GOES_ON = re.compile(r"[-/](?:0\d{2,}|\d{5,})")
 _SEPARATOR = re.compile(
     rf"(?P<dash>{_DASH})|{S}(?P<word>{_any('to')}){S}|{S}?(?P<slash>/)|{S}(?P<and>and){S}"
 )
@@ -181,6 +183,8 @@ def _accepted(text: str, reading: DateReading, left: Left) -> bool:
             return True
         return first.month in _NO_NAMES and not left.words and _FOLLOWING.match(text, first.end) is not None
     if first.bare_year and text[first.start].isdigit():
+        if reading.shape == "point" and _CODE_GOES_ON.match(text, first.end):
+            return False  # grant 2019-00242
         return is_year(text, first, reading.end, left, ranged=reading.shape == "range")
     return True
 
@@ -219,6 +223,9 @@ def _with_range(text: str, point: Point, left: Left) -> DateReading:
     if point.ambiguous or point.last_year:
         return plain
     between = left.word() == "between" or (left.word() == "the" and left.word(2) == "between")
+    open_end = _OPEN_END.match(text, point.end) if point.year is not None else None
+    if open_end is not None:
+        return DateReading(point.start, open_end.end(), point, None, "since")
     separator = _SEPARATOR.match(text, point.end)
     if separator is not None and (separator["and"] is None or between):
         last = _read_last(text, point, separator)
