@@ -19,6 +19,7 @@ _SUBJECT = re.compile(
 )
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 _BRACKET = re.compile(r"\s?\([^)]{2,80}\)")
+_FURTHER = re.compile(r"(?:,|;|\sand)\s(?:and\s)?[\"“«]|,\s(?:each|all)\b")
 _GOES_ON = re.compile(
     r"(?:The\s)?(?:[Pp]roject\s)?(?:[Pp]artners?|[Cc]oordinat(?:or|"
     r"ed)|[Cc]onsortium|[Pp]articipants|[Ii]mplemented|[Ff]unded)\b|"
@@ -63,6 +64,13 @@ def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str,
         return bodies(view, view.start, view.end), tuple(
             dict.fromkeys((*view.states(), *((home,) if home else ())))
         )
+    behind = _BRACKET.match(view.reading.text, anchor[1], view.end) if rule == "project.titled" else None
+    if (
+        behind is not None
+        and (own := states(view, *behind.span()))
+        and _FURTHER.match(view.reading.text, behind.end())
+    ):
+        return bodies(view, *behind.span()), own  # one of a row: "“A” (Chile), “B” (Peru)"
     lines = [view, *_more(view)]
     after = [body for line in lines for body in bodies(line, max(anchor[1], line.start), line.end)]
     nations = states(view, max(view.start, anchor[0] - 45), anchor[0])  # "a German-Kenyan project called …"

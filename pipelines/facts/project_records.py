@@ -38,7 +38,7 @@ _LINE = re.compile(
     r"[\"“«„][^\"”»]{5,160}[\"”»]|[A-Z][A-Z0-9+-]{2,14}:\s[A-Z][^.]{10,160}$|[A-Z][^.]{10,160}\([^)]{0,60}(?:19|20)\d\d\s?[–/-]\s?(?:19|20)?\d\d\)\.?$"
 )
 _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
-_LABELS = ("title", "code", "partners", "term", "funder")
+_LABELS = ("title", "acronym", "code", "partners", "term", "funder")
 _MARKS = " .\"“”«»'"
 _LONGEST = 9
 _LABELS_BELOW = 2
@@ -143,6 +143,8 @@ def _record(views: list[View], index: int, begins: tuple[str, str, str]) -> tupl
             slots["title"] = label[1].strip(_MARKS)
         if label[0] == "code":
             slots["code"] = label[1].split()[0].strip(",;.")
+        elif label[0] == "acronym":
+            slots["title"] = slots["title"] or label[1].strip(_MARKS)
         elif label[0] == "partners":
             partners.extend(bodies(view, view.start, view.end))
             countries.update(dict.fromkeys(view.states()))

@@ -9,6 +9,7 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
 from pipelines.facts.project_fact import CARRYING, project
 from pipelines.facts.project_names import project_like
+from pipelines.facts.project_numbers import EUREKA, numbered
 from pipelines.facts.project_payers import HEAD, HEADS
 from pipelines.facts.project_records import records
 from pipelines.facts.reading import Reading, View
@@ -54,15 +55,16 @@ _SEVERAL = re.compile(r"\b[Pp]rojects(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*$")
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b"
 )
-_NAMED_BEFORE = re.compile(rf"\b[Pp]roject,?\s(?:{alternation('programmes', 'calling')}\s)?(?:the\s)?$")
+_NAMED_BEFORE = re.compile(
+    rf"\b[Pp]roject,?\s(?:(?:(?:is|was)\s)?{alternation('programmes', 'calling')}\s)?(?:the\s)?$"
+)
 # "Known as TRAIN4ALL (Training for All), the project aims to …".
 _KNOWN_AS = re.compile(
     rf"{alternation('programmes', 'calling')}\s(?P<name>[A-Z0-9][\w+-]*)(?:\s\([^)]*\))?,\s"
     r"the\s(?:\w+\s){0,2}?project\b",
     re.IGNORECASE,
 )
-_EUREKA = re.compile(r"\bE!\s?\d{2,5}\b")
-_IS = re.compile(r"\s(?:is|was)\s(?:the\s|called\s)?")
+_ARE = re.compile(r"\s(?:are|were)\s(?:[\w+'’-]+\s){0,5}?projects\b")
 # Two nations before the name of a project in capitals say whose it is, not what it is called.
 _NATIONS = re.compile(
     r"[A-Z][a-z]+(?:an|ese|ish|ch|ic|i)?[-–][A-Z][a-z]+(?:an|ese|ish|ch|ic|i)\s(?=[A-Z0-9-]{3,}$)"
@@ -95,7 +97,7 @@ def read(reading: Reading) -> Iterator[Fact]:
         spoken = [
             view
             for view in reading.views
-            if not _WORDS.isdisjoint(view.holds) or ("E!" in view.text and _EUREKA.search(view.text))
+            if not _WORDS.isdisjoint(view.holds) or ("E!" in view.text and EUREKA.search(view.text))
         ]
     for fact in (*records(reading), *(fact for view in spoken for fact in _of(view))):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
@@ -125,38 +127,7 @@ def _of(view: View) -> list[Fact]:
         if not any(key in other for other in seen):
             seen.append(key + " " + str(fact.slots["code"]).casefold())
             kept.append(fact)
-    return _of_eureka(view, _one(kept))
-
-
-def _of_eureka(view: View, found: list[Fact]) -> list[Fact]:
-    """``found`` with EUREKA's number, where one stands in the sentence by itself: "E! 45 paid …"."""
-    code = _EUREKA.search(view.text) if "E!" in view.text else None
-    if code is None or any(fact.slots["code"] for fact in found):
-        return found
-    wording = " ".join(code[0].split())
-    if found:
-        slots = {**found[0].slots, "code": wording, "funder": found[0].slots["funder"] or "Eureka"}
-        return [found[0]._replace(slots=slots), *found[1:]]
-    span = (view.start + code.start(), view.start + code.end())
-    said = _IS.match(view.reading.text, span[1], view.end)
-    start = said.end() if said else span[1] + 1
-    name = next(
-        (name for name in view.names if name.start == start and name.kind not in ("country", "city")), None
-    )
-    fact = project(view, wording, (name.full or name.name) if name else None, span, "project.coded")
-    return [fact._replace(slots={**fact.slots, "funder": "Eureka"})]
-
-
-def _one(found: list[Fact]) -> list[Fact]:
-    """``found`` with a code alone and a title alone made one: "The HILLS project … under grant no. 12345"."""
-    codes = [fact for fact in found if fact.slots["code"] and not fact.slots["title"]]
-    titles = [fact for fact in found if fact.slots["title"] and not fact.slots["code"]]
-    if len(found) != 2 or len(codes) != 1 or len(titles) != 1:
-        return found
-    code, title = codes[0], titles[0]
-    slots = {slot: title.slots[slot] or value for slot, value in code.slots.items()}
-    mentions = tuple(dict.fromkeys((*title.mentions, *code.mentions)))
-    return [title._replace(slots=slots, mentions=mentions)]
+    return numbered(view, kept)
 
 
 def _titled(view: View) -> Iterator[Fact]:
@@ -351,7 +322,7 @@ def _listed(view: View) -> Iterator[Fact]:
     """Names in a list after "projects": "projects such as A, B and C"; "the A and B projects"."""
     for _, end in view.words(HEADS):
         found = _OPENS_LIST.match(view.reading.text, end, view.end)
-        group = items(view, found.end()) if found else []
+        group = items(view, found.end()) if found else _said_to_be(view, end)
         for start, stop in group if len(group) > 1 else []:
             wording = view.slice(start, stop).strip("\"“”«»'")
             inner = next((name for name in view.names if name.start <= start and name.end >= stop), None)
@@ -362,6 +333,13 @@ def _listed(view: View) -> Iterator[Fact]:
                 and not wording[0].isdigit()
             ):
                 yield project(view, None, wording, (start, stop), "project.listed")
+
+
+def _said_to_be(view: View, end: int) -> list[tuple[int, int]]:
+    """The names that a sentence begins with and calls projects: "A, B and C are Erasmus+ projects"."""
+    group = items(view, view.start)
+    said = _ARE.match(view.reading.text, group[-1][1], view.end) if len(group) > 1 else None
+    return group if said is not None and said.end() == end else []
 
 
 @when(CARRYING)
