@@ -77,7 +77,8 @@ def visits(view: View) -> Iterator[Encounter]:
         ]
         if not visitors and not _PERSONAL.search(view.slice(view.start, start)) and not view.people:
             continue
-        target = _target(view, end)
+        passive = view.reading.text.startswith(" by ", end)
+        target = _host_of(visitors) if passive else _target(view, end)
         if target is not None:
             yield Encounter(start, end, "visit", target[0], target[1])
             return
@@ -112,6 +113,16 @@ def trainings(view: View) -> Iterator[Encounter]:
             if target is not None:
                 yield Encounter(start, end, "training", target[0], target[1])
                 return
+
+
+def _host_of(names: list[Name]) -> tuple[Place, tuple[Name, ...]] | None:
+    """Who is visited by others: "The Academy was | visited by …"."""
+    if not names or names[-1].kind not in ("organization", "government"):
+        return None
+    host = names[-1]
+    city = next((each for each in host.nested if each.kind == "city"), None)
+    code = (city.code if city is not None else None) or (codes(host) or (None,))[0]
+    return Place(city.name if city is not None else None, code, (host,)), (host,)
 
 
 def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:

@@ -31,9 +31,10 @@ _ORDINAL = re.compile(
     rf"(?:^|\s)((?:\d+(?:st|nd|rd|th)|{alternation('events', 'numbering')})\s+)\Z", re.IGNORECASE
 )
 _NEXT = re.compile(
-    rf"\bthe (?P<which>\d+(?:st|nd|rd|th)|next|latest|{alternation('events', 'numbering')})(?: one)?,? "
+    r"\b(?:the|its|their) "
+    rf"(?P<which>\d+(?:st|nd|rd|th)|next|latest|{alternation('events', 'numbering')})(?: one)?,? "
     r"(?:(?:(?:was|will be|is to be) held|(?:took|takes|will take) place|followed|"
-    r"is (?:planned|scheduled)|taking place|held)\b|(?=in (?:the )?[A-Z]|on \d))"
+    r"is (?:planned|scheduled|due)|taking place|held)\b|(?=in (?:the )?[A-Z]|on \d))"
 )
 _OWN_ACRONYM = re.compile(r"(?:\s\([A-Z&-]{2,12}\))?")
 

@@ -12,6 +12,8 @@ from pipelines.mentions.mention import Mention
 
 _HAPPENS_WITHIN = 150
 _HELD_WITHIN = 60
+_GIVEN_WITHIN = 80
+_STILL_NAMED = re.compile(r"(?: (?:for|of|in) [^,.;]{2,50})?(?: (?:19|20)\d\d)? ")  # a prize's field and year
 _WITH = re.compile(r" (?:with|between|of) (?:the )?")
 # What may stand between a bare "the meeting" and a date of its own.
 _DATED = re.compile(
@@ -211,6 +213,14 @@ def _awarded(view: View, phrase: Phrase) -> str | None:
         and phrase.proper
         and not phrase.plural
         and re.search(r"[.;,]|\b(?:for|in)\b", view.slice(verbs[-1][1], phrase.start)) is None
+    ):
+        return "event.awarded"
+    given = view.words("events.given", phrase.end, min(view.end, phrase.end + _GIVEN_WITHIN))
+    if (
+        given
+        and phrase.proper
+        and not phrase.plural
+        and _STILL_NAMED.fullmatch(view.slice(phrase.end, given[0][0]))
     ):
         return "event.awarded"
     if phrase.word.endswith("ceremony") and (_happens(view, phrase) or own_date(view, phrase)):

@@ -14,6 +14,7 @@ _HELD_WITHIN = 60
 _PAST = re.compile(
     r",? (?:held|organi[sz]ed|hosted|conducted|convened) (?:in|on|at|by|from|between|during)\b"
 )
+_ANOTHER = re.compile(r"[.;]| and (?:the|its|their) (?:next|second|third|following)\b")
 _INFINITIVE = re.compile(
     r"\bto (?:hold|host|organi[sz]e|conduct|convene|attend|arrange|stage|participate in|"
     r"take part in)\b[^,;]*$"
@@ -54,7 +55,7 @@ def event_status(event: Event) -> str | None:
         return "negated"
     ahead = view.words("events.ahead", end, min(view.end, end + _HAPPENS_WITHIN)) if event.word else []
     said = view.status(*event.span)
-    if ahead and said in ("actual", "proposed") and not re.search(r"[.;]", view.slice(end, ahead[0][0])):
+    if ahead and said in ("actual", "proposed") and not _ANOTHER.search(view.slice(end, ahead[0][0])):
         return "planned" if said == "actual" or ahead[0][0] - end < 4 else said
     if said == "actual" and _ALLOWED.search(view.slice(view.start, event.span[0])):
         return "planned"

@@ -172,6 +172,16 @@ def _phrased(view: View) -> Iterator[Event]:
             *(start for start in headless if start >= phrase.end),
         ]
         rule = ground(view, phrase, others)
+        if (
+            rule is None
+            and phrase.plural
+            and phrase.strong
+            and view.reading.text.startswith(": ", phrase.end)
+        ):
+            yield from _row(
+                _event(view, phrase, others, "event.held"), phrase.end
+            )  # "Meetings: Lund (2011), …"
+            continue
         if rule == "event.during":
             event = _in_passing(view, phrase, others)
             event.rule, event.told = rule, view.kind != "heading"

@@ -134,6 +134,15 @@ def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
     return found
 
 
+def is_enclosed(text: str, candidate: Candidate) -> bool:
+    """Whether a single word stands in brackets, rather a place or body than a person: "Ana Souza (Leeds)"."""
+    if candidate.titles or candidate.initialed or " " in candidate.text:
+        return False
+    return (
+        text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 1] == ")"
+    )
+
+
 def _may_hold(text: str, name: Name) -> bool:
     """Whether ``name`` may hold a person's: most show by their last words that they do not."""
     said = name.name
@@ -224,7 +233,7 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
             doubtful = True  # "Mayor" may be a surname where nothing but a name stands before it
         elif blocked and first == len(words) > 1 and (_is_city(name, words[-1]) or _key(name, words)):
             pass  # so may "Lund" and "Key"
-        elif blocked and not _allowed(text, words[first - 1], first < len(words)):
+        elif blocked and not _allowed(text, words[first - 1], len(words) - first):
             break
         first -= 1
     while first < len(words) and words[first][0] in _PARTICLES and not words[first][0][:1].isupper():
@@ -248,9 +257,14 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
                      text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
 
 
-def _allowed(text: str, word: re.Match[str], inside: bool) -> bool:
-    """Whether a word that no name holds is part of one here: "Jane | van | Berg", "Mr. | Park Geun-woo"."""
-    if word[0] in _PARTICLES and inside:
+def _allowed(text: str, word: re.Match[str], behind: int) -> bool:
+    """Whether a word that no name holds is part of one here: "Jane | van | Berg", "Mr. | Park Geun-woo".
+
+    ``behind`` is how many words of the name follow it; "M." before one is an initial.
+    """
+    if word[0] in _PARTICLES and behind:
+        return True
+    if word[0] == "M." and behind == 1:
         return True
     return word[0].lower() in _NO_NAME and after_title(text, word.start())
 

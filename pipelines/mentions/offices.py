@@ -215,7 +215,10 @@ class Scene:
             if places[0].kind == "city" and link in ("in", "of", "to", "at"):
                 return end, None, places[0].code if link == "of" else None  # "Mayor of Riga"
             if places[0].form == "adjective":
-                return 0, None, places[0].code
+                noun = (
+                    link == "," and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].islower()
+                )
+                return None if noun else (0, None, places[0].code)  # "…, the Swiss | side"
         state = next((name for name in places if name.kind != "city" and name.end == end), None)
         state = state or next((name for name in reversed(places) if name.kind != "city"), None)
         code = state.code if state is not None else None

@@ -15,7 +15,8 @@ from dataclasses import replace
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
 from pipelines.mentions.apart import apart
-from pipelines.mentions.candidates import Candidate, candidates, letters
+from pipelines.mentions.candidates import Candidate, candidates, is_enclosed, letters
+from pipelines.mentions.counterparts import counterpart
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular
@@ -49,14 +50,18 @@ _COPULA = re.compile(
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
 # What is said of whom "chaired by" and the like name.
-_HEADS = (("co-chair", "co-chair"), ("chairmanship", "chairman"), ("chair", "chair"), ("direct", "director"))
+_HEADS = (
+    ("presid", "president"),
+    ("co-chair", "co-chair"),
+    ("chairmanship", "chairman"),
+    ("chair", "chair"),
+    ("direct", "director"),
+)
 _WHO = (", who ", " who ", ", on behalf of ", " on behalf of ")
 _OWN = (" his ", " her ", " its ", " their ", " whose ")
-# "her Estonian counterpart Jaak Tamm", "his counterpart from Peru, Rosa Quispe"
-_COUNTERPART = re.compile(
-    r"\b(?:his|her|its|their|the) (?:(?P<nation>[A-Z][\w' -]{2,30}) )?counterparts?"
-    r"(?: (?:from|in|of) (?:the )?(?P<state>[A-Z][\w' -]{2,30}))?,? $"
-)
+_YEARS = re.compile(
+    r" (?:\(?(?:since|from|until) )?\(?(?:19|20)\d\d\b.*$"
+)  # "Minister for Finance | 2006-2014"
 _OF_BOTH = re.compile(r" of (?:the )?(?:two|both|three|four|five|six|respective|member) \w+$")
 _STOP = word_set("nouns", "stop")
 # What bodies are as often as persons: no reason to take a phrase for a person.
@@ -70,15 +75,6 @@ def find_people(text: str, names: Sequence[Name], triggers: Triggers) -> tuple[l
     return renamed(text, names, people), people
 
 
-def _enclosed(text: str, candidate: Candidate) -> bool:
-    """Whether a single word stands in brackets, rather a place or body than a person: "Ana Souza (Leeds)"."""
-    if candidate.titles or candidate.initialed or " " in candidate.text:
-        return False
-    return (
-        text[candidate.start - 1 : candidate.start] == "(" and text[candidate.end : candidate.end + 1] == ")"
-    )
-
-
 class _Reader:
     """One text: its candidates and offices, brought together."""
 
@@ -87,7 +83,7 @@ class _Reader:
         self.triggers = triggers
         self.scene = Scene(text, names)
         self.offices = find_offices(text, triggers)
-        shaped = (each for each in candidates(text, names) if not _enclosed(text, each))
+        shaped = (each for each in candidates(text, names) if not is_enclosed(text, each))
         self.candidates = [titled(self.scene, each) for each in shaped]
         self.leads = [each.lead for each in self.candidates]
         self.found: dict[int, Person] = {}
@@ -224,7 +220,7 @@ class _Reader:
         """Note that candidate ``index`` holds ``office``."""
         candidate = self.candidates[index]
         start, body, country = self.scene.holder(office)
-        role = self.text[office.start : of.role_end].strip(" ,")
+        role = _YEARS.sub("", self.text[office.start : of.role_end].strip(" ,"))
         if office.plural:
             own = len(self.text[office.start : office.end])
             role = _OF_BOTH.sub("", singular(role[:own]) + role[own:])
@@ -306,17 +302,12 @@ class _Reader:
 
     def _counterpart(self, candidate: Candidate) -> Person | None:
         """Who holds the office of the person before for another country: "her Estonian counterpart A"."""
-        first = max(0, candidate.lead - _FAR_APART)
-        if self.text.rfind("counterpart", first, candidate.lead) < 0 or candidate.words < 2:
-            return None
-        said = _COUNTERPART.search(self.text, first, candidate.lead)
-        role, _ = self._last_office(candidate)
+        said = counterpart(self.text, candidate)
+        role = self._last_office(candidate)[0] if said is not None else None
         if said is None or role is None:
             return None
-        state = next(
-            (each.code for each in self.scene.within(said.start(), candidate.lead) if each.code), None
-        )
-        return replace(self._person(candidate), role=role, country=state)
+        states = [each.code for each in self.scene.within(said, candidate.lead) if each.code]
+        return replace(self._person(candidate), role=role, country=states[0] if states else None)
 
     def _last_office(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """Role and body of the last person before ``candidate`` who has an office."""
@@ -376,6 +367,9 @@ class _Reader:
         if index - 1 not in self.listing or candidate.words < 2 or candidate.doubtful or not candidate.whole:
             return
         last = self.candidates[index - 1].end
+        state = self.scene.covering(last + len(" of ")) if self.text.startswith(" of ", last) else None
+        if state is not None and state.kind == "country" and index - 1 in self.sharing:
+            last = state.end  # "Prime Ministers Ana Souza of Malta and | Rui Costa of Peru"
         nation = self.scene.before(candidate.lead)
         if nation is None or nation.form != "adjective" or nation.start < last:
             nation = None
