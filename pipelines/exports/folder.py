@@ -103,7 +103,8 @@ def _write(
             write_workbook(tables, chosen, about, folder / "cooperation.xlsx")
             made.append(("cooperation.xlsx", ""))
         else:
-            write_annotations(_facts(connection), _documents(connection), folder / "annotations.jsonld")
+            more = {name: _table(connection, e) for name, e in _annotated(entries) if name not in tables}
+            write_annotations(*_evidence({**tables, **more}), folder / "annotations.jsonld")
             made.append(("annotations.jsonld", ""))
     (folder / "dictionary.md").write_text(markdown_page(entries), encoding="utf-8")
     (folder / "dictionary.html").write_text(html_page(entries, "Data dictionary"), encoding="utf-8")
@@ -139,16 +140,21 @@ def _table(connection: duckdb.DuckDBPyConnection, entry: Entry) -> pa.Table:
     return table.cast(pa.schema(fields, metadata={"description": entry.meaning}))
 
 
-def _facts(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, dict[str, Any]]]:
-    for kind, view in KIND_TABLE.items():
-        order = "document_id, char_start, fact_id"
-        for fact in connection.sql(f"from report.{view} order by {order}").to_arrow_table().to_pylist():
-            yield kind, fact
+def _annotated(entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
+    """The views of facts and documents, which the annotations are made of, whatever was asked for."""
+    names = {"documents", *KIND_TABLE.values()}
+    yield from ((each.name, each) for each in entries if each.schema == "report" and each.name in names)
 
 
-def _documents(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
-    rows = connection.sql("from report.documents").to_arrow_table().to_pylist()
-    return {row["document_id"]: row for row in rows}
+def _evidence(
+    tables: Mapping[str, pa.Table],
+) -> tuple[Iterator[tuple[str, dict[str, Any]]], dict[str, dict[str, Any]]]:
+    """Every fact with its kind, in reading order within it, and the documents by their id."""
+    order = [(name, "ascending") for name in ("document_id", "char_start", "fact_id")]
+    facts = (
+        (kind, fact) for kind, view in KIND_TABLE.items() for fact in tables[view].sort_by(order).to_pylist()
+    )
+    return facts, {row["document_id"]: row for row in tables["documents"].to_pylist()}
 
 
 def _exported(folder: Path, path: str, table: str) -> Exported:

@@ -8,6 +8,7 @@ chart shows stands in a table beside it as well.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,8 @@ WIDE, NARROW = 880, 340
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _KEPT = {
-    "d", "x", "y", "x2", "y2", "width", "height", "transform", "fill", "stroke", "stroke-width", "opacity",
+    "d", "x", "y", "x2", "y2", "dx", "dy", "width", "height", "transform", "fill", "stroke", "stroke-width",
+    "opacity",
     "fill-opacity", "stroke-dasharray", "text-anchor", "font-size", "font-weight", "viewBox", "clip-path",
     "id", "rx", "ry", "display",
 }  # fmt: skip
@@ -108,6 +110,11 @@ def _unlink(parent: ElementTree.Element, link: ElementTree.Element) -> None:
         parent.insert(at + number, mark)
 
 
+def _wrapped(text: str, width: int) -> list[str]:
+    """``text`` in two lines at most of a drawing ``width`` wide, at the size that marks are labelled in."""
+    return textwrap.wrap(text, int(width / 6.6), max_lines=2, placeholder="…")
+
+
 def _data(rows: Rows) -> alt.Data:
     return alt.Data(values=list(rows))
 
@@ -154,7 +161,10 @@ def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
         digits = [len(str(int(row["amount"]))) for row in rows]
         floor = 10 ** (min(digits) - 1)
         tens = [10**place for place in range(min(digits) - 1, max(digits) + 1)]
-        placed = [{**row, "floor": floor, "place": place} for place, row in enumerate(rows)]
+        placed = [
+            {**row, "floor": floor, "place": place, "label": _wrapped(row["label"], width)}
+            for place, row in enumerate(rows)
+        ]
         base = alt.Chart(_data(placed)).encode(
             y=alt.Y("place:O", axis=None), href="link:N", description="said:N"
         )
@@ -167,11 +177,15 @@ def amounts(rows: Rows) -> Callable[[int], alt.TopLevelMixin]:
             base.mark_rule(color=ACCENT, strokeWidth=2).encode(x=x, x2="floor:Q"),
             base.mark_circle(color=ACCENT, size=90, opacity=1).encode(x=x),
             base.mark_text(align="left", dx=9, color=INK).encode(x=x, text="short:N"),
-            base.mark_text(align="left", dy=-15, color=INK, limit=width).encode(
-                x=alt.X("floor:Q"), text="label:N"
-            ),
         ]
-        return alt.layer(*layers).properties(width=width - 120, height=44 * len(rows))
+        names = [  # each ends above its line
+            base.transform_filter(f"length(datum.label) == {lines}")
+            .mark_text(align="left", baseline="bottom", dy=6 - 14 * lines, lineHeight=14, color=INK)
+            .encode(x=alt.X("floor:Q"), text="label:N")
+            for lines in (1, 2)
+        ]
+        height = 58 if any(len(row["label"]) > 1 for row in placed) else 44
+        return alt.layer(*layers, *names).properties(width=width - 120, height=height * len(rows))
 
     return chart
 
@@ -185,10 +199,9 @@ def series(rows: Rows, names: Sequence[str]) -> Callable[[int], alt.TopLevelMixi
 
     def height(row: Mapping[str, Any], bound: str) -> float:
         """From the top: a lane is one high, its upper half is for the name and the figures."""
-        return float(row["lane"] + 0.95 - 0.45 * row[bound] / most[row["lane"]])
+        return float(row["lane"] + 0.95 - 0.4 * row[bound] / most[row["lane"]])
 
     placed = [{**row, "at": height(row, "low"), "to": height(row, "high")} for row in rows]
-    titles = [{"name": name, "at": lane + 0.12} for lane, name in enumerate(names)]
 
     def chart(width: int) -> alt.TopLevelMixin:
         x = alt.X(
@@ -198,7 +211,8 @@ def series(rows: Rows, names: Sequence[str]) -> Callable[[int], alt.TopLevelMixi
         )
         y = alt.Y("at:Q", scale=alt.Scale(domain=[0, len(names)], reverse=True, nice=False), axis=None)
         base = alt.Chart(_data(placed)).encode(x=x, y=y, detail="lane:N")
-        said = alt.Chart(_data(titles)).mark_text(align="left", color=INK, limit=width)
+        titles = [{"name": _wrapped(name, width), "at": lane + 0.02} for lane, name in enumerate(names)]
+        said = alt.Chart(_data(titles)).mark_text(align="left", baseline="top", lineHeight=14, color=INK)
         layers = [
             base.mark_line(color=ACCENT, strokeWidth=1.5, opacity=0.6),
             base.mark_rule(color=ACCENT, strokeWidth=4, opacity=0.35).encode(y2="to:Q"),
@@ -206,7 +220,7 @@ def series(rows: Rows, names: Sequence[str]) -> Callable[[int], alt.TopLevelMixi
             base.mark_text(color=INK, dy=-12).encode(y=alt.Y("to:Q", axis=None), text="short:N"),
             said.encode(x=alt.value(0), y=y, text="name:N"),
         ]
-        return alt.layer(*layers).properties(width=width - 20, height=92 * len(names))
+        return alt.layer(*layers).properties(width=width - 20, height=100 * len(names))
 
     return chart
 

@@ -119,7 +119,8 @@ def between(codes: Sequence[str], names: Names) -> str:
     return " – ".join(country(code, names) for code in codes)
 
 
-def _cap(text: str) -> str:
+def cap(text: str) -> str:
+    """``text`` with a capital at its beginning, as a line of a list has."""
     return text[:1].upper() + text[1:]
 
 
@@ -128,13 +129,13 @@ def _joined(*parts: str | None) -> str:
 
 
 def _agreement(row: Row, names: Names) -> str:
-    what = row["title"] or _cap(row["instrument"] or "agreement")
+    what = row["title"] or cap(row["instrument"] or "agreement")
     who = between(row["countries"], names) or _joined(*row["organizations"])
     return f"{what}: {who}" if who else what
 
 
 def _event(row: Row, names: Names) -> str:
-    what = _cap(row["name"] or row["event_kind"])
+    what = cap(row["name"] or row["event_kind"])
     return _joined(what, row["city"] or (country(row["place_country"], names) or None))
 
 
@@ -158,7 +159,7 @@ def _programme(row: Row, names: Names) -> str:
 
 
 def _institution(row: Row, _: Names) -> str:
-    return row["name"] or _cap(row["institution_kind"])
+    return row["name"] or cap(row["institution_kind"])
 
 
 def _membership(row: Row, names: Names) -> str:

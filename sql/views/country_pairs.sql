@@ -1,7 +1,8 @@
 -- Which countries work together, at what, since when, and who says so? One row a pair of countries that one
 -- fact names together; a fact of three countries is one of each of the three pairs. Counted is what is said
 -- to have happened or to hold, each thing once however many statements tell of it; plans, proposals and
--- denials stand apart. Money is added up once: what is part of another amount of the pair is left out.
+-- denials stand apart. Money is added up once, that of all years together: what is part of another amount of
+-- the pair is left out.
 create view report.country_pairs as
 select
     country_a,

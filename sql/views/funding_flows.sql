@@ -1,7 +1,9 @@
 -- Who gives how much to whom, under which programme, when? One row a giver, receiver, programme, time,
 -- currency and status. Money for several years is not spread over them: it stands in one row, with its first
--- and last year. To add rows up, take adds and adds_eur: they leave out what another row holds
--- already, so that no amount is summed twice.
+-- and last year, and is in the sum of no single one of them; what one of these years had of it adds in that
+-- longer row. So a sum by year is what is told of that year alone, never all that was given in it. To add
+-- rows up, take adds and adds_eur: they leave out what another row holds already, so that no amount is summed
+-- twice.
 create view report.funding_flows as
 select
     funder,

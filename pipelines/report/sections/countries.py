@@ -158,7 +158,7 @@ def _mobility(content: Content) -> Table:
         heads("What", "How many#", "Where", "With", "When@", "Status"),
         [
             [
-                Cell(row["label"][:1].upper() + row["label"][1:], fact_link(row["fact_id"]), is_quoted=True),
+                Cell(words.cap(row["label"]), fact_link(row["fact_id"]), is_quoted=True),
                 _how_many(row),
                 Cell(
                     ", ".join(

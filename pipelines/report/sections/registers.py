@@ -86,7 +86,7 @@ def _things(
 
 
 def _named(row: dict[str, Any], text: str) -> Cell:
-    return Cell(text, fact_link(row["fact_ids"][0]), row.get("acronym") or "", is_quoted=True)
+    return Cell(words.cap(text), fact_link(row["fact_ids"][0]), row.get("acronym") or "", is_quoted=True)
 
 
 def _codes(codes: list[str], names: Names) -> Cell:
@@ -146,7 +146,7 @@ def _status(fact: Fact) -> Cell:
 
 
 def _says(fact: Fact, text: str | None) -> Cell:
-    return Cell(text or words.KINDS[fact.kind][0], fact_link(fact.fact_id), is_quoted=True)
+    return Cell(words.cap(text or words.KINDS[fact.kind][0]), fact_link(fact.fact_id), is_quoted=True)
 
 
 def _countries(fact: Fact, names: Names) -> Cell:
