@@ -255,3 +255,55 @@ def test_no_serious_barrier(
             if each["impact"] in ("serious", "critical")
         ]
         assert serious == [], json.dumps(serious, indent=1)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("size", [DESK, HAND])
+def test_the_dictionary_opens_from_the_page_and_holds_no_barrier(
+    size: dict[str, int], dark: bool, browse: Browse, published: Any
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    window = browse(**size, dark=dark, reduced_motion="reduce")
+    page = window.open(published.address)
+    page.click(".sections a[href='dictionary.html']")
+    page.wait_for_url("**/dictionary.html")
+    assert page.inner_text("h1") == "Data dictionary"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.click(".index a[href='#report.funding']")
+    expect(page.locator("[id='report.funding']")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    violations = Axe().run(page).response["violations"]
+    serious = [
+        {"id": each["id"], "nodes": [node["html"][:300] for node in each["nodes"]][:3]}
+        for each in violations
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert serious == [], json.dumps(serious, indent=1)
+    page.emulate_media(media="print")
+    assert not page.is_visible(".sections")
+    assert page.is_visible("[id='report.funding']")
+    page.emulate_media(media="screen")
+    page.click("text=Back to the page")
+    page.wait_for_selector("html[data-ready]")
+    assert window.complaints == []
+    assert all(address.startswith(("file:", "about:")) for address in window.requests)
+
+
+def test_a_list_cut_short_leads_to_what_says_where_the_rest_is(desk: Any) -> None:
+    links = desk.page.locator(".more a[href^='dictionary.html#report.']")
+    for at in range(links.count()):
+        name = links.nth(at).get_attribute("href").partition("#")[2]
+        assert links.nth(at).inner_text() == name
+
+
+def test_in_print_tables_opened_for_it_fit_the_sheet(desk: Any) -> None:
+    page = desk.page
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 less its margins, at 96 to the inch
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    page.emulate_media(media="print")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('table')].filter((each) => each.offsetWidth > innerWidth).length"
+    )
+    assert wide == 0
