@@ -1,4 +1,4 @@
-"""How long report views and typical questions take as a warehouse grows (run with --benchmark-only).
+"""How long every report view, typical questions and the twenty worked ones take (run with --benchmark-only).
 
 What takes longest is measured against reading the warehouse's own facts, so that a slow machine slows both.
 ``COOPERATION_BENCHMARK_FACTS=1000000`` asks a larger warehouse than the usual hundred thousand.
@@ -17,7 +17,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 warehouse = runpy.run_path(str(Path(__file__).with_name("synthetic.py")))["warehouse"]
 FACTS = int(os.environ.get("COOPERATION_BENCHMARK_FACTS", "100000"))
-VIEWS = sorted(path.stem for path in (Path(__file__).parents[2] / "sql" / "views").glob("*.sql"))
+SQL = Path(__file__).parents[2] / "sql"
+VIEWS = sorted(path.stem for path in (SQL / "views").glob("*.sql"))
+EXAMPLES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SQL / "examples").glob("*.sql"))}
 QUESTIONS = {
     "facts by kind and status": "select kind, status, count(*) from report.facts group by all",
     "one fact": "select * from report.facts where fact_id = 'agreement77'",
@@ -36,6 +38,7 @@ QUESTIONS = {
     "who met a body": "select party_a, events from report.who_meets_whom"
     " where party_b like 'Grand bor%' limit 100",
     "a document's facts": "select * from report.facts where document_id = 'd3'",
+    **EXAMPLES,
 }  # fmt: skip
 SLOWEST = 60  # times what it takes to count the facts, each read in full
 

@@ -10,7 +10,8 @@ import pytest
 
 from pipelines.warehouse import content_hash
 
-warehouse = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "synthetic.py"))["warehouse"]
+made = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "synthetic.py"))
+warehouse = made["warehouse"]
 FACTS = 2000
 
 
@@ -22,6 +23,24 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_two_builds_of_the_same_facts_say_the_same(many: Path, tmp_path: Path) -> None:
     assert content_hash(warehouse(tmp_path / "again.duckdb", FACTS)) == content_hash(many)
+
+
+def test_a_warehouse_repeated_for_benchmarks_says_the_same_so_often(many: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(made["repeated"](many, tmp_path / "thrice.duckdb", 3)), read_only=True) as db:
+        db.execute(f"attach '{many}' as once (read_only)")
+        for view in (
+            "facts",
+            "agreements",
+            "timeline",
+            "funding_flows",
+            "agreement_register",
+            "country_pairs",
+        ):
+            ((rows,), (before,)) = db.execute(
+                f"select count(*) from report.{view} union all select count(*) from once.report.{view}"
+            ).fetchall()
+            assert rows == 3 * before > 0
+        assert db.execute("select count(distinct fact_id) from report.facts").fetchall() == [(FACTS * 3,)]
 
 
 @pytest.mark.parametrize("view", ["country_pairs", "countries", "coverage"])
