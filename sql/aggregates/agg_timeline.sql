@@ -122,11 +122,10 @@ select
     labels.label,
     statements.countries,
     statements.document_id,
-    facts.evidence,
+    statements.evidence,
     dated.fact_id
 from dated
 inner join core.statement as statements on dated.fact_id = statements.fact_id
 inner join core.statement_label as labels on dated.fact_id = labels.fact_id
-inner join report.facts as facts on dated.fact_id = facts.fact_id
 where coalesce(dated.date_from, dated.date_to) is not null
 order by place;

@@ -8,6 +8,7 @@ create table core.statement (
     char_start integer not null,
     char_end integer not null,
     status varchar not null,
+    evidence varchar not null,
     countries varchar[] not null,
     programme_name varchar,
     programme varchar,
@@ -29,6 +30,7 @@ create table core.statement (
 comment on column core.statement.ordinal is
 'its place among all facts, by document and by where it stands in it';
 comment on column core.statement.kind is 'the kind of fact, as the contract names it';
+comment on column core.statement.evidence is 'the exact text the fact stands on, verbatim';
 comment on column core.statement.countries is 'the countries it is said of, in order, each once';
 comment on column core.statement.programme_name is 'the programme a figure is said of, as the text has it';
 comment on column core.statement.programme is 'the same programme as core.name_alias knows it';
@@ -200,6 +202,7 @@ select
     facts.char_start,
     facts.char_end,
     facts.status,
+    facts.evidence,
     coalesce(list_sort(list_distinct(scopes.countries)), []) as countries,
     figures.programme as programme_name,
     aliases.thing as programme,

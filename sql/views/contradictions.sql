@@ -32,8 +32,8 @@ select
     other.countries as other_countries,
     one.programme_name as programme,
     other.programme_name as other_programme,
-    facts.evidence,
-    other_facts.evidence as other_evidence,
+    one.evidence,
+    other.evidence as other_evidence,
     comparison.rule,
     pairs.told_by,
     pairs.likeness,
@@ -47,8 +47,6 @@ inner join core.statement_pair as pairs
     on comparison.fact_id = pairs.fact_id and comparison.other_fact_id = pairs.other_fact_id
 inner join core.statement as one on comparison.fact_id = one.fact_id
 inner join core.statement as other on comparison.other_fact_id = other.fact_id
-inner join report.facts as facts on comparison.fact_id = facts.fact_id
-inner join report.facts as other_facts on comparison.other_fact_id = other_facts.fact_id
 where comparison.verdict in ('conflict', 'rounding', 'other date', 'other scope', 'restated')
 order by
     list_position(['conflict', 'rounding', 'other date', 'other scope', 'restated'], comparison.verdict) asc,

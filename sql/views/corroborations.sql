@@ -7,8 +7,8 @@ with reports as (
         statements.ordinal,
         statements.kind,
         statements.status,
-        facts.fact_id,
-        facts.evidence,
+        statements.fact_id,
+        statements.evidence,
         coalesce(statements.figure_said, statements.day_edtf, statements.term_edtf) as value,
         documents.document_id,
         documents.text_sha256,
@@ -16,7 +16,6 @@ with reports as (
         coalesce(lower(trim(documents.publisher)), documents.document_id) as source
     from core.shared_thing as things
     inner join core.statement as statements on things.fact_id = statements.fact_id
-    inner join report.facts as facts on things.fact_id = facts.fact_id
     inner join core.dim_document as documents on statements.document_id = documents.document_id
 )
 

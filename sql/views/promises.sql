@@ -23,6 +23,7 @@ outcomes as (
         followed.outcome_fact_id,
         followed.rule,
         statements.document_id,
+        statements.evidence as outcome_evidence,
         coalesce(statements.day_edtf, statements.term_edtf) as outcome_edtf,
         coalesce(statements.first_day, statements.term_start) as outcome_from,
         coalesce(statements.last_day, statements.term_end) as outcome_to,
@@ -53,7 +54,7 @@ select
     promised.kind,
     promised.status,
     promised.document_id,
-    facts.evidence,
+    promised.evidence,
     documents.published_date as announced_on,
     promised.due_edtf,
     promised.due_from,
@@ -65,7 +66,7 @@ select
     end as outcome,
     outcomes.outcome_fact_id,
     outcomes.document_id as outcome_document_id,
-    outcome_facts.evidence as outcome_evidence,
+    outcomes.outcome_evidence,
     outcomes.outcome_edtf,
     outcomes.outcome_from,
     outcomes.outcome_to,
@@ -80,10 +81,8 @@ select
     today.as_of
 from promised
 cross join today
-inner join report.facts as facts on promised.fact_id = facts.fact_id
 inner join core.dim_document as documents on promised.document_id = documents.document_id
 left join outcomes on promised.fact_id = outcomes.fact_id
-left join report.facts as outcome_facts on outcomes.outcome_fact_id = outcome_facts.fact_id
 order by days_overdue desc nulls last, days_without_outcome desc nulls last, promised.ordinal asc;
 
 comment on column report.promises.fact_id is 'the planned or proposed fact';
