@@ -1,6 +1,6 @@
 -- One row two facts that belong together, and what for: they tell of one thing, or their figures are of one
 -- series. Figures said of other countries or another programme are of no series; facts that differ in any
--- respect but by rounding tell of no one thing, unless one tells what came of an event that the other announced.
+-- respect but by rounding tell of no one thing, unless one tells what came of an event the other announced.
 create table core.statement_link (
     purpose varchar not null,
     ordinal integer not null,
