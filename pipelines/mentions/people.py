@@ -48,6 +48,8 @@ _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
 )
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
+# "two Soviet cosmonauts, A and B": as many names follow as are counted.
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
 # What is said of whom "chaired by" and the like name.
 _HEADS = (
@@ -173,7 +175,8 @@ class _Reader:
         if office.plural:  # "the Ministers of Science, A and B"
             following = self.candidates[after + 1 : after + 2]
             ends = self.text[self.candidates[after].end : following[0].lead] if following else ""
-            return office.strong and ends == " and "
+            counted = _COUNTED.search(self.text, max(0, office.start - 30), office.start) is not None
+            return (office.strong and ends == " and ") or (counted and ends in (" and ", ", ", ", and "))
         whole = self.text[office.start].isupper() and of.end > office.end  # "the Secretary of Education, A"
         return office.strong or whole or self.text.endswith(_OWN, 0, office.start)
 

@@ -73,7 +73,8 @@ def spoil(path: Path, old: str, new: str) -> int:
         ("European", "", "region"),
         ("Central African", "", "region"),
         ("Central African Republic", "CF", "name"),
-        ("USSR", "", "former"),
+        ("USSR", "RU", "name"),
+        ("former USSR", "", "former"),
         ("Indian Ocean", "", "other"),
     ],
 )
