@@ -10,23 +10,20 @@ for that name in the rest of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
-import ahocorasick
-
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
+from pipelines.mentions.acronyms import given_in, places, spells, stands_for
 from pipelines.mentions.gazetteer import known_names
 from pipelines.mentions.known import Known
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import BREAKING, JOINING, RUN, SMALL, Piece, Token, begin, cut, tokens
 
-_ACRONYM = re.compile(r"\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8})?)[\"”']?\s?(?:[;,][^)]{0,60})?\)")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
-_WORD_BEFORE, _WORD_GOES_ON = re.compile(r"[\w-]"), re.compile(r"\w")
 _JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words", "opening_nouns")
@@ -72,8 +69,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.given = {found.start(): found for found in _ACRONYM.finditer(text)}
-        acronyms = _acronyms(text, {found[1] for found in self.given.values()})
+        self.given = given_in(text)
+        acronyms = places(text, {found[1] for found in self.given.values()})
         self.known = Known([*known_names(text), *acronyms])
         self.has_aliases = bool(acronyms)
         self.aliases: dict[str, Name] = {}
@@ -151,23 +148,6 @@ class _Reader:
         return self.known.holds_together(position)
 
 
-def _acronyms(text: str, bracketed: Iterable[str]) -> list[Name]:
-    """Every place where an acronym stands that the text gives in brackets somewhere."""
-    given = {word for word in bracketed if sum(map(str.isupper, word)) > 1}
-    if not given:
-        return []
-    anywhere = ahocorasick.Automaton()
-    for acronym in given:
-        anywhere.add_word(acronym, acronym)
-    anywhere.make_automaton()
-    places = [(last + 1 - len(acronym), last + 1) for last, acronym in anywhere.iter(text)]
-    return [
-        Name("alias", start, end, text[start:end])
-        for start, end in places
-        if not _WORD_GOES_ON.match(text, end) and not (start and _WORD_BEFORE.match(text, start - 1))
-    ]
-
-
 def find_names(text: str) -> list[Name]:
     """All names of the folded ``text``, sorted, none overlapping another (inner ones are ``nested``)."""
     reader = _Reader(text)
@@ -223,23 +203,13 @@ def _spelled_whole(reader: _Reader, run: Piece, pieces: list[Piece]) -> list[Pie
     "Network for Accreditation of Engineering and Natural Science Education (NAENSE)" is one name.
     """
     given = reader.acronym(pieces[-1][-1].end) if len(pieces) > 1 else None
-    if given is None or _spells(pieces[-1], given[1]):
+    if given is None or spells(pieces[-1], given[1]):
         return pieces
     joined = run[run.index(pieces[-2][0]) :]
     link = [token.text for token in joined[len(pieces[-2]) : -len(pieces[-1])]]
-    if link != ["and"] or len(pieces[-2]) < 2 or not _spells(joined, given[1]):
+    if link != ["and"] or len(pieces[-2]) < 2 or not spells(joined, given[1]):
         return pieces
     return [*pieces[:-2], joined]
-
-
-def _spells(piece: Piece, acronym: str) -> bool:
-    """Whether the capitals of ``acronym`` are initials of ``piece``'s words in order, from its first on."""
-    initials = iter(
-        part[0].upper() for token in piece if not token.small for part in token.text.split("-") if part
-    )
-    letters = [letter for letter in acronym if letter.isupper()]
-    begins = piece[0].text[0].upper() == letters[0] if letters else False
-    return begins and all(letter in initials for letter in letters)
 
 
 def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
@@ -372,23 +342,12 @@ def _with_acronym(reader: _Reader, name: Name) -> Name:
     if (
         found is None
         or name.kind in ("country", "government", "city", "alias")
-        or not _stands_for(found[1], name.name)
+        or not stands_for(found[1], name.name)
     ):
         return name
     named = replace(name, acronym=found[1])
     reader.aliases.setdefault(found[1], named)
     return named
-
-
-def _stands_for(acronym: str, name: str) -> bool:
-    """Whether ``acronym`` can be short for ``name``: it is mostly capitals and begins as one of the words
-    does."""
-    if sum(map(str.isupper, acronym)) < 2:
-        return False
-    own = acronym.partition("-")[0]
-    if own != acronym and own[1:].islower() and own not in name:
-        return False  # "… Research Infrastructure Consortium (Instruct-ERIC)" is one of several
-    return acronym[0].lower() in {word[0].lower() for word in re.split(r"[\s-]+", name) if word}
 
 
 def _around(text: str, start: int, end: int, inner: list[Name]) -> list[Name]:
