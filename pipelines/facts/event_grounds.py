@@ -22,7 +22,7 @@ _DATED = re.compile(
     r"(?: (?:on|in|from|for|of|between|during))?(?: the)?(?: \w+day,?)? ?\(?"
 )
 _PLACES = ("city", "country", "organization", "phrase")
-_PLACED = re.compile(r" (?:in|at|near) (?:the )?|, | \(")
+_PLACED = re.compile(r" (?:in|at|near) (?:the )?|, | \(|: ")
 _SENT = re.compile(r"\b(?:for|to undergo|to take part in|on) (?:a |an |the )?(?:[\w-]+ ){0,3}$")
 # Bodies bear these names as often as events do.
 _BODIES_TOO = ("general assembly", "forum", "dialogue", "congress", "plenary", "session", "assembly")
@@ -64,6 +64,8 @@ def ground(view: View, phrase: Phrase, others: list[int]) -> str | None:
     """The rule by which a phrase says that an event takes place; None where it does not."""
     if phrase.code == "award":
         return _awarded(view, phrase)
+    if phrase.word == "signing ceremony":
+        return None  # the agreement that is signed
     happens, held = _happens(view, phrase), _held(view, phrase, others)
     date = phrase.before or own_date(view, phrase)
     if phrase.word == "anniversary" and _observed(view, phrase, bool(date or happens or held)):
@@ -81,6 +83,8 @@ def ground(view: View, phrase: Phrase, others: list[int]) -> str | None:
         if not said and phrase.word not in _BODIES_TOO:
             said = bool(date or place_of(view, phrase.start, phrase.end, others).names)
         return "event.named" if said else None
+    if date and phrase.strong and view.slice(phrase.end, phrase.end + 2) == ": ":
+        return "event.held"  # "Kick-off meeting: Riga, 3 May 2015"
     if phrase.code in ("meeting", "visit") and _with(view, phrase):
         return "event.with"
     if phrase.code == "training" and _sent(view, phrase):
@@ -197,7 +201,9 @@ def _with(view: View, phrase: Phrase) -> bool:
     if link is None or not (phrase.strong or phrase.determiner or phrase.plural):
         return False  # "after much discussion with …"
     names = view.between(phrase.end, min(view.end, phrase.end + 60))
-    kinds = ("person", "role", "organization", "government", "country", "city")
+    kinds = ["person", "role", "organization", "government", "country", "city"]
+    if phrase.code == "visit":
+        kinds.append("phrase")  # "a study visit to the Geological Survey"
     if not names or names[0].kind not in kinds or _POINT.search(view.slice(phrase.end, names[0].start)):
         return False
     return phrase.code == "visit" or (

@@ -14,7 +14,7 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
 from pipelines.facts.event_bodies import again, elided, elided_at, sessions, unheaded
-from pipelines.facts.event_entries import entries, visitors
+from pipelines.facts.event_entries import entries, standing, visitors
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
 from pipelines.facts.event_settings import (
@@ -264,6 +264,8 @@ def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
     date = date_of(view, phrase.start, phrase.end, phrase.before, others) or own_date(view, phrase)
     if not place.names and date is not None:
         place = enclosed_with(view, date)
+    if not place.names and view.slice(phrase.end, phrase.end + 2) == ": ":
+        place = standing(view, phrase.end)  # "Kick-off meeting: Riga, 3 May 2015"
     if phrase.code == "visit":
         place = _visited(view, phrase) or place
         date = date or _right_behind(view, place)
