@@ -34,6 +34,9 @@ _UNDER_WHICH = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:under|by|in|through|with|on\s+the\s+basis\s+of)\swhich\s(?:the\s+)?"
 )
 _PREDICATE = re.compile(r"(?:\s?\([^)]*\))?\s(?!(?:and|or|of|in|on|with|for|from|at|to|as|by)\b)[a-z]+\s")
+# "A and B have had an agreement", "share a protocol".
+_HELD = re.compile(r"\s(?:have|share)\s(?:(?:also|long|now)\s)?(?:had\s)?an?\s(?:[\w-]+\s){0,3}\Z")
+_HOLDING = 60
 _MAIN_CLAUSE = re.compile(r",\s+(?:the\s+|both\s+)?(?=[A-Z])")
 _WHICH = re.compile(r"\b(?:which|that)\s")
 
@@ -58,12 +61,16 @@ def pair(party: Party) -> list[Party]:
 
 def together(view: View, instrument: Instrument, reach: int) -> list[Party]:
     """Who does together what is told of an instrument: "Under the treaty of 1972, A and B exchange …",
-    "a communiqué under which A and B …".
+    "a communiqué under which A and B …", "A and B have had an agreement".
     """
     text = view.reading.text
     relative = _UNDER_WHICH.match(text, instrument.end, reach)
     if relative is not None:
         found = listed(view, relative.end(), view.end)
+        return found if len(found) > 1 else []
+    held = _HELD.search(view.slice(max(view.start, instrument.start - _HOLDING), instrument.start))
+    if held is not None:
+        found = subjects(view, view.start, instrument.start - len(held[0]))
         return found if len(found) > 1 else []
     if instrument.plural or instrument.start - view.start > _OPENING or not OPENS_UNDER.match(view.text):
         return []
