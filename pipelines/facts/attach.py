@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from pipelines.facts.reading import View, once
@@ -69,6 +70,7 @@ def remark(view: View, start: int) -> Mention | None:
             or opening < 0
             or closed < 0
             or ")" in view.text[opening : date.start - view.start]
+            or _tells_a_figure(view, date.end, view.start + closed)
         ):
             continue
         before = view.start + len(view.text[:opening].rstrip())
@@ -76,6 +78,15 @@ def remark(view: View, start: int) -> Mention | None:
         if not alone or (date.edtf or "").startswith("../"):
             return date
     return None
+
+
+def _tells_a_figure(view: View, start: int, end: int) -> bool:
+    """Whether a figure of its own stands behind a date in its bracket: "12% (2019: 10%)"."""
+    after = bisect_left(view.mentions, start, key=lambda mention: mention.start)
+    return any(
+        figure.start < end and view.slice(start, figure.start).strip() in (":", "–", "-", "=")
+        for figure in view.mentions[after : after + 1]
+    )
 
 
 def date_near(

@@ -45,7 +45,13 @@ def bracketed(view: View, figure: Mention) -> bool:
 def unit(view: View, figure: Mention) -> str | None:
     """The plural noun that ``figure`` counts, where its own phrase has none."""
     if bracketed(view, figure):
-        return _of_list(view, figure) or _before(view, figure) or _last_named(view) or _above(view)
+        return (
+            _bracket_before(view, figure)
+            or _of_list(view, figure)
+            or _before(view, figure)
+            or _last_named(view)
+            or _above(view)
+        )
     if figure.unit is not None or figure.kind != "count":
         return figure.unit
     label = _LABEL.fullmatch(view.reading.text, view.start, figure.start)
@@ -74,6 +80,22 @@ def noun(label: str) -> str | None:
     plain = _NUMBER_OF.sub("", _REMARK.sub("", label)).strip()
     found = read_noun(f" {plain}", 0) if plain else None
     return found.name if found is not None else None
+
+
+def _bracket_before(view: View, figure: Mention) -> str | None:
+    """What a bracket before says that they count: "Peru (45 papers), Chile (31)"."""
+    first = _first_bracket(view)
+    return first.unit if first is not None and first.start < figure.start else None
+
+
+@once
+def _first_bracket(view: View) -> Mention | None:
+    """The first count that opens a bracket and says what it counts."""
+    for each in view.mentions:
+        opens = each.kind == "count" and view.slice(each.start - 1, each.start) == "("
+        if opens and each.unit is not None and any(map(str.isalpha, view.slice(each.start, each.end))):
+            return each
+    return None
 
 
 def _of_list(view: View, figure: Mention) -> str | None:

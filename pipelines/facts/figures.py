@@ -87,6 +87,8 @@ def _period(view: View, figure: Mention) -> Mention | None:
 
 def _shared(view: View, figure: Mention) -> Mention | None:
     """The date right before the first of a row of figures: "since 2017, 37% … here, 22% … and 14% there"."""
+    if not view.dates:
+        return None
     series = [each for each in view.mentions if each.kind == figure.kind and each.start < figure.start]
     if not series or any(date.start > series[0].start for date in view.dates):
         return None
@@ -225,7 +227,7 @@ def _own(view: View, figure: Mention) -> tuple[str, ...] | None:
     others = {code for codes_of in told.values() for code in codes_of} - set(mine)
     if not mine or not others:
         return None
-    return tuple(dict.fromkeys((*mine, *(code for code in view.states() if code not in others))))
+    return tuple(dict.fromkeys((*mine, *(code for code in _states(view) if code not in others))))
 
 
 @once
@@ -240,6 +242,11 @@ def _each_told(view: View) -> dict[str, dict[int, tuple[str, ...]]]:
             if _is_beside(view, figure, name):
                 found[figure.kind][figure.start] = codes(name)
     return found
+
+
+@once
+def _states(view: View) -> tuple[str, ...]:
+    return view.states()
 
 
 def _is_beside(view: View, figure: Mention, name: Name) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipelines.facts import counted
 from pipelines.facts.reading import View
@@ -16,6 +17,7 @@ _BREAK = re.compile(r"[,;:]\s|[()\[\]]\s*|\s[–—-]\s")
 _NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
 _PER_CENT = re.compile(r"\bper\s?cent\Z")
 _NEAR = 140
+_LEAD = 300  # letters looked at before a figure
 _LEADING = frozenset(
     {"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"}
 )
@@ -26,7 +28,7 @@ _COORDINATED = re.compile(r"\s(?P<own>(?:\S+\s){0,3}?)(?:and|or)\s\Z")
 def measure(view: View, figure: Mention, unit: str | None) -> str:
     """What is measured: what follows the figure up to the next break, else what leads to it."""
     if counted.bracketed(view, figure):
-        return _with(unit, _last_part(view.slice(view.start, figure.start - 1), 1))
+        return _with(unit, _last_part(view.slice(max(view.start, figure.start - _LEAD), figure.start - 1), 1))
     shared = _shared(view, figure, unit)
     if shared is not None:
         return shared
@@ -48,7 +50,7 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     if counted.in_a_row(view, figure):
         return " ".join(inside[0].split()) if inside else unit or ""
     opens = view.slice(figure.start - 1, figure.start) == "("
-    lead = _last_part(view.slice(left, figure.start), 1 if opens else _FEWEST)
+    lead = _last_part(view.slice(max(left, figure.start - _LEAD), figure.start), 1 if opens else _FEWEST)
     if len(lead) < _FEWEST:
         lead = [*lead, *words]
     return _with(None if figure.kind != "count" else unit, lead, behind=True) or (unit or "")
@@ -64,7 +66,7 @@ def _number_of(view: View, figure: Mention) -> str:
 
 
 def _after(view: View, end: int) -> list[str]:
-    after = view.slice(end, view.end)
+    after = view.slice(end, min(view.end, end + _LEAD))
     stop = _STOP.search(after)
     return (after[: stop.start()] if stop else after).split()[:_MOST]
 
@@ -80,7 +82,8 @@ def _shared(view: View, figure: Mention, unit: str | None) -> str | None:
     """The measure of "38 Thai and 41 Lao scientists stayed": its own adjective, then what both share."""
     if figure.kind != "count" or figure.unit is None or figure.unit in view.slice(figure.start, figure.end):
         return None
-    following = next((each for each in view.mentions if each.start >= figure.end), None)
+    after = bisect_left(view.mentions, figure.end, key=lambda mention: mention.start)
+    following = view.mentions[after] if after < len(view.mentions) else None
     if following is None or following.unit != figure.unit:
         return None
     between = _COORDINATED.match(view.slice(figure.end, following.start))
