@@ -342,7 +342,13 @@ def is_blocked(name: Name, place: re.Match[str], word: str) -> bool:
     plain = bare.isalpha() and bare[0] in UPPER
     if (not plain and _SHAPE.fullmatch(bare) is None) or is_title(bare):
         return True
-    if len(bare) > 3 and bare.isupper() and low not in _PARTICLES and _NUMERAL.fullmatch(bare) is None:
+    if (
+        len(bare) > 3
+        and bare.isupper()
+        and "." not in bare
+        and low not in _PARTICLES
+        and _NUMERAL.fullmatch(bare) is None
+    ):
         return name.kind != "phrase"
     return bool(name.nested) and any(inner.start <= place.start() < inner.end for inner in name.nested)
 

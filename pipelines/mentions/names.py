@@ -29,6 +29,7 @@ _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words", "opening_nouns")
 _OPENING = word_set("names", "opening_nouns")
 _GOVERNMENT = word_set("names", "government_heads")
+_SURNAME = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z]\w+")
 _LEGAL_FORMS = word_set("names", "legal_forms")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | _FUNCTION  # at which a run may be parted
@@ -120,8 +121,8 @@ class _Reader:
         if token.text == "in" and places and places[0].start == right[0].start and places[0].kind in _PLACES:
             return True
         if token.text.startswith("of"):
-            # "opened in Moscow of the Joint Centre": a city is of nothing.
-            return self._is_city(left)
+            # "opened in Moscow of the Joint Centre": a city is of nothing; "A. B. Popov of the Academy".
+            return self._is_city(left) or (len(left) == 1 and _SURNAME.match(left[0].text) is not None)
         if token.text == "on" and any(word.small and word.text.startswith(("of", "for")) for word in left):
             return True  # "Academy of Sciences | on Scientific Cooperation"; but "Commission on Cooperation"
         head = _head(left)
