@@ -23,6 +23,7 @@ from pipelines.facts.home import home_of
 from pipelines.facts.referents import Referents
 from pipelines.facts.shelf import Shelf
 from pipelines.lexicon.load import lexicon
+from pipelines.mentions.currencies import at_home
 from pipelines.mentions.definitions import define
 from pipelines.mentions.domains import country_of_addresses
 from pipelines.mentions.find import MentionContext, find_mentions
@@ -168,7 +169,7 @@ class Reading:
         self.home = home_of(self.text, self.blocks, self.names, document.country)
         context = MentionContext(
             published=document.published_date,
-            country=self.home[0] if self.home else None,
+            country=at_home(self.home),
             furniture=tuple(self.furniture),
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)

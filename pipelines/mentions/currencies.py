@@ -7,7 +7,7 @@ The words are the lexicon's, from CLDR; here is only where they may stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -235,6 +235,13 @@ def _in_passing(text: str, start: int, place: re.Match[str], form: str) -> bool:
     if joint or form not in ("name", "part", "capital") or _BODY.match(text, place.end()):
         return False
     return _OPENS.fullmatch(text, start, place.start()) is None
+
+
+def at_home(countries: Sequence[str]) -> str | None:
+    """The country of a page whose money a bare "$" may be: the first that pays in dollars, else the first."""
+    words = lexicon()
+    own = [code for code in countries if words.country_currency.get(code) in _dollars()]
+    return next(iter([*own, *countries]), None)
 
 
 _GIVER = re.compile(r"\b(?:from|by)\s(?:the\s)?(?:\w+\s){0,2}\Z")

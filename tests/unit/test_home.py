@@ -48,3 +48,15 @@ def test_titles_in_capitals_and_names_in_other_languages(
 ) -> None:
     found = {name.name: (name.code,) if name.code else name.countries for name in find_names(title)}
     assert names.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("India and Australia\n\nIndia and Australia pay. India farms with Australia.\n\n- $5 m for peas", "AUD"),
+        ("India and Latvia\n\nIndia and Latvia pay. India farms with Latvia.\n\n- $5 m for peas", "USD"),
+    ],
+)  # fmt: skip
+def test_a_bare_dollar_is_that_of_the_pages_country(text: str, currency: str) -> None:
+    reading = Reading(Document("example", "example.txt", text, "", ""))
+    assert [mention.unit for mention in reading.mentions if mention.kind == "money"] == [currency]
