@@ -53,8 +53,8 @@ def test_titles_in_capitals_and_names_in_other_languages(
 @pytest.mark.parametrize(
     ("text", "currency"),
     [
-        ("India and Australia\n\nIndia and Australia pay. India farms with Australia.\n\n- $5 m for peas", "AUD"),
-        ("India and Latvia\n\nIndia and Latvia pay. India farms with Latvia.\n\n- $5 m for peas", "USD"),
+        ("India and Australia\n\nIndia and Australia pay. India met Australia.\n\n- $5 m for peas", "AUD"),
+        ("India and Latvia\n\nIndia and Latvia pay. India met Latvia.\n\n- $5 m for peas", "USD"),
     ],
 )  # fmt: skip
 def test_a_bare_dollar_is_that_of_the_pages_country(text: str, currency: str) -> None:
