@@ -49,7 +49,7 @@ def _lines(state: dict[str, Any]) -> Iterator[tuple[str, object]]:
     age = ago(datetime.now(UTC) - state["started_at"])
     yield "published", state["published"]
     yield "made by", f"run {state['run_id']}, {state['started_at']:%Y-%m-%d %H:%M:%S} UTC, {age}"
-    if not state["page_is_current"]:
+    if state["page_is_current"] is False:
         yield "page", "is not of this snapshot; to make it: cooperation report"
     yield "documents", state["documents"]
     yield "facts", sum(state["facts"].values())
@@ -77,20 +77,21 @@ def held_back(rows: int) -> str:
 def _state(warehouse: Any) -> dict[str, Any]:
     from pipelines.report import is_current
 
+    home = home_of(warehouse)
     with published_reader(warehouse) as db:
         run = rows_of(db, _LAST_RUN)[0]
         return {
             "published": str(published_file(warehouse).resolve()),
             "run_id": run["run_id"],
             "started_at": run["started_at"].replace(tzinfo=UTC),
-            "page_is_current": is_current(home_of(warehouse)),
+            "page_is_current": is_current(home) if home.is_dir() else None,  # a file alone has no page
             "documents": rows_of(db, _DOCUMENTS)[0]["rows"],
             "facts": {row["kind"]: row["rows"] for row in rows_of(db, _KINDS)},
             "mentions": {row["disposition"]: row["rows"] for row in rows_of(db, _MENTIONS)},
             "quarantined": rows_of(db, _QUARANTINE)[0]["rows"],
             "checks": rows_of(db, _CHECKS, [run["run_id"]])[0]["rows"],
             "failed_checks": [row["name"] for row in rows_of(db, _FAILED, [run["run_id"]])],
-            "alerts": open_and_dead(home_of(warehouse)),
+            "alerts": open_and_dead(home),
         }
 
 

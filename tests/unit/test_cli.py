@@ -194,7 +194,7 @@ def history(monkeypatch, tmp_path) -> list[str]:
     ]
     gone_to = []
 
-    def go(_: Path, snapshot_id: str) -> Snapshot:
+    def go(_: Path, snapshot_id: str, **__: object) -> Snapshot:
         gone_to.append(snapshot_id)
         return next(snapshot for snapshot in kept if snapshot.id == snapshot_id)
 
