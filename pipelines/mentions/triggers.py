@@ -36,7 +36,8 @@ _NOT_LOOKED_FOR = frozenset(
         "memberships.joined_things", "memberships.partnered", "parties.list_links",
         "parties.list_words", "parties.own", "people.groups", "programmes.apposed",
         "programmes.calling", "programmes.degrees", "programmes.listed_heads", "programmes.listing",
-        "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.acronym", "projects.apposed",
+        "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.acronym",
+        "projects.apposed",
         "projects.code", "projects.funder", "projects.funding", "projects.partners",
         "projects.sorts", "projects.term", "projects.title",
     }
