@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.facts.event_settings import Place
-from pipelines.facts.reading import View, codes
+from pipelines.facts.home import codes
+from pipelines.facts.reading import View
 from pipelines.facts.rules import when
 from pipelines.mentions.name import Name
 

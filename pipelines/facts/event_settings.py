@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.facts.attach import date_near, frame
+from pipelines.facts.home import codes
 from pipelines.facts.parties import both
-from pipelines.facts.reading import View, codes
+from pipelines.facts.reading import View
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name

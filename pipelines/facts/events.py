@@ -28,8 +28,9 @@ from pipelines.facts.event_settings import (
 )
 from pipelines.facts.event_status import event_status
 from pipelines.facts.fact import Fact
+from pipelines.facts.home import codes
 from pipelines.facts.parties import organizations_of, parties
-from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import Rules, needs
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention

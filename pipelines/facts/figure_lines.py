@@ -14,8 +14,9 @@ from typing import NamedTuple
 from pipelines.facts.build import edtf
 from pipelines.facts.counted import noun
 from pipelines.facts.fact import Fact
+from pipelines.facts.home import codes
 from pipelines.facts.place import at_home
-from pipelines.facts.reading import Reading, codes
+from pipelines.facts.reading import Reading
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.text import Block

@@ -17,8 +17,9 @@ from pipelines.facts.context_lines import (
     term_field,
     under_heading,
 )
+from pipelines.facts.home import codes
 from pipelines.facts.place import at_home
-from pipelines.facts.reading import View, codes, once
+from pipelines.facts.reading import View, once
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name

@@ -9,8 +9,9 @@ from pipelines.facts import figures
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.givers import RECEIVING, giver
+from pipelines.facts.home import codes
 from pipelines.facts.payments import Side
-from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.reading import Reading, View
 from pipelines.facts.receivers import receiver
 from pipelines.facts.rules import holding, needs
 from pipelines.lexicon.load import lexicon

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipelines.facts.context_lines import announcer, funder_field, item, opening
+from pipelines.facts.home import codes
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, said, side_of, subordinate
-from pipelines.facts.reading import View, codes
+from pipelines.facts.reading import View
 from pipelines.facts.small_givers import by_few_words, in_series, of_a_part, unnamed_subject
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set

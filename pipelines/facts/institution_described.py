@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.facts.home import codes
 from pipelines.facts.institution_body import Body, kind_of
 from pipelines.facts.naming import SmallHead, said_before, small_heads
-from pipelines.facts.reading import View, codes
+from pipelines.facts.reading import View
 from pipelines.facts.rules import when
 from pipelines.lexicon.words import alternation, word_set
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.facts.home import codes
 from pipelines.facts.institution_body import Body
 from pipelines.facts.institution_described import branches, small
 from pipelines.facts.parties import listed
 from pipelines.facts.place import canonical, title
-from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import Rules, when
 from pipelines.lexicon.words import word_file, word_set
 from pipelines.mentions.name import Name

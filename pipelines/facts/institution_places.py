@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pipelines.facts.home import codes
 from pipelines.facts.institution_body import Body
 from pipelines.facts.institution_names import group
 from pipelines.facts.parties import subjects
 from pipelines.facts.place import both_countries, is_wide, of_no_country, own_country
-from pipelines.facts.reading import View, codes
+from pipelines.facts.reading import View
 
 _ASIDE = (
     r"(?:\s*\([^)]{0,160}\)|\s(?:in|at)\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,3}|,[^,;.]{0,90},|"

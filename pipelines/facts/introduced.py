@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.facts.fact import Fact
-from pipelines.facts.reading import Reading, codes
+from pipelines.facts.home import codes
+from pipelines.facts.reading import Reading
 from pipelines.facts.record_parties import own_bodies, own_countries
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention

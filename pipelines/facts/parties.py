@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipelines.facts.reading import View, codes
+from pipelines.facts.home import codes
+from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.candidates import is_body_word
 from pipelines.mentions.name import Name

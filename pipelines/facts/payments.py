@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.facts.reading import View, codes
+from pipelines.facts.home import codes
+from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.name import Name
 from pipelines.mentions.triggers import Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.home import codes
+from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.name import Name
 

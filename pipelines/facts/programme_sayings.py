@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.facts.home import codes
 from pipelines.facts.naming import said_before
 from pipelines.facts.programme import (
     HEAD,
@@ -20,7 +21,7 @@ from pipelines.facts.programme import (
     owners,
     told,
 )
-from pipelines.facts.reading import View, codes
+from pipelines.facts.reading import View
 from pipelines.facts.rules import when
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.name import Name

@@ -10,6 +10,7 @@ from itertools import chain
 from pipelines.facts.attach import date_near, remark
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
+from pipelines.facts.home import codes
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
 from pipelines.facts.place import at_home, both_countries, lookback, own_country, whose
@@ -20,7 +21,7 @@ from pipelines.facts.programme_names import before_heads, capital, headed, in_qu
 from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_placed import by_way_of, like_scheme, spelled, under_acronym
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
-from pipelines.facts.reading import Reading, View, codes
+from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import Rules, holding, needs
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation

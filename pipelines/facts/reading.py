@@ -18,8 +18,7 @@ from typing import Any, TypeVar
 from pipelines.documents.document import Document
 from pipelines.facts import modality
 from pipelines.facts.frames import framing
-from pipelines.facts.home import codes as codes
-from pipelines.facts.home import home_of
+from pipelines.facts.home import codes, home_of
 from pipelines.facts.referents import Referents
 from pipelines.facts.shelf import Shelf
 from pipelines.lexicon.load import lexicon

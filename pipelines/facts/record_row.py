@@ -10,8 +10,9 @@ from difflib import get_close_matches
 from functools import cache
 
 from pipelines.facts.fact import Fact
+from pipelines.facts.home import codes
 from pipelines.facts.place import own_country
-from pipelines.facts.reading import Reading, codes
+from pipelines.facts.reading import Reading
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
