@@ -22,6 +22,7 @@ _BREAKS = re.compile(
     r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s|"
     rf"\b{alternation('figures', 'comparing')}\b"
 )
+_AND, _ANOTHER = re.compile(r",?\sand\s"), 60
 _COMMA = re.compile(r",\s")
 _TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")
 _FAR = 160
@@ -119,6 +120,7 @@ def _cost(view: View, start: int, end: int, date: Mention, least: float) -> floa
         between, behind = view.slice(end, date.start), 0.0
     elif date.end <= start:
         between, behind = view.slice(date.end, start), 8.0
+        behind += _ANOTHER * bool(_AND.match(between))  # "has worked since 2005 and opened an office"
     else:
         return 0.0
     cost = len(between) + behind + 90 * between.count(";") + 12 * len(_COMMA.findall(between))

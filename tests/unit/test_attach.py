@@ -51,6 +51,7 @@ def test_a_later_part_has_a_frame_of_its_own() -> None:
             "2010",
         ),
         ("Peru signed a treaty in 1999 and opened the school in 2011.", "treaty", "1999"),
+        ("Peru has had a school since 1999 and opened a second one in Oslo in 2011.", "opened", "2011"),
     ],
 )
 def test_date_near(text: str, anchor: str, expected: str | None) -> None:
