@@ -1,10 +1,11 @@
 # The project's whole interface: `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint serve bench format lock clean
+.PHONY: help run test browser tools lint serve bench format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := .venv-tools
 PORT ?= 3000
 # The lock is complete, so nothing is left to resolve.
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
@@ -16,7 +17,7 @@ help: ## this list
 run: $(READY) ## read raw/ and publish warehouse/cooperation.duckdb
 	@$(BIN)/cooperation run; code=$$?; if [ $$code -eq 3 ]; then exit 0; fi; exit $$code
 
-test: lint browser ## lint, types, every test
+test: lint browser tools ## lint, types, every test
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 browser: ## Debian's Chromium for the tests of the page, where it can be installed; else they are skipped
@@ -25,6 +26,8 @@ browser: ## Debian's Chromium for the tests of the page, where it can be install
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 		apt-get install -qq -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
 		echo "No Chromium: what looks at the page in a browser is skipped (Debian: apt-get install chromium)" >&2
+
+tools: $(TOOLS)/.ready ## Harlequin and marimo, in an environment of their own, for the tests of the recipes
 
 lint: $(READY) ## style, types, SQL, generated lexicon
 	@$(BIN)/ruff check --output-format concise .
@@ -49,9 +52,11 @@ format: $(READY) ## put the code in its form
 lock: ## choose versions anew (needs uv); hashes, no addresses
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		pyproject.toml --group dev --output-file requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--group tools --output-file requirements-tools.lock
 
 clean: ## remove the environment and what tests leave behind; warehouse/ stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	rm -rf $(VENV) $(TOOLS) .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
 
 # Set up once; again only where the lock or the project's own metadata changed.
 $(READY): requirements.lock pyproject.toml
@@ -66,3 +71,11 @@ $(READY): requirements.lock pyproject.toml
 	$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-build-isolation -e .
 	@touch $(READY)
+
+$(TOOLS)/.ready: requirements-tools.lock $(READY)
+	@echo "Setting up $(TOOLS) (once; under a minute)" >&2
+	@$(BIN)/python -m venv $(TOOLS)
+	@{ command -v uv >/dev/null && \
+		uv pip install --quiet --python $(TOOLS)/bin/python --no-deps --require-hashes -r requirements-tools.lock; } || \
+	$(TOOLS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-tools.lock
+	@touch $(TOOLS)/.ready
