@@ -100,6 +100,7 @@ _THING_TAKES = re.compile(
     rf"(?:\A|[,;]\s|\sand\s|\d\s)(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Aa]n?)\s(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))"
     r"(?:,\s[^,;]{3,80},|\sled\sby\s[^,;]{3,80}?)?\s(?:(?:has|have|had|were|was|are|is|may|can|will|also|been|be)\s)*\Z"
 )
+_ONE_PROJECT = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?project\b(?!\s(?:manager|leader|coordinator))")
 _PROJECT_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?projects?\b(?!\s(?:manager|leader|coordinator))")
 
 
@@ -229,7 +230,7 @@ def _one_project(view: View, named: list[Name]) -> Side | None:
         for name in named
         if name.kind in ("project", "phrase", "programme")
         and name.form != "known"
-        and _PROJECT_AFTER.match(text, name.end, view.end)
+        and _ONE_PROJECT.match(text, name.end, view.end)
     ]
     return side_of(view, projects) if len(projects) == 1 else None
 
