@@ -40,7 +40,7 @@ QUESTIONS = {
     "a document's facts": "select * from report.facts where document_id = 'd3'",
     **EXAMPLES,
 }  # fmt: skip
-SLOWEST = 60  # times what it takes to count the facts, each read in full
+SLOWEST = 90  # times what it takes to count the facts, each read in full
 
 
 @pytest.fixture(scope="module")
