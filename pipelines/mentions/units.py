@@ -211,15 +211,17 @@ def _unit(text: str, words: list[tuple[str, int, int]]) -> Unit:
         joined = not text[before_end:start].strip()
         if joined and _modifies(before, head, alone=len(words) == 2):
             name, start = f"{before} {head}", before_start
-    return Unit(
-        name if name[:1].isupper() and name.split()[0] in _UNIT_NAME else _lowered(name, words), start, end
-    )
+    return Unit(name if name[:1].isupper() and name.split()[0] in _UNIT_NAME else _lowered(name), start, end)
 
 
-def _lowered(name: str, words: list[tuple[str, int, int]]) -> str:
-    """Capitals are kept in acronyms only."""
-    del words
-    return " ".join(part if part[1:] != part[1:].lower() else part.lower() for part in name.split())
+def _lowered(name: str) -> str:
+    """``name`` in small letters; acronyms and peoples ("Malaysians") keep their capitals."""
+    return " ".join(part if _keeps_capitals(part) else part.lower() for part in name.split())
+
+
+def _keeps_capitals(word: str) -> bool:
+    known = lexicon().countries
+    return word[1:] != word[1:].lower() or word in known or word.removesuffix("s") in known
 
 
 def _modifies(word: str, head: str, alone: bool) -> bool:
