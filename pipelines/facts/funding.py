@@ -50,7 +50,11 @@ _OFFERS = re.compile(
     r"applicant|fellow))\b",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(r"\b(?:to|for|in support of|towards?)\s+((?:\w[\w&'-]*\s*){2,12})", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"(?<!visit )(?<!trip )(?<!according )(?<!due )(?<!up )\b(?:to|for|in support of|towards?)\s+"
+    r"((?:\w[\w&'-]*\s*){2,12})",
+    re.IGNORECASE,
+)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
@@ -206,5 +210,6 @@ def _owner(view: View, programme: Name | None) -> str | None:
 
 
 def _purpose(view: View, amount: Mention, reach: int) -> str | None:
-    found = _PURPOSE.search(view.reading.text, amount.end, reach)
+    ends = view.reading.text.find(";", amount.end, reach)
+    found = _PURPOSE.search(view.reading.text, amount.end, ends if ends >= 0 else reach)
     return " ".join(found[1].split()) if found else None

@@ -38,6 +38,9 @@ _REMARKS = re.compile(r"\([^()]*\)|,?\s(?:since|in|from)\s\d{4}")
 _LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|the|its|a|an|with)[\s,"“«]*)*\Z')
 
 
+_WHOSE = re.compile(r"(?:\s\([^()]*\))?,?\swhose\s(?:\w+\s){0,2}\Z")
+
+
 def title(view: View, name: Name) -> str:
     """What the body ``name`` is called: its full name where the text or the lexicon has one."""
     meant = view.reading.meant(name)
@@ -153,6 +156,11 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         plain = next((name for name in view.between(*after, "phrase") if not name.head), None)
         if plain is not None and not view.slice(after[0], plain.start).strip("the "):
             return plain.full or plain.name  # what has members is a body: "member states of Interlab"
+    whose = _WHOSE.search(view.slice(view.start, before))
+    if whose is not None:
+        at_end = [name for name in view.names if name.end == view.start + whose.start()]
+        if at_end and at_end[-1].kind != "country":
+            return title(view, at_end[-1])  # "SESAME, whose members are …"
     names = [
         name for name in view.between(max(view.start, before - 90), before) if joinable(view, name, True)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.givers import NEAR_AMOUNT, RECEIVING
+from pipelines.facts.home import codes
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, side_of, subordinate
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
@@ -100,6 +101,7 @@ _THING_TAKES = re.compile(
     rf"(?:\A|[,;]\s|\sand\s|\d\s)(?:[Tt]he|[Tt]his|[Ii]ts|[Oo]ur|[Aa]n?)\s(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))"
     r"(?:,\s[^,;]{3,80},|\sled\sby\s[^,;]{3,80}?)?\s(?:(?:has|have|had|were|was|are|is|may|can|will|also|been|be)\s)*\Z"
 )
+_COUNTED_NOUN = re.compile(r"(?:\s[a-z-]+){0,2}?\s[a-z-]+s\b")
 _ONE_PROJECT = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?project\b(?!\s(?:manager|leader|coordinator))")
 _PROJECT_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?projects?\b(?!\s(?:manager|leader|coordinator))")
 
@@ -257,5 +259,8 @@ def _subject(view: View, verb: int) -> Side | None:
         noun = _NOUN.search(lead)
         return Side(noun[1]) if noun else None
     side, last = side_of(view, before[-1:]), before[-1]
+    if last.kind == "country" and last.form == "adjective":
+        noun = _COUNTED_NOUN.match(view.reading.text, last.end, verb)  # "Armenian organisations"
+        return Side(view.slice(last.start, noun.end()), codes(last)) if noun else side
     persons = _PERSONS.fullmatch(view.slice(last.end, verb)) if last.kind == "phrase" else None
     return Side(side.title + persons[1]) if persons else side

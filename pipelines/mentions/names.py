@@ -356,7 +356,10 @@ def _around(text: str, start: int, end: int, inner: list[Name]) -> list[Name]:
     found: list[Name] = []
     position = start
     for name in [*inner, Name("phrase", end, end, "")]:
-        rest = _JOINED.sub("", text[position : name.start].strip(" \n,&-–—"))
+        between = text[position : name.start]
+        if between.startswith("-") and between[1:2].islower():
+            between = between.partition(" ")[2]  # "Jordan-based | SESAME"
+        rest = _JOINED.sub("", between.strip(" \n,&-–—"))
         if len(rest) > 1 and rest[0].isupper():
             at = text.index(rest, position)
             found.append(Name("phrase", at, at + len(rest), rest))
