@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 
 from pipelines.facts.build import edtf
 from pipelines.facts.fact import Fact
+from pipelines.facts.instruments import instrument_words
 from pipelines.facts.parties import countries_of, organizations_of, parties
 from pipelines.facts.reading import Reading, View
-from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.table_heads import slot_of
 
@@ -36,8 +35,9 @@ def read(reading: Reading) -> Iterator[Fact]:
         if number < 0 or number in seen or start - starts[number] > _BEFORE:
             continue
         seen.add(number)
-        view, code = reading.views[number], _instruments().get(reading.text[start:end].lower())
-        if code is None or not _heads(view):
+        view = reading.views[number]
+        code, _ = instrument_words().get(reading.text[start:end].lower(), ("decree", False))
+        if code in _NO_AGREEMENTS or not _heads(view):
             continue
         found = _dates(reading, number)
         sides = parties(view, end, view.end) if found else []
@@ -84,9 +84,3 @@ def _term(dates: dict[str, Mention]) -> str | None:
     if whole is not None or not (first or last):
         return whole
     return f"{first or '..'}/{last or '..'}"
-
-
-@cache
-def _instruments() -> dict[str, str]:
-    known = lexicon().instruments
-    return {form.lower(): head.kind for form, head in known.items() if head.kind not in _NO_AGREEMENTS}

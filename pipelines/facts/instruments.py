@@ -67,7 +67,8 @@ class Instrument(NamedTuple):
 
 
 @cache
-def _codes() -> dict[str, tuple[str, bool]]:
+def instrument_words() -> dict[str, tuple[str, bool]]:
+    """The code of each instrument's word in small letters, and whether the word is a plural."""
     return {form.lower(): (head.kind, head.plural) for form, head in lexicon().instruments.items()}
 
 
@@ -76,7 +77,7 @@ def shortened(view: View, spoken: Iterable[Instrument]) -> dict[str, str]:
     found = {}
     for instrument in spoken:
         own = _SHORT_FORM.match(view.reading.text, instrument.end, view.end)
-        if own is not None and own[1].lower() not in _codes():
+        if own is not None and own[1].lower() not in instrument_words():
             found[own[1]] = instrument.code
     return found
 
@@ -109,7 +110,7 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     name.
     """
     wording = view.slice(start, end).lower()
-    code, plural = _codes().get(wording, ("agreement", True))
+    code, plural = instrument_words().get(wording, ("agreement", True))
     name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
     act = code == "decree" and name is not None and end == name.end and len(name.name) > end - start
     if name is not None and name.kind not in _TITLED and not act:
@@ -174,7 +175,7 @@ def _supported(view: View) -> list[tuple[int, int]]:
 
 def _numbered_act(view: View, start: int, end: int) -> bool:
     """Whether the word is a national act by its number or year ("order No. 12", "the Forest Act, 2004")."""
-    if _codes()[view.slice(start, end).lower()][0] != "decree":
+    if instrument_words()[view.slice(start, end).lower()][0] != "decree":
         return False
     text, last = view.reading.text, view.end
     if view.slice(start, start + 1).isupper() and _OF_YEAR.match(text, end, last):
@@ -185,7 +186,9 @@ def _numbered_act(view: View, start: int, end: int) -> bool:
 
 def _dealt(view: View, start: int, end: int) -> bool:
     """Whether a word for an agreement is said to be concluded with somebody: "signed a trade deal with …"."""
-    if _codes()[view.slice(start, end).lower()][0] not in _BARGAINS or not view.words("agreements.sealing"):
+    if instrument_words()[view.slice(start, end).lower()][0] not in _BARGAINS or not view.words(
+        "agreements.sealing"
+    ):
         return False
     sealed = view.words("agreements.sealing", max(view.start, start - _SIGNED_BEFORE), start)
     if sealed and _A_DEAL.fullmatch(view.slice(sealed[-1][1], end)):
@@ -195,7 +198,7 @@ def _dealt(view: View, start: int, end: int) -> bool:
 
 def _between(view: View, start: int, end: int) -> bool:
     """Whether a capitalised word is said to stand between two countries: "the Arrangement between …"."""
-    if _codes()[view.slice(start, end).lower()][0] not in _PACTS:
+    if instrument_words()[view.slice(start, end).lower()][0] not in _PACTS:
         return False
     link = _LINK.match(view.reading.text, end, view.end)
     return link is not None and len(view.states(link.end(), view.end)) > 1

@@ -6,13 +6,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 
 from pipelines.facts.fact import Fact
 from pipelines.facts.home import codes
+from pipelines.facts.instruments import instrument_words
 from pipelines.facts.reading import Reading
 from pipelines.facts.record_parties import own_bodies, own_countries
-from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 from pipelines.mentions.text import Block
@@ -37,7 +36,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     told = {number: each for number, start, end in spoken if (each := _told(reading, number, start, end))}
     listed: set[int] = set()
     for number, start, end in spoken:
-        kind, plural = _instruments().get(reading.text[start:end].lower(), ("agreement", False))
+        kind, plural = instrument_words().get(reading.text[start:end].lower(), ("agreement", False))
         lead = reading.blocks[number]
         items = _items(reading, number) if plural and _introduces(reading, lead, end) else []
         if len(items) >= _FEWEST:
@@ -64,7 +63,7 @@ def _spoken(reading: Reading) -> list[tuple[int, int, int]]:
 def _told(reading: Reading, number: int, start: int, end: int) -> tuple[Name, str] | None:
     """The partner and the instrument of a line of a list: "Moi University – MoU, 2014"."""
     block = reading.blocks[number]
-    code, plural = _instruments().get(reading.text[start:end].lower(), ("decree", False))
+    code, plural = instrument_words().get(reading.text[start:end].lower(), ("decree", False))
     short = block.end - block.start <= _LONGEST_ITEM and reading.text[block.end - 1] != "."
     if plural or not short or code in ("decree", "programme"):
         return None
@@ -112,12 +111,6 @@ def _first_name(reading: Reading, block: Block) -> Name | None:
         if plain and at - _AT_ONCE <= name.start <= at + _AT_ONCE and name.end <= block.end:
             return None if _GOES_ON.match(reading.text, name.end, block.end) else name
     return None
-
-
-@cache
-def _instruments() -> dict[str, tuple[str, bool]]:
-    """The code of each instrument's word, and whether the word is a plural."""
-    return {form.lower(): (head.kind, head.plural) for form, head in lexicon().instruments.items()}
 
 
 def _agreement(
