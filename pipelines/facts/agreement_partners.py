@@ -119,7 +119,7 @@ def who_concluded(view: View, before: int, partners: Sequence[Party]) -> list[Pa
     return [Party(view.start, view.start, code) for code in view.reading.home if code not in known][:1]
 
 
-def at_home(view: View, concluders: Sequence[Party]) -> list[Party]:
+def own_country(view: View, concluders: Sequence[Party]) -> list[Party]:
     """The page's own country where its own body, which tells no country, concludes: the title names both."""
     topic, home = view.reading.topic, view.reading.home[:1]
     called = {topic.full or topic.name, topic.name} if topic is not None else set()

@@ -9,10 +9,10 @@ from typing import cast
 
 from pipelines.facts.agreement_partners import (
     OPENS_UNDER,
-    at_home,
     in_brackets,
     in_remark,
     main_clause,
+    own_country,
     pair,
     together,
     who_concluded,
@@ -314,7 +314,7 @@ def _pairs(
     concluders, partners = main_clause(view, partners) if OPENS_UNDER.match(view.text) else ([], partners)
     concluders = concluders or who_concluded(view, before, partners)
     if not countries_of(concluders):
-        concluders = [*concluders, *at_home(view, concluders)]
+        concluders = [*concluders, *own_country(view, concluders)]
     undated = _when(view, instrument)
     if instrument.plural and len(partners) == 1 and _each_dated(view, concluders):
         concluders, partners = partners, concluders  # "A (2002) and B (2004) concluded agreements with C"

@@ -15,7 +15,7 @@ from pipelines.mentions.mention import Mention
 _SECOND_VERB = (
     r"\sand\s(?:\w+ly\s|also\s|then\s|later\s)?"
     r"(?:[a-z]{3,}ed\s(?=(?:an?|the|its|their|his|her|that|to|with|over|[A-Z\d])\b)|"
-    r"(?:is|are|was|were|has|have|had|will|rests|provides|covers|runs|took|held|met|became|began|gave|made|won)\s)"
+    rf"{alternation('modality', 'finite')}\s)"
 )
 _BREAKS = re.compile(
     rf"{_SECOND_VERB}|"

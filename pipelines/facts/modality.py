@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from pipelines.lexicon.words import alternation
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 _LINK = re.compile(r"(?:and|but|so|yet)\s")
@@ -30,10 +31,9 @@ _ADVERBIAL = re.compile(
 # "The treaty, signed in 2001, is not in force": the main verb comes behind the aside.
 _ASIDE = re.compile(r",\s\w+ed\s[^,;:()]{3,60},\s(?=(?:is|are|was|were|has|have|had|will|never)\b)")
 # "They agreed that the next session would be held in …": decided, seen from then.
-_AGREED = re.compile(r"\b(?:agreed|decided|announced|confirmed|determined)\s+(?:\w+\s+){0,2}that\Z")
-_ANNOUNCED = re.compile(
-    r"\b(?:announced|agreed|decided|confirmed|determined|pledged|promised|undertook)\b[^.;:]*\s(?:that\s)?(?:\S+\s){1,5}\Z"
-)
+_DECIDED = alternation("modality", "decided")
+_AGREED = re.compile(rf"\b{_DECIDED}\s+(?:\w+\s+){{0,2}}that\Z")
+_ANNOUNCED = re.compile(rf"\b{_DECIDED}\b[^.;:]*\s(?:that\s)?(?:\S+\s){{1,5}}\Z")
 # Where none of these stands, a statement is actual.
 TELLING = frozenset(
     f"modality.{label}"

@@ -22,7 +22,7 @@ from pipelines.facts.home import codes, home_of
 from pipelines.facts.referents import Referents
 from pipelines.facts.shelf import Shelf
 from pipelines.lexicon.load import lexicon
-from pipelines.mentions.currencies import at_home
+from pipelines.mentions.currencies import dollar_country
 from pipelines.mentions.definitions import define
 from pipelines.mentions.domains import country_of_addresses
 from pipelines.mentions.find import MentionContext, find_mentions
@@ -32,7 +32,7 @@ from pipelines.mentions.name import Name
 from pipelines.mentions.names import find_names
 from pipelines.mentions.people import Person, find_people
 from pipelines.mentions.tables import find_records, parted, with_tabs
-from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, sentences, unwrap
+from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, opens_report, sentences, unwrap
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 Result = TypeVar("Result")
@@ -40,7 +40,6 @@ _STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it
 _RECALLED = 40  # sentences that "these five countries" reaches back over
 _TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
-_OPENS = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|:)\s")  # "LIMA, 5 May 2019 (AP) –"
 _TIMELINE = 3  # dates on lines of their own
 _TRANSLATION = re.compile(r"\((?:in\s+)?[A-Z][a-z]+:\s*")  # "the Council (French: Conseil …)"
 
@@ -168,7 +167,7 @@ class Reading:
         self.home = home_of(self.text, self.blocks, self.names, document.country)
         context = MentionContext(
             published=document.published_date,
-            country=at_home(self.home),
+            country=dollar_country(self.home),
             furniture=tuple(self.furniture),
         )
         self.mentions: list[Mention] = find_mentions(self.text, context)
@@ -286,7 +285,7 @@ class Reading:
             if not days or days[0] is not view.dates[0]:
                 continue
             beside = view.end - view.start - (days[0].end - days[0].start)
-            opens = days[0].start - view.start <= _BESIDE_DATE and _OPENS.match(self.text, days[0].end)
+            opens = days[0].start - view.start <= _BESIDE_DATE and opens_report(self.text, days[0].end)
             if opens or (len(view.dates) == 1 and beside <= _BESIDE_DATE):
                 return days[0]
         return None

@@ -14,6 +14,7 @@ from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
 from pipelines.mentions.relative import COMING, TENSE_REACH, Context, Said, resolved
+from pipelines.mentions.text import opens_report
 from pipelines.mentions.units import read_noun
 
 HEAD = 900  # characters at a text's head in which its dateline stands
@@ -26,7 +27,6 @@ _LINE_NOISE = re.compile(
 _SHORT_LINE = 24  # letters beside a date on a line of its own
 _LONG_LINE = 90
 _PLACE = 40  # letters of a place before the date that opens a sentence
-_OPENS = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|[:/])\s")
 _CITY_BEFORE = re.compile(
     r"[A-Z][\w'’.-]+(?:\s[A-Z(][\w'’.)-]+){0,3},\s(?:[A-Z][a-z]+day,?\s)?\Z"
 )  # "LIMA, 5 May 2019. The …"
@@ -99,7 +99,7 @@ def dateline(text: str, drafts: list[Draft]) -> date | None:
         end = text.find("\n", draft.end, draft.end + 200)
         end = end if end >= 0 else min(len(text), draft.end + 200)
         opens = draft.start - begin <= _PLACE and (
-            _OPENS.match(text, draft.end) is not None
+            opens_report(text, draft.end)
             or (
                 text.startswith(". ", draft.end)
                 and _CITY_BEFORE.fullmatch(text, begin, draft.start) is not None

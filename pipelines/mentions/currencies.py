@@ -237,7 +237,7 @@ def _in_passing(text: str, start: int, place: re.Match[str], form: str) -> bool:
     return _OPENS.fullmatch(text, start, place.start()) is None
 
 
-def at_home(countries: Sequence[str]) -> str | None:
+def dollar_country(countries: Sequence[str]) -> str | None:
     """The country of a page whose money a bare "$" may be: the first that pays in dollars, else the first."""
     words = lexicon()
     own = [code for code in countries if words.country_currency.get(code) in _dollars()]

@@ -37,6 +37,7 @@ _EITHER = re.compile(f"{_INVISIBLE.pattern}|{_COMBINING.pattern}")
 _MARK = re.compile(
     f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff{_PICTURES}]"
 )  # stands in each of both
+_OPENS_REPORT = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2}|[:/])\s")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
@@ -212,3 +213,8 @@ def _goes_on(text: str, position: int) -> bool:
     if ending.lower().rsplit("-", 1)[-1] in word_set("abbreviations", "before_a_name"):
         return following[:1].isupper() and following.split()[0].lower() not in word_set("nouns", "stop")
     return _INITIALS.fullmatch(ending) is not None and len(ending) == 2 and following[:1].isupper()
+
+
+def opens_report(text: str, end: int) -> bool:
+    """Whether a report follows its place and day, which end at ``end`` ("LIMA, 5 May 2019 (AP) – …")."""
+    return _OPENS_REPORT.match(text, end) is not None
