@@ -9,7 +9,7 @@ from datetime import date
 
 from pipelines.lexicon.words import word_set
 from pipelines.mentions import currencies
-from pipelines.mentions.dates import DateReading
+from pipelines.mentions.date_reading import DateReading
 from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
@@ -284,6 +284,7 @@ def _year_for(
     return min(years, key=far)
 
 
+_OPENING = 9  # letters before a date that opens its sentence: "Back in May"
 _AGAINST = 3  # how much further a day seems that its sentence's verb speaks against
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|held|took|met|came|went|became|began|gave|made|paid|bought|sold|left|led|won|saw|"
@@ -292,9 +293,15 @@ _PAST = re.compile(
 
 
 def _tense(text: str, draft: Draft) -> tuple[int, int]:
-    """The stretch before a date, within its sentence, whose verb says whether it is past or to come."""
+    """The stretch of its sentence before a date, behind it where it opens the sentence, whose verb says
+    whether it is past or to come."""
     low = max(0, draft.start - TENSE_REACH)
-    return max(low, text.rfind(". ", low, draft.start), text.rfind("\n", low, draft.start)), draft.start
+    low = max(low, text.rfind(". ", low, draft.start), text.rfind("\n", low, draft.start))
+    if draft.start - low > _OPENING:
+        return low, draft.start
+    high = min(len(text), draft.end + TENSE_REACH)
+    ends = [place for mark in (". ", "\n") if (place := text.find(mark, draft.end, high)) >= 0]
+    return draft.end, min([high, *ends])
 
 
 def _days_from(day: date, reading: DateReading, year: int) -> int:

@@ -7,10 +7,9 @@ later, by whoever knows the document (`DateReading.edtf`).
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import NamedTuple
 
 from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions.date_reading import DateReading
 from pipelines.mentions.left import Left, Phrases
 from pipelines.mentions.points import (
     DAY,
@@ -24,8 +23,9 @@ from pipelines.mentions.points import (
     exists,
     month_number,
     read_point,
-    whole,
+    swapped,
 )
+from pipelines.mentions.school_years import school_year
 from pipelines.mentions.years import is_year
 
 _WORDS = word_file("dates")
@@ -46,7 +46,7 @@ _DASH = r"(?:[^\S\n]|\n(?=\S\d))?(?:--?|[–—−‐‑~])\s?(?:\n\s?)?"
 _OPEN_END = re.compile(r"\s?[–—-]\s?(?=\))")  # "director (2012-)"
 _CODE_GOES_ON = re.compile(r"[-/](?:0\d{2,}|\d{5,})")
 _SEPARATOR = re.compile(
-    rf"(?P<dash>{_DASH})|{S}(?P<word>{_any('to')}){S}|{S}?(?P<slash>/)|{S}(?P<and>and){S}"
+    rf"(?P<dash>{_DASH})|(?P<comma>,)?{S}(?:(?P<word>{_any('to')})|(?P<and>and)){S}|{S}?(?P<slash>/)"
 )
 _PRESENT = re.compile(rf"(?:{_any('present')})\b", re.IGNORECASE)
 _AND_ON = re.compile(rf"{S}(?:{_any('and_on')})\b(?!{S}(?:of|the)\b)", re.IGNORECASE)
@@ -81,85 +81,13 @@ _OWNS = frozenset({"the", "a", "an", "its", "their", "his", "our"})
 _STOP = word_set("nouns", "stop")
 
 
-class DateReading(NamedTuple):
-    """``text[start:end]`` read as a date: ``shape`` is point, range, since, until, before or after."""
-
-    start: int
-    end: int
-    first: Point
-    last: Point | None = None
-    shape: str = "point"
-    rough: bool = False
-    year_step: int | None = None  # "in August last year": -1
-    month_step: int | None = None  # "last August": -1
-
-    @property
-    def needs_year(self) -> bool:
-        """Whether the text gives no year for it."""
-        return self.first.year is None and not self.first.ambiguous
-
-    @property
-    def settled(self) -> bool:
-        """Whether it names a point in one known year, so that later dates may lean on it."""
-        return self.shape == "point" and self.first.year is not None and not self.first.decade
-
-    def edtf(self, year: int | None = None) -> str | None:
-        """EDTF text; ``year`` stands in for a missing one, else it is XXXX. None where ambiguous."""
-        first, last = self.first, self.last
-        if first.ambiguous:
-            return None
-        if year is not None and self.needs_year:
-            first = first.with_year(year)
-            if last is not None and last.year is None:
-                wraps = (last.month or 0) < (first.month or 0)
-                last = last.with_year(year + wraps)
-        if not exists(first) or (last is not None and not exists(last)):
-            return None
-        return _rendered(self._replace(first=first, last=last))
-
-
-def _rendered(reading: DateReading) -> str | None:
-    first, last = reading.first, reading.last
-    if reading.shape == "range" and last is not None:
-        one, other = edge(first, False), edge(last, True)
-        if one.strip("~") > other.strip("~") and "X" not in one:
-            return None
-        return f"{one}/{other}" if one != other else one
-    if reading.rough:
-        first = first._replace(rough=True)
-    if reading.shape == "since":
-        return f"{edge(first, False)}/.."
-    if reading.shape == "until":
-        return f"../{edge(first._replace(rough=False), True)}"
-    if reading.shape in ("before", "after"):
-        moved = _moved(first._replace(rough=False), after=reading.shape == "after")
-        return f"{moved}/.." if reading.shape == "after" else f"../{moved}"
-    return whole(first)
-
-
-def _moved(point: Point, after: bool) -> str:
-    """The day, month or year next to ``point``: what "before" and "after" leave."""
-    step = 1 if after else -1
-    month = point.month if point.months is None else point.months[after]
-    year = int(edge(point, after)[:4]) if point.year is not None else None
-    if point.day is not None and month is not None:
-        day = date(year or 2001, month, point.day) + timedelta(days=step)
-        return day.isoformat() if year is not None else f"XXXX-{day:%m-%d}"
-    if month is not None:
-        serial = (year or 2001) * 12 + month - 1 + step
-        return (
-            f"{serial // 12:04d}-{serial % 12 + 1:02d}" if year is not None else f"XXXX-{serial % 12 + 1:02d}"
-        )
-    return f"{(year or 0) + step:04d}"
-
-
 def read_dates(text: str, start: int, left: Left) -> list[DateReading]:
     """The dates that start at ``start``, with the triggers to their ``left``. Empty: no date."""
     days = _read_days(text, start) if text[start].isdigit() and not text[start : start + 3].isdigit() else []
     if days:
         first = days[0] if days[0].first.year is not None else _borrowing(text, days[0])
         return [_placed(text, first, left), *days[1:]]
-    point = read_point(text, start)
+    point = school_year(text, start) or read_point(text, start)
     if point is None:
         return []
     reading = _with_range(text, point, left)
@@ -220,22 +148,42 @@ def _read_days(text: str, start: int) -> list[DateReading]:
 
 def _with_range(text: str, point: Point, left: Left) -> DateReading:
     plain = DateReading(point.start, point.end, point)
-    if point.ambiguous or point.last_year:
+    if point.last_year:
         return plain
-    between = left.word() == "between" or (left.word() == "the" and left.word(2) == "between")
+    opening = _opening(left)
+    between = opening == "between"
     open_end = _OPEN_END.match(text, point.end) if point.year is not None else None
     if open_end is not None:
         return DateReading(point.start, open_end.end(), point, None, "since")
     separator = _SEPARATOR.match(text, point.end)
+    if separator is not None and separator["comma"] and opening not in ("between", "from"):
+        separator = None
     if separator is not None and (separator["and"] is None or between):
         last = _read_last(text, point, separator)
         if last is not None:
-            return _joined(point, last) or plain
+            return _joined(_ordered(point, last), last) or plain
         if separator["dash"] or separator["word"] or between:
             present = _PRESENT.match(text, separator.end())
             if present is not None and point.year is not None:
                 return DateReading(point.start, present.end(), point, None, "since")
     return _borrowing(text, plain) if point.year is None else plain
+
+
+def _opening(left: Left) -> str:
+    """The word before a date, where that may open a range: "between", also before "the end of"."""
+    at = len(left.words)
+    part = left.phrase(_PARTS, at) if at else None
+    at = part[1] if part is not None else at
+    if at and left.words[at - 1] == "the":
+        at -= 1
+    return left.words[at - 1] if at else ""
+
+
+def _ordered(first: Point, last: Point) -> Point:
+    """``first`` with its day and month in the order that ``last`` shows: 01/04/2019-31/03/2022."""
+    if not first.ambiguous or last.order is None:
+        return first
+    return swapped(first) if last.order == "month" else first._replace(ambiguous=False)
 
 
 def _read_last(text: str, first: Point, separator: re.Match[str]) -> Point | None:
@@ -270,7 +218,7 @@ def _read_last(text: str, first: Point, separator: re.Match[str]) -> Point | Non
 
 def _joined(first: Point, last: Point) -> DateReading | None:
     """A range of two points that lend each other year and month; None where they make none."""
-    if last.ambiguous or (last.year is None and last.month is None):
+    if first.ambiguous or last.ambiguous or (last.year is None and last.month is None):
         return None
     if first.year is None and last.month is None:
         return None  # "May - 2012" is a month of a year, not a range
@@ -342,7 +290,7 @@ def _with_weekday(text: str, reading: DateReading, floor: int) -> DateReading:
 
 
 def _with_trigger(reading: DateReading, left: Left) -> DateReading:
-    at, start, part, fillers = len(left.words), reading.start, "", 0
+    at, start, part, fillers, begins = len(left.words), reading.start, "", 0, False
     if reading.shape == "range" or reading.last is not None:
         joined = left.word() in ("from", "between")
         return reading._replace(start=left.starts[-1]) if joined else reading
@@ -351,6 +299,7 @@ def _with_trigger(reading: DateReading, left: Left) -> DateReading:
         if rough is not None and not part:
             part, at = rough
             start = left.starts[at]
+            begins = left.words[at] in ("beginning", "start")
             continue
         trigger = left.phrase(_TRIGGERS, at)
         if trigger is not None and (part or not fillers or reading.first.decade or _plain(left.words[at:])):
@@ -361,6 +310,8 @@ def _with_trigger(reading: DateReading, left: Left) -> DateReading:
                 continue
             rough_too = bool(part) and shape == "since"
             return reading._replace(start=start, shape=shape, rough=rough_too)
+        if begins and left.words[at - 1] == "from":
+            return reading._replace(start=left.starts[at - 1], shape="since", rough=True)
         if left.words[at - 1] not in _FILLER:
             break
         at, fillers = at - 1, fillers + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.mentions.currencies import Currency
-from pipelines.mentions.dates import DateReading
+from pipelines.mentions.date_reading import DateReading
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from pipelines.mentions.draft import AMBIGUOUS_NUMBER, Draft
 from pipelines.mentions.left import Left, Phrases
 from pipelines.mentions.number_words import read_words
 from pipelines.mentions.numbers import SCALE, SCALES, VULGAR, Number, decimal_of, read_number, tidy
-from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_unit
+from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_part_of, read_unit
 
 _WORDS = word_file("qualifiers")
 _BOUNDS = ("over", "under", "about")
@@ -80,11 +80,16 @@ _SAID_BEFORE = 30  # characters in which "has tripled, from" stands
 _LEANS_ON = 20  # characters of the words before it
 _IN_DIGITS = re.compile(r"\s?\(\d")
 _DIGIT = re.compile(r"\d")
+_SEVERAL = frozenset({"several", "few", "many", "some", "couple", "of"})
 _OPENING = frozenset({"from", "between"})
 _SHARE = Decimal("0.000001")
 _HALF = Decimal("0.5")
 _THOUSANDS, _HUNDRED = Decimal(1000), Decimal(100)
-_CENTS = re.compile(r"(?:\sand)?\s(?P<number>\d{1,2}|[a-z]+(?:-[a-z]+)?)\s(?:cents?|pence|kopecks?)\b")
+# "15 dollars and 50 cents"; the cents of "15 dollars 50" only where nothing follows that they could count.
+_CENTS = re.compile(
+    r"(?:\sand)?\s(?P<number>\d{1,2}|[a-z]+(?:-[a-z]+)?)\s(?:cents?|pence|kopecks?)\b"
+    r"|(?:\sand)?\s(?P<spoken>\d\d|[a-z]+ty(?:[\s-][a-z]+)?)(?=[.;!?]?(?:\s[A-Z]|\n|\Z))"
+)
 _SIGNS = {">": "over", "≥": "over", "<": "under", "≤": "under", "~": "about", "≈": "about"}
 
 
@@ -130,6 +135,8 @@ def read_word_figure(text: str, start: int, left: Left) -> Draft | None:
         or number.value is None
     ):
         return None
+    if text[start : start + 7].lower() == "hundred" and left.word() in _SEVERAL:
+        return None  # "several hundred thousand"
     draft = _figure(text, number, None, left, None)
     if text[draft.end : draft.end + 1] == "-":
         return None
@@ -169,7 +176,8 @@ def _one_in(text: str, number: Number) -> tuple[Decimal, int] | None:
     if whole is None or whole.value is None or not number.value or not 0 < number.value < whole.value:
         return None
     unit = read_unit(text, whole.end)
-    if whole.value not in _ROUND or text[whole.end : whole.end + 1] == "-" or unit is not None:
+    round_one = whole.value in _ROUND or whole.value % 100 == 0
+    if not round_one or text[whole.end : whole.end + 1] == "-" or unit is not None:
         return None
     return number.value / whole.value, whole.end
 
@@ -275,8 +283,9 @@ def _sum(text: str, low: Number, high: Number, paid: Currency, end: int) -> tupl
         factor, end = factor * SCALES[scale["word"].lower()], scale.end()
     cents = _CENTS.match(text, end) if low is high and not high.scaled and scale is None else None
     if cents is not None and high.value is not None and high.value == int(high.value):
-        more = read_words(text, cents.start("number")) if not cents["number"].isdigit() else None
-        value = Decimal(cents["number"]) if more is None else more.value
+        said = cents["number"] or cents["spoken"]
+        more = read_words(text, cents.start(cents.lastgroup or 0)) if not said.isdigit() else None
+        value = Decimal(said) if said.isdigit() else more and more.value
         if value is not None and value < _HUNDRED:
             low = high = high._replace(value=tidy(high.value + value / _HUNDRED))
             end = cents.end()
@@ -297,6 +306,7 @@ def _settle(text: str, draft: Draft, low: Number, high: Number) -> None:
     if draft.kind == "count" and draft.unit is None:
         one = low is high and low.value == 1
         noun = read_compound(text, draft.end) or read_noun(text, high.end, one)
+        noun = noun or (None if one else read_part_of(text, high.end))
         if noun is not None and noun.name.split()[-1] == "ones":
             draft.elliptic = True  # "12 new ones": the noun is said before
         elif noun is not None:

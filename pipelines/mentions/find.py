@@ -18,7 +18,8 @@ import ahocorasick
 
 from pipelines.lexicon.words import word_file
 from pipelines.mentions import complete
-from pipelines.mentions.dates import DateReading, read_dates
+from pipelines.mentions.date_reading import DateReading
+from pipelines.mentions.dates import read_dates
 from pipelines.mentions.draft import AMBIGUOUS_DATE, NAMES, Draft
 from pipelines.mentions.figures import read_figure, read_ratio, read_word_figure
 from pipelines.mentions.identifiers import naming_word, read_identifier
@@ -69,12 +70,15 @@ def _anchor() -> re.Pattern[str]:
     parts = {word for label in PARTS_OF_YEARS for word in dates[label] if not word[0].isdigit()}
     counted = r"(?=\s(?:dozen|hundred|thousand|million|billion|half|third|quarter)\b)"
     scaled = r"(?:dozen|hundred|thousand|million|billion)\b"
-    share = rf"[Hh]alf(?=\s(?:of|the|an?)\s|\s{scaled}|\Z)|[Qq]uarter(?=\s{scaled})|[Aa]n?{counted}"
+    leads = r"[Zz]ero(?=\spoint\s)|[Nn]ought(?=\spoint\s)|[Hh]undred(?=\s(?:thousand|million|billion)\b)"
+    share = rf"{leads}|[Hh]alf(?=\s(?:of|the|an?)\s|\s{scaled}|\Z)|[Qq]uarter(?=\s{scaled})|[Aa]n?{counted}"
     days = {word.split()[0] for word in DAYS_IN_WORDS}
-    day = rf"(?:{_alternation(_either_case(days))})(?=[\s-](?:\w+\s)?(?:day\s)?of\s(?:{'|'.join(months)}))"
+    named = "|".join((*sorted(months), *LOWER_MONTHS))
+    day = rf"(?:{_alternation(_either_case(days))})(?=[\s-](?:\w+\s)?(?:day\s)?of\s(?:{named}))"
     small = (  # a month in small letters goes on with a day, a year or another month
         rf"(?:{_alternation(LOWER_MONTHS)})"
-        r"(?=\.?[\s,/-]{1,2}(?:of\s|in\s|the\s)?\d|\s(?:to|and)\s[A-Za-z]{3}|\s?[-–—]\s?[A-Za-z]{3})"
+        rf"(?=\.?[\s,/-]{{1,2}}(?:of\s|in\s|the\s)?(?:\d|(?:{'|'.join(sorted(days))})\b)"
+        r"|\s(?:to|and)\s[A-Za-z]{3}|\s?[-–—]\s?[A-Za-z]{3})"
         r"|may(?=\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?(?:1[89]|20)\d\d\b)"
     )
     return re.compile(
@@ -96,7 +100,7 @@ _COUNTED = ("dozen", "hundred", "thousand", "million", "billion", "half", "third
 def _first_words() -> ahocorasick.Automaton:
     """The first words, in small letters, of all that ``ANCHOR`` matches, and what "a" may stand before."""
     dates = word_file("dates")
-    words = {*_COUNTED, *NUMERALS, *DAYS_IN_WORDS, *MONTHS, *LOWER_MONTHS, *WEEKDAY_NAMES}
+    words = {*_COUNTED, "zero", "nought", *NUMERALS, *DAYS_IN_WORDS, *MONTHS, *LOWER_MONTHS, *WEEKDAY_NAMES}
     words.update(word for label in PARTS_OF_YEARS for word in dates[label])
     words.update(("fy", "year", "month", "yesterday"))
     automaton = ahocorasick.Automaton()

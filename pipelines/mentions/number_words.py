@@ -22,7 +22,13 @@ from pipelines.mentions.numbers import (
 
 _DOZEN = "dozen"
 _WORD = re.compile(r"[A-Za-z]+")
-_JOIN = re.compile(r"(?:-|\s{1,2}(?:and\s{1,2})?)(?=[A-Za-z])")
+# A comma or "&" only before hundreds: "three million, two hundred & forty".
+_JOIN = re.compile(
+    r"(?:-|\s{1,2}(?:(?:and|&)\s{1,2})?|,\s(?=(?:[a-z]+[\s-]){1,2}(?:hundred|thousand)\b))(?=[A-Za-z])"
+)
+_POINT = re.compile(r"\spoint\s(?=[a-z])")
+_NOUGHT = ("zero", "nought")
+_OPENS_WITH_NOUGHT = re.compile(r"(?:zero|nought)\b", re.IGNORECASE)
 _FRACTION = re.compile(
     r"(?:-|\s{1,2})(?:a\s)?(?P<part>" + "|".join(sorted(FRACTIONS, key=len, reverse=True)) + r")\b(?!-)",
     re.IGNORECASE,
@@ -91,6 +97,9 @@ def read_words(text: str, start: int) -> Number | None:
     if share is not None:
         return Number(start, share.end(), Decimal(1) / FRACTIONS[share["part"].lower()])
     said = _Sum(start)
+    nought = _OPENS_WITH_NOUGHT.match(text, start)
+    if nought is not None:
+        return _decimal(text, start, nought.end(), Decimal(0))
     for word, position in _number_words(text, start):
         if said.spoken and position > said.end + 1 and AND_A_PART.match(text, said.end):
             break
@@ -105,7 +114,27 @@ def read_words(text: str, start: int) -> Number | None:
     more = AND_A_PART.match(text, said.end)
     if more is not None:
         return _with_part(text, start, more, said)
+    if said.value < 100 and _POINT.match(text, said.end):
+        return _decimal(text, start, said.end, said.value)
     return Number(start, said.end, said.value, said.value, scaled=said.total > 0)
+
+
+def _decimal(text: str, start: int, end: int, whole: Decimal) -> Number | None:
+    """ "one point five million", "zero point zero eight", "nought point eleven"; None without its digits."""
+    point = _POINT.match(text, end)
+    digits = ""
+    for word, position in _number_words(text, point.end()) if point is not None else ():
+        value = Decimal(0) if word in _NOUGHT else NUMERALS.get(word)
+        if value is None or value >= 100 or (digits and value >= 10):
+            break
+        digits, end = digits + str(value), position + len(word)
+    if not digits:
+        return Number(start, end, whole, whole) if whole else None
+    value = Decimal(f"{whole}.{digits}")
+    scale = SCALE.match(text, end)
+    if scale is not None:
+        value, end = value * SCALES[scale["word"].lower()], scale.end()
+    return Number(start, end, tidy(value), scaled=True)
 
 
 def _part_of_a_scale(match: re.Match[str]) -> Number:

@@ -66,7 +66,11 @@ _POWER = re.compile(
 _MINUS = str.maketrans("−–", "--")
 _GREATEST = 19  # more is no amount of anything a warehouse counts
 _LONGEST_SHORT = len("meuros")
-_THOUSAND = re.compile(r"\d?(?P<word>[kK]|M(?=\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people)\b))(?![\w&'’-])")
+_SCREEN = re.compile(r"[248]K")  # pixels
+_THOUSAND = re.compile(
+    r"\d?(?P<word>[kK]|M(?=\s(?:[a-z]+\s)?(?:[a-z]{3,}s|people)\b|[.,;]?(?:\s[A-Z]|\n|\Z)))"
+    r"(?![\w&'’-])"
+)
 _EVIDENCE = re.compile(r"\d(?<![\d.,/:-]\d)\d*(?:([.,])\d{3})*(?!\1)([.,])(?:\d{1,2})(?![\d]|[.,/:-]\d)")
 
 
@@ -235,7 +239,8 @@ def _scaled(text: str, number: Number, money: bool) -> Number:
         match = SCALE.match(text, end)
     if end == number.end:
         short = (_SHORT_SCALE if money else _THOUSAND).match(text, end) or _SIGNED_SCALE.match(text, end)
-        if short is None or not _of_currency(short):
+        pixels = not money and _SCREEN.fullmatch(text, number.start, number.end + 1)
+        if short is None or pixels or not _of_currency(short):
             return number
         factor, end = _MONEY_SCALES[short["word"].lower()], short.end()
     elif text[end : end + 1] == "." and text[number.end : end].strip().lower() in _ABBREVIATED:

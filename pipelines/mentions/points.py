@@ -14,6 +14,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from pipelines.lexicon.words import word_file, word_set
+from pipelines.mentions.numbers import NUMERALS
 from pipelines.mentions.year_words import year_in_words
 
 _CLDR = Locale("en")
@@ -63,6 +64,10 @@ _TEENS = (
 )  # fmt: skip
 _TWENTIES = (*(f"twenty {one}" for one in _ONES), "thirtieth", "thirty first")
 DAYS_IN_WORDS = {word: day for day, word in enumerate((*_ONES, *_TEENS, *_TWENTIES), 1)}
+# "January twenty five nineteen eighty six": counted days only before their year.
+_COUNTED_DAYS = {word: int(NUMERALS[word]) for word in NUMERALS if 0 < NUMERALS[word] <= 20} | {
+    f"twenty {word}": 20 + int(NUMERALS[word]) for word in NUMERALS if 0 < NUMERALS[word] < 10
+}
 
 _HALVES = {
     "first_half": (1, 6), "second_half": (7, 12),
@@ -80,7 +85,8 @@ _LOOSE_ISO = re.compile(
 )
 _ISO_MONTH = re.compile(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?![\d-]|[.,]\d)")
 _NUMERIC = re.compile(
-    rf"(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s)(?P<y>{YEAR}|\d\d)(?!\d|[./-]\d|%)"
+    rf"(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s)(?P<y>{YEAR}|\d\d)"
+    r"(?!\d|[./]\d|-(?!\d\d?[./]\d\d?[./]\d)\d|%)"
 )
 _MONTH_YEAR_SLASH = re.compile(r"(?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d|[./-]\d|%)")
 _DAY_MONTH = re.compile(
@@ -88,7 +94,7 @@ _DAY_MONTH = re.compile(
     rf"(?:(?:,?{S}(?:of{S}|in{S})?|,|-|/)(?P<y>{YEAR}){_END})?"
 )
 _MONTH_DAY = re.compile(
-    rf"(?P<m>{_ANY_MONTH})(?:{S}|[-/])?(?:the{S})?(?P<d>{DAY}){_ORDINAL}(?!\d|\.\d|,\d(?!\d{{3}}(?!\d))|%|:\d)(?:(?:{S}?,{S}?|{S}|[-/])(?:of{S}|in{S})?(?P<y>{YEAR}){_END})?"
+    rf"(?P<m>{_ANY_MONTH})(?:{S}|[-/]|,{S}(?=\d\d?[snrt]))?(?:the{S})?(?P<d>{DAY}){_ORDINAL}(?!\d|\.\d|,\d(?!\d{{3}}(?!\d))|%|:\d)(?:(?:{S}?,{S}?|{S}|[-/])(?:of{S}|in{S})?(?P<y>{YEAR}){_END})?"
 )
 _MONTH_YEAR = re.compile(
     rf"(?P<m>{_ANY_MONTH})(?:{S}?,?{S}?(?:of{S}|in{S})?(?:the{S}year{S})?|[-/])(?P<y>{YEAR}|['’]\d\d(?![\w'’])){_END}"
@@ -106,13 +112,17 @@ _MONTH_DAY_IN_WORDS = re.compile(
     rf"(?P<m>{_ANY_MONTH}){S}(?:the{S})?(?P<d>{_WORDS_OF_DAYS})(?![\w-]|\s(?:half|quarter|week|time)){_IN_WORDS_YEAR}",
     re.IGNORECASE,
 )
+_MONTH_DAY_COUNTED = re.compile(
+    rf"(?P<m>{_ANY_MONTH}){S}(?P<d>{'|'.join(sorted(_COUNTED_DAYS, key=len, reverse=True))})\b(?P<y>)",
+    re.IGNORECASE,
+)
 _DAY_IN_WORDS = re.compile(
     rf"(?P<d>{_WORDS_OF_DAYS}){S}(?:day{S})?of{S}(?P<m>{_ANY_MONTH}){_IN_WORDS_YEAR}", re.IGNORECASE
 )
 _MONTH_ONLY = re.compile(
     rf"(?P<m>{MONTH}|(?:{'|'.join(m for m in LOWER_MONTHS if m not in _VERBS)})(?![a-z])\.?)"
 )
-_DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d)0['’]?s\b")
+_DECADE = re.compile(r"(?P<y>(?:1[5-9]|20)\d)0['’ ]?s\b")
 _SHORT_DECADE = re.compile(r"(?<=['’])(?P<y>[1-9])0['’]?s\b")
 _YEAR_ONLY = re.compile(rf"(?P<y>{YEAR})(?![\d]|[.,]\d|%|[A-Za-z])")
 _PART_WORDS = "|".join(sorted((re.escape(word) for word in _PARTS), key=len, reverse=True))
@@ -228,7 +238,7 @@ def _from_year(text: str, start: int, following: str) -> Point | None:
         match = _ISO_MONTH.match(text, start)
         if match is not None and int(match["m"]) <= int(match["y"]) % 100:
             return Point(start, match.end(), int(match["y"]), int(match["m"]))
-    if following and following in "s'’":
+    if following and following in "s'’ ":
         match = _DECADE.match(text, start)
         if match is not None:
             return Point(start, match.end(), int(match["y"]) * 10, decade=True)
@@ -267,6 +277,9 @@ def _from_word(text: str, start: int) -> Point | None:
     match = _MONTH_DAY_IN_WORDS.match(text, start) or _DAY_IN_WORDS.match(text, start)
     if match is not None:
         return _checked(match, DAYS_IN_WORDS[_SPACES.sub(" ", match["d"].lower())], month_number(match["m"]))
+    match = _MONTH_DAY_COUNTED.match(text, start)
+    if match is not None and year_in_words(text, match.end()) is not None:
+        return _checked(match, _COUNTED_DAYS[match["d"].lower()], month_number(match["m"]))
     match = _MONTH_ONLY.match(text, start)
     if match is not None:
         end = match.end() - (match[0].endswith(".") and len(match[0]) > 4)

@@ -58,6 +58,9 @@ _ENDINGS = tuple(word_set("nouns", "adjective_ending"))
 _NOUN = word_set("nouns", "noun")
 _UNIT_NAME = word_set("nouns", "unit_name")
 _OF_PROGRAMME = re.compile(r"20[2-5]\d\s[a-z]{3,}s\b")
+_PART_OF = re.compile(
+    r"\s(?:out\s)?of\s(?:(?:the\s)?[^\W\d]\w+['’]s|the|these|those|its|their|our|his|her|all)(?=\s[^\W\d])"
+)
 _FURTHEST = 7  # words between a number and its noun
 _DESCRIBING = ("al", "ic", "ed", "ous", "ive", "ful", "able")  # "three-dimensional", "two-sided"
 _NO_COMPOUND = frozenset(
@@ -187,6 +190,12 @@ def read_noun(text: str, end: int, one: bool = False, near: bool = False) -> Uni
         return _singular(words)
     plurals = [index for index, (word, _, _) in enumerate(words) if is_plural(word) and not _is_country(word)]
     return _unit(text, words[: plurals[-1] + 1]) if plurals else None
+
+
+def read_part_of(text: str, end: int) -> Unit | None:
+    """The noun of a part: "three of the projects", "two of CERN's experiments"."""
+    of = _PART_OF.match(text, end)
+    return read_noun(text, of.end()) if of is not None else None
 
 
 def _is_country(word: str) -> bool:
