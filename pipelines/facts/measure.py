@@ -12,7 +12,10 @@ from pipelines.mentions.mention import Mention
 
 _MOST = 12  # words
 _FEWEST = 2  # words that say what is measured
-_STOP = re.compile(r"[;:()\[\]]|\s[–—-]\s|,\s|\.\s|\.$|\s(?:and|of whom|of which|to)\s+(?=\d)")
+# The full stop of "U.S." or "St." ends nothing.
+_STOP = re.compile(
+    r"[;:()\[\]]|\s[–—-]\s|,\s|(?<![A-Z])(?<!\bSt)\.\s|(?<!\.[A-Z])\.$|\s(?:and|of whom|of which|to)\s+(?=\d)"
+)
 _BREAK = re.compile(r"[,;:]\s|[()\[\]]\s*|\s[–—-]\s")
 _NOUN_INSIDE = re.compile(r"[^\W\d_]{3,}[^\d]*$")
 _PER_CENT = re.compile(r"\bper\s?cent\Z")

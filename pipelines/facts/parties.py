@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipelines.facts.home import codes
@@ -86,7 +87,7 @@ def party(view: View, name: Name) -> Party | None:
         known = meant.form == "known" and not meant.countries
         return Party(name.start, name.end, None, meant.full or meant.name, codes(meant), known)
     if name.kind == "role":
-        return _of_office(name)
+        return _of_office(name) or _of_holder(view, name)
     return None
 
 
@@ -103,6 +104,18 @@ def _of_office(name: Name) -> Party | None:
     if complement is None or cabinet:
         return None
     return Party(name.start, name.end, None, complement[1], name.countries)
+
+
+def _of_holder(view: View, name: Name) -> Party | None:
+    """The body whose name stands before an office: "CERN Director-General Ana Souza" speaks for CERN."""
+    holder = next((person for person in view.people if person.start <= name.start < person.name.start), None)
+    if holder is None or not holder.organization or _CABINET.search(name.name):
+        return None
+    if not name.name.startswith(holder.organization):
+        return None
+    body = replace(name, kind="organization", name=holder.organization, head=None, nested=())
+    meant = view.reading.meant(body)
+    return Party(name.start, name.end, None, meant.full or meant.name, codes(meant))
 
 
 def parties(view: View, start: int, end: int) -> list[Party]:

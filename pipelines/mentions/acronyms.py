@@ -10,7 +10,9 @@ import ahocorasick
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import Piece
 
-_ACRONYM = re.compile(r"\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8})?)[\"”']?\s?(?:[;,][^)]{0,60})?\)")
+_ACRONYM = re.compile(
+    r"\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8}){0,2})[\"”']?\s?(?:[;,][^)]{0,60})?\)"
+)
 _WORD_BEFORE, _WORD_GOES_ON = re.compile(r"[\w-]"), re.compile(r"\w")
 
 

@@ -28,9 +28,12 @@ _JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _FUNCTION = word_set("names", "function_words", "opening_nouns")
 _OPENING = word_set("names", "opening_nouns")
+_OPENING_DEEDS = word_set("names", "opening_deeds")
+_OPENS = re.compile(r"(?:\A|\n|[.!?:;”\"]\s|[-–•*]\s)\Z")
 _GOVERNMENT = word_set("names", "government_heads")
 _SURNAME = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z]\w+")
 _LEGAL_FORMS = word_set("names", "legal_forms")
+_PAPERS = word_set("names", "papers")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | _FUNCTION  # at which a run may be parted
 _COORDINATING = frozenset({"and", "&", ",", "–", "—"})
@@ -192,7 +195,7 @@ def _several(reader: _Reader, run: re.Match[str]) -> list[Name]:
         return _classified(reader, tokens(text, start, end))
     return [
         name
-        for part in _sentences_apart(tokens(text, start, end))
+        for part in _sentences_apart(_after_opening(text, tokens(text, start, end)))
         for piece in _spelled_whole(reader, part, cut(part, reader))
         for name in _classified(reader, piece)
     ]
@@ -223,6 +226,15 @@ def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
     if meant is None:
         return replace(name, kind="organization" if _of_legal_form(name.name) else "phrase")
     return replace(meant, start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
+
+
+def _after_opening(text: str, run: Piece) -> Piece:
+    """``run`` without an ordinary noun that opens a sentence: "Students of the | University of Oslo"."""
+    if run[0].bare not in _OPENING_DEEDS or len(run) < 3 or not run[1].small:
+        return run
+    if _OPENS.search(text, max(0, run[0].start - 3), run[0].start) is None:
+        return run
+    return run[next((at for at, token in enumerate(run) if at and not token.small), 0) :]
 
 
 def _sentences_apart(run: Piece) -> list[Piece]:
@@ -276,7 +288,8 @@ def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
     first = heads.get(segment[0].bare)
     if first is not None and (first[2] or len(piece) > len(segment)):
         return first, segment[0]
-    for token in reversed(segment):
+    papers = segment[-1].bare in _PAPERS  # "Commission Decision"
+    for token in () if papers else reversed(segment):
         head = heads.get(token.bare)
         if head is not None and head[2] and head[0] in ("organization", "role"):
             return head, token

@@ -281,8 +281,8 @@ class Scene:
             rf"(?:[{UPPER}\d][\w&.'-]*|of|and|for|the| )+", before or "-"
         ) is None or self._of_role(before):
             before = ""
-        if before.endswith(" and the"):
-            before = ""  # "Professor Walsh and the | Ambassador"
+        if before.endswith((" and", " and the")):
+            before = ""  # "Professor Walsh and the | Ambassador", "Li Wei and U.S. | President"
         left = self.before(start)
         if left is not None and (
             left.kind in ("country", "government") or left.kind in ("organization", "phrase", "programme")

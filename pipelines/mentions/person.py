@@ -30,6 +30,15 @@ class Person:
         return self.name.full or self.name.name
 
 
+def _without_office(before: str, name: Name, person: Person) -> str:
+    """What stands in the name of a body before a person, without the office that the person holds there:
+    "Academy of Sciences | President Ana Souza".
+    """
+    if name.kind != "organization" or not person.role or not before.endswith(f" {person.role}"):
+        return before
+    return before.removesuffix(person.role).rstrip(" ,")
+
+
 def singular(role: str) -> str:
     """ "Nobel laureates" → "Nobel laureate"."""
     head = lexicon().roles.get(role.lower())
@@ -58,6 +67,7 @@ def renamed(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[
         before = re.sub(r"(?: (?:and|of|for))+$", "", before)
         while before and is_title(before.split()[-1]):
             before = before[: -len(before.split()[-1])].rstrip(" ,")
+        before = _without_office(before, name, person)
         end = name.start + len(before)
         inner = tuple(each for each in name.nested if each.end <= end)
         if before:
