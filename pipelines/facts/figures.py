@@ -26,6 +26,7 @@ from pipelines.mentions.name import Name
 
 _PROGRAMME = re.compile(r"[\"'”»]?\s+(?:programme|program|scheme|initiative)\b")
 _SEVERAL = re.compile(r"(?:\w+\s)?(?:Projects|Programmes|Programs)\b")
+_STATES = ("countries", "nations", "states")
 _SCHEMES = ("programme", "project")
 _GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
 _LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amounted\s+to|totalled|of)\s*")
@@ -186,6 +187,8 @@ def _headed(view: View) -> Name | None:
     """The programme, project or fund that the heading above is, or that the page is about."""
     heading = under_heading(view)
     outer = view.reading.views[heading.index - 1] if heading is not None and heading.index else None
+    if heading is not None and heading.index and (told := _only_scheme(heading)) is not None:
+        return told
     for line in (heading, outer, view.reading.views[0]):
         for name in line.names if line is not None and line.kind == "heading" else ():
             whole = (name.end - name.start) * 2 > line.end - line.start if line is not None else False
@@ -194,6 +197,12 @@ def _headed(view: View) -> Name | None:
                 return name
     topic = view.reading.topic
     return topic if topic is not None and topic.kind in _SCHEMES else None
+
+
+def _only_scheme(heading: View) -> Name | None:
+    """The one scheme that a heading within the page names ("Key figures on Peru in Horizon Europe")."""
+    named = {name.name: name for name in heading.names if name.kind in _SCHEMES}
+    return next(iter(named.values())) if len(named) == 1 and not _SEVERAL.match(next(iter(named))) else None
 
 
 def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
@@ -209,6 +218,8 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     left, right = view.clause(figure.start, figure.end)
     if view.between(figure.start, min(right, figure.end + _PHRASE), "country"):
         return view.states(left, right)  # "84 Indian participants" are India's, whose page it ever is
+    if (figure.unit or "").endswith(_STATES):
+        return view.states(left, right)  # "24 member states" are of no page's country
     found = view.states(left, right) or view.states()
     found = found or tuple(code for line in item(view) for code in line.states())
     if not found and _international(view):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts import counted, figures
+from pipelines.facts import counted, figures, schemes
 from pipelines.facts.build import edtf, make
 from pipelines.facts.context_lines import is_field
 from pipelines.facts.fact import Fact
@@ -146,7 +146,7 @@ def _repeated(view: View, figure: Mention, unit: str) -> bool:
 
 def _observation(view: View, figure: Mention, unit: str) -> Fact:
     date = figures.period(view, figure)
-    programme = figures.programme(view, figure)
+    programme = schemes.subject(view, figure) or figures.programme(view, figure)
     slots = {
         "value_low": figure.low,
         "value_high": figure.high,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pipelines.documents.document import Document
 from pipelines.facts import modality
@@ -136,14 +136,21 @@ class View:
         return tuple(found)
 
 
-def once(work: Callable[[View], Result]) -> Callable[[View], Result]:
-    """``work`` done once a sentence: what it gives is kept with the sentence, and gone with it."""
+class _Keeping(Protocol):
+    kept: dict[object, Any]
+
+
+Kept = TypeVar("Kept", bound=_Keeping)
+
+
+def once(work: Callable[[Kept], Result]) -> Callable[[Kept], Result]:
+    """``work`` done once a sentence or document: what it gives is kept with it, and gone with it."""
 
     @wraps(work)
-    def asked(view: View) -> Result:
-        if work not in view.kept:
-            view.kept[work] = work(view)
-        told: Result = view.kept[work]
+    def asked(thing: Kept) -> Result:
+        if work not in thing.kept:
+            thing.kept[work] = work(thing)
+        told: Result = thing.kept[work]
         return told
 
     return asked
@@ -154,6 +161,7 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.kept: dict[object, Any] = {}  # by ``once``
         self.folded: Folded = fold(document.text)
         self.blocks: list[Block] = blocks(self.folded.text)
         # Tables are seen in the lines as they stand; from here on a cell is a line of its own.
