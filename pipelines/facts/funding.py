@@ -10,10 +10,12 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.givers import RECEIVING, giver
 from pipelines.facts.home import codes
-from pipelines.facts.payments import Side
+from pipelines.facts.payments import GENITIVE, KINDS, Side
+from pipelines.facts.place import at_home
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.receivers import receiver
 from pipelines.facts.rules import holding, needs
+from pipelines.facts.small_givers import gapped
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -56,6 +58,11 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_PURPOSE = re.compile(
+    r"(?:(?:each|every|another|up|about|over|more|at|the\s(?:period|years?|next|first|last|same|duration)|a\s(?:period|duration|total|maximum|further))\b|"
+    r"(?:[\w-]+\s)?(?:years?|months?|days?|weeks?|semesters?)\b|\d)"
+)
+
 
 def read(reading: Reading) -> Iterator[Fact]:
     """One funding fact for each amount of money that has a value and a currency."""
@@ -68,8 +75,15 @@ def read(reading: Reading) -> Iterator[Fact]:
             if number and _converts(view, amounts[number - 1], mention):
                 continue
             if mention.reason is None and valued and mention.unit and not figures.is_trade(view, mention):
-                reach = amounts[number + 1].start if number + 1 < len(amounts) else view.end
+                reach = _reach(view, amounts[number + 1]) if number + 1 < len(amounts) else view.end
                 yield _funding(view, mention, reach)
+
+
+def _reach(view: View, following: Mention) -> int:
+    """How far the words about a sum reach: to the ``following`` one, or to whoever gives that."""
+    named = [name for name in view.names if name.kind in KINDS]
+    next_giver = gapped(view, named, following)
+    return following.start if next_giver is None else next_giver[0].start
 
 
 def _converts(view: View, before: Mention, amount: Mention) -> bool:
@@ -83,7 +97,7 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
     date = figures.period(view, amount)
     programme = figures.programme(view, amount)
     gives, receives = giver(view, amount, reach), receiver(view, amount, reach)
-    gives = gives or _goes_on(view)
+    gives = gives or _goes_on(view) or _behind_programme(view, programme)
     owned = _owner(view, programme) is not None
     if gives is None and not owned and not view.words(RECEIVING, view.start, amount.start):
         gives = _offered(view, amount, programme)
@@ -101,7 +115,7 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
         "funder": gives.title if gives else _owner(view, programme),
         "recipient": receives.title if receives else None,
         "programme": programme.name if programme else None,
-        "purpose": _purpose(view, amount, reach),
+        "purpose": _purpose(view, amount, reach, receives),
         "period": edtf(date),
         "countries": _countries(view, amount, programme, gives, involved, receives is not None, reach),
     }
@@ -143,6 +157,18 @@ def _goes_on(view: View) -> Side | None:
         return None
     amounts = [mention for mention in before.mentions if mention.kind == "money" and mention.unit]
     return giver(before, amounts[-1], before.end) or _goes_on(before) if amounts else None
+
+
+def _behind_programme(view: View, programme: Name | None) -> Side | None:
+    """The body whose programme it is by the words right before it: "under the Fund's STAR scheme"."""
+    if programme is None or not view.start <= programme.start < view.end:
+        return None
+    own = next((name for name in view.names if 0 < programme.start - name.end <= len("'s ")), None)
+    if own is None or own.kind != "organization":
+        return None
+    genitive = GENITIVE.fullmatch(view.slice(own.end, programme.start)) is not None
+    meant = view.reading.meant(own)
+    return Side(meant.full or meant.name, codes(own)) if genitive else None
 
 
 def _offered(view: View, amount: Mention, programme: Name | None) -> Side | None:
@@ -190,6 +216,12 @@ def _countries(
         home = view.reading.home if len(view.reading.home) == 1 and gives is not None and not received else ()
         meant = () if received or gives is None else _for_whom(view, amount, reach)
         return tuple(dict.fromkeys([*involved, *section, *meant, *home]))
+    if gives is not None:
+        sums = [each.end for each in view.mentions if each.kind == "money" and each.end < amount.start]
+        if sums or reach < view.end:  # what others are said to give is theirs
+            return tuple(
+                dict.fromkeys((*at_home(view.reading), *view.states(max(sums, default=view.start), reach)))
+            )
     return figures.countries(view, amount, programme)
 
 
@@ -209,7 +241,15 @@ def _owner(view: View, programme: Name | None) -> str | None:
     return None
 
 
-def _purpose(view: View, amount: Mention, reach: int) -> str | None:
+def _purpose(view: View, amount: Mention, reach: int, receives: Side | None) -> str | None:
+    """What the money is for: not who receives it, nor for how long it is."""
     ends = view.reading.text.find(";", amount.end, reach)
-    found = _PURPOSE.search(view.reading.text, amount.end, ends if ends >= 0 else reach)
-    return " ".join(found[1].split()) if found else None
+    stop = ends if ends >= 0 else reach
+    at = amount.end
+    while (found := _PURPOSE.search(view.reading.text, at, stop)) is not None:
+        said = " ".join(found[1].split())
+        whom = receives is not None and said.removeprefix("the ").startswith(receives.title)
+        if not whom and _NO_PURPOSE.match(said) is None:
+            return said
+        at = found.start(1)
+    return None

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from pipelines.facts.context_lines import announcer, funder_field, item, opening
 from pipelines.facts.home import codes
-from pipelines.facts.payments import KINDS, Side, first_said, is_remark, said, side_of, subordinate
+from pipelines.facts.payments import GENITIVE, KINDS, Side, first_said, is_remark, said, side_of, subordinate
 from pipelines.facts.reading import View
-from pipelines.facts.small_givers import by_few_words, in_series, of_a_part, unnamed_subject
+from pipelines.facts.small_givers import by_few_words, each_of, in_series, of_a_part, unnamed_subject
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
@@ -34,13 +34,16 @@ _FUNDING = re.compile(
 )
 _RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
 _ARTICLES = re.compile(r"\s(?:the\s|its\s|a\s|an\s)?(?:new\s|then\s|former\s)?")
-_PERSONS_FROM = re.compile(r"\b[a-z]{3,}s\s+(?:from|by)\s+(?:the\s+)?\Z")
+_PERSONS_FROM = re.compile(
+    r"\b(?!(?:comes|stems|derives|originates|funds|grants|loans|means|resources|contributions)\b)[a-z]{3,}s\s+(from|by)\s+(?:the\s+)?\Z"
+)
 # "… to the project, coordinated by X": X has done something else than give.
 _DONE_BY = re.compile(
     r"\b(?:coordinated|managed|led|run|headed|hosted|developed|organi[sz]ed|implemented|carried\sout|administered|"
     r"executed|conducted|prepared|signed|founded|owned|operated|won|used|chaired)\s+by\s+(?:the\s+|its\s+)?\Z",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:[a-z]+ly\s)?\Z")
 _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
 )
@@ -91,6 +94,9 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     both = _both_sides(view, amount)
     if both is not None:
         return both
+    several = each_of(view, amount)
+    if several is not None:
+        return several
     names = (
         in_series(view, named, amount)
         or _after_by(view, named, amount, reach)
@@ -154,13 +160,18 @@ def _announced(above: View | None) -> Name | None:
 def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) -> list[Name]:
     """ "… funded by A and B", "… from A"; before the amount only after a verb of giving in the passive."""
     passive = [end for _, end in view.words(_GIVEN_BY, view.start, reach)]
+    given = any(  # "were awarded to students by the Fund"
+        _PASSIVE.search(view.reading.text, max(view.start, verb - 16), verb)
+        for verb, _ in view.words(_GIVING, view.start, reach)
+    )
     for index, name in enumerate(named):
         lead = view.slice(max(view.start, name.start - 40), name.start)
         said = any(
             0 <= name.start - end <= 5 or _ARTICLES.fullmatch(view.slice(end, name.start)) for end in passive
         )
         behind = view.slice(max(amount.end, name.start - 40), name.start)
-        elsewhere = _PERSONS_FROM.search(behind) or _DONE_BY.search(behind)
+        persons = _PERSONS_FROM.search(behind)
+        elsewhere = _DONE_BY.search(behind) or (persons and not (given and persons[1] == "by"))
         plain = amount.end <= name.start < reach and _BY.search(lead) and not elsewhere
         sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))
         sure = sure and (name.form != "adjective" or _governs(view, name))
@@ -313,13 +324,21 @@ def _schemes(view: View, verb: int) -> list[Name]:
 
 
 def _joined_before(view: View, before: list[Name]) -> list[Name]:
-    """The last of ``before`` with those that are joined to it ("A, B and C")."""
-    last = len(before) - 1
-    if last and not _AND.search(view.slice(before[last - 1].end, before[last].start)):
-        return before[last:]  # "To be called X, the Fund will give …"
-    while last and _JOINT.fullmatch(view.slice(before[last - 1].end, before[last].start)):
-        last -= 1
-    return before[last:]
+    """The last of ``before`` with those that are joined to it ("A, B and C", "A's B and C's D")."""
+    found = [before[-1]]
+    start = found[0].start
+    for name in reversed(before[:-1]):
+        between = view.slice(name.end, start)
+        if GENITIVE.fullmatch(between):
+            start = name.start  # whose body it is
+            continue
+        if len(found) == 1 and not _AND.search(between):
+            break  # "To be called X, the Fund will give …"
+        if not _JOINT.fullmatch(between):
+            break
+        found.insert(0, name)
+        start = name.start
+    return found
 
 
 def _made_available(view: View, lead: str, amount: Mention) -> re.Match[str] | None:

@@ -19,8 +19,10 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ADJECTIVE = re.compile(
-    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|had|were|was|are|is|can|may|would|won|received|will|led|headed|in|at|to|for)\b|[,.;)]|\Z)"
+    r"\s+(?:side|government|authorities|partners?|teams?|part|party|delegation)\b|"
+    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|had|were|was|are|is|can|may|would|won|received|will|led|headed|in|at|to|for|by|from|with|of|over|under|each|per|who|that|which|and|through|working|studying)\b|[,.;)]|\Z)"
 )
+GENITIVE = re.compile(r"['’]s?\s")  # "Peru's Fund", "the Philippines' Fund"
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 
@@ -99,4 +101,9 @@ def _codes(view: View, name: Name) -> tuple[str, ...]:
     person = next((person for person in view.people if person.name == name), None)
     if person is not None:
         return (person.country,) if person.country else ()
-    return codes(name)
+    found = codes(name)
+    if not found and name.kind in ("organization", "phrase"):  # "Kenya's Research Fund"
+        owner = next((each for each in view.names if 0 < name.start - each.end <= len("'s ")), None)
+        if owner is not None and owner.code and GENITIVE.fullmatch(view.slice(owner.end, name.start)):
+            return (owner.code,)
+    return found

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, Protocol, TypeVar
 
@@ -339,13 +339,20 @@ class Reading:
 
 
 def _outside(names: Sequence[Name], mentions: Sequence[Mention]) -> list[Name]:
-    """``names`` without those inside a figure: "US$" names no country, "EUR" nobody."""
+    """``names`` without those inside a figure: "US$" names no country, "EUR" nobody; one that runs into a
+    sum ends before it: "the Academy of Lima | EUR 2 million"."""
     starts = [name.start for name in names]
-    inside: set[int] = set()
+    kept: list[Name | None] = list(names)
     for figure in mentions:
         if figure.kind == "money":
-            inside.update(range(bisect_left(starts, figure.start), bisect_left(starts, figure.end)))
-    return [name for number, name in enumerate(names) if number not in inside]
+            first = bisect_left(starts, figure.start)
+            for number in range(first, bisect_left(starts, figure.end)):
+                kept[number] = None
+            before = kept[first - 1] if first else None
+            if before is not None and before.end > figure.start:
+                wording = before.name[: figure.start - before.start].rstrip()
+                kept[first - 1] = replace(before, end=before.start + len(wording), name=wording)
+    return [name for name in kept if name is not None]
 
 
 def _whole(cut: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Sentence]:

@@ -8,6 +8,7 @@ from pipelines.facts.givers import NEAR_AMOUNT, RECEIVING
 from pipelines.facts.home import codes
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, side_of, subordinate
 from pipelines.facts.reading import View
+from pipelines.facts.small_givers import gapped
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -82,9 +83,17 @@ _THING_PAID_FOR = re.compile(
 )
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
+_HOLDERS = re.compile(
+    r"\b((?:[Ss]uccessful\s)?(?:[Rr]ecipients|[Ww]inners|[Hh]olders|[Ff]ellows|[Ss]cholars|[Aa]wardees|[Gg]rantees|[Bb]eneficiaries|"
+    r"[Aa]pplicants|[Cc]andidates))(?:\s(?:of|under|in)\s[^,;]{3,80}?)?\s(?:(?:may|can|will|also|each)\s)*\Z"
+)
 _PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
 _ELSE = re.compile(r"\d[^.;]*\sfor\s(?:its|the|their|a)\s")
 _FOR_REACH = 80
+_DISTINCT = re.compile(r"(?=\w*[A-Z0-9]\w*[A-Z0-9])[A-Z][\w+-]*")
+_NAME_ENDS = re.compile(
+    r"\s?(?:[,.;:()–—]|$|\s(?:for|in|over|under|through|between|by|from|and|which|that|to|as|at|with|via|since|until)\b)"
+)
 _TAKERS = (*KINDS, "programme", "project")
 _SCHEMES = ("programme", "project")
 _COSTS = re.compile(r"\b(?:cost|costs|costing|worth|construction)\b", re.IGNORECASE)
@@ -102,7 +111,9 @@ _THING_TAKES = re.compile(
     r"(?:,\s[^,;]{3,80},|\sled\sby\s[^,;]{3,80}?)?\s(?:(?:has|have|had|were|was|are|is|may|can|will|also|been|be)\s)*\Z"
 )
 _COUNTED_NOUN = re.compile(r"(?:\s[a-z-]+){0,2}?\s[a-z-]+s\b")
-_ONE_PROJECT = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?project\b(?!\s(?:manager|leader|coordinator))")
+_ONE_PROJECT = re.compile(
+    r"\s(?:(?!(?:per|a|an|of|for|each|the|this|every|any|one|in|to)\b)[a-z]+\s)?(?:sub)?project\b(?!\s(?:manager|leader|coordinator))"
+)
 _PROJECT_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?projects?\b(?!\s(?:manager|leader|coordinator))")
 
 
@@ -114,6 +125,9 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     if verb is not None and not _ELSE.search(view.slice(verb, amount.start)):
         return _subject(view, verb)
     named = [name for name in view.names if name.kind in _TAKERS and not is_remark(view, name)]
+    part = gapped(view, named, amount)
+    if part is not None and part[1]:
+        return Side(part[1], view.states(part[0].end, amount.start))
     body = (
         _named_after(view, named, amount, reach) or _handed(view, named, amount) or _paid(view, named, amount)
     )
@@ -147,9 +161,16 @@ def _named_after(view: View, named: list[Name], amount: Mention, reach: int) -> 
             scheme = scheme or name
             continue
         project = "project " in to[0] or _PROJECT_AFTER.match(view.reading.text, name.end, view.end)
-        if name.kind != "phrase" or name.acronym or name.full or project:  # a phrase is hardly a body
+        called = name.acronym or name.full or project or _told_by_itself(view, name)
+        if name.kind != "phrase" or called:  # another phrase is hardly a body
             return name
     return scheme
+
+
+def _told_by_itself(view: View, name: Name) -> bool:
+    """Whether a phrase is like no word ("TREES4LIFE"), and no part of what follows ("COVID tests")."""
+    own = len(name.name) > 1 and _DISTINCT.fullmatch(name.name) is not None
+    return own and _NAME_ENDS.match(view.reading.text, name.end) is not None
 
 
 def _put_in(view: View, amount: Mention, name: Name) -> re.Match[str] | None:
@@ -241,7 +262,7 @@ def _subject(view: View, verb: int) -> Side | None:
     """Who stands before the verb of receiving: a name, "doctoral students", "each team", "the consortium"."""
     left = view.reading.text.rfind(";", view.start, verb) + 1 or view.start
     lead = view.slice(left, verb)
-    each = _EACH.search(lead)
+    each = _EACH.search(lead) or _HOLDERS.search(lead)
     if each is not None:
         return Side(each[1])
     before = [

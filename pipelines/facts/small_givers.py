@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.facts.payments import said
+from pipelines.facts.payments import Side, said
 from pipelines.facts.reading import View
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
 _GIVING = "figures.giving"
-_BEHIND = re.compile(r"\s(?:with\s|another\s|a\sfurther\s)?\Z")
-_BRACKET = re.compile(r"\s?\((?:[a-z]+\s){0,2}\Z")
+_BEHIND = re.compile(
+    r"\s(?:(?:the|its)\s(?P<whom>(?:[A-Z]\w+\s)?[a-z]+(?:\s[a-z]+)?)\swith\s|with\s|another\s|a\sfurther\s|and\s|contributing\s|a\stotal\sof\s)?\Z"
+)
+_LINKS = re.compile(r"(?:,|;|\band|\bwhile|\bwhereas|\bbut)\s(?:the\s|its\s)?\Z")
+# "(2 million)", "(80 %, EUR 2 million)"
+_BRACKET = re.compile(r"\s?\((?:\d[\d.,]*\s?(?:%|per\s?cent)\s?(?:[,;:=/–-]|or)\s?)?(?:[a-z]+\s){0,2}\Z")
 _NOT_GIVERS = re.compile(r"\b(?:to|for|in|into|at|with|of)\s(?:the\s|its\s)?\Z")
 _NOUNS = (
     r"(?:members|member\sstates|member\scountries|states|countries|governments?|partners?|sides?|part(?:y|ies)|donors|"
@@ -41,17 +45,37 @@ _PART = re.compile(
 def in_series(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """ "Germany contributes 1 billion, France 900 million"; "contributions from Peru (2 million) and Chile (1
     million)"."""
+    found = gapped(view, named, amount)
+    if found is not None:
+        return [found[0]]
     text = view.reading.text
     name = next((each for each in reversed(named) if each.end <= amount.start), None)
     if name is None or name.kind == "phrase" or name.form == "adjective":
         return []
-    between = text[name.end : amount.start]
-    earlier = [each for each in view.mentions if each.kind == "money" and each.end < name.start]
-    gapped = earlier and _BEHIND.fullmatch(between)
-    bracketed = _BRACKET.fullmatch(between) and any(view.words(label) for label in _SAID)
-    if not (gapped or bracketed) or _NOT_GIVERS.search(text, max(view.start, name.start - 12), name.start):
-        return []
-    return [name] if bracketed or said(view, _GIVING, view.start, earlier[0].start) else []
+    bracketed = _BRACKET.fullmatch(text, name.end, amount.start) and any(view.words(label) for label in _SAID)
+    before = _NOT_GIVERS.search(text, max(view.start, name.start - 12), name.start)
+    return [name] if bracketed and not before else []
+
+
+def gapped(view: View, named: Sequence[Name], amount: Mention) -> tuple[Name, str | None] | None:
+    """Who gives where the verb of an earlier sum is left out, and to whom: "…, Peru 2 million", "…, and the
+    Fund the Peruvian teams with 2 million"."""
+    earlier = next((each for each in view.mentions if each.kind == "money"), amount)
+    if earlier.start >= amount.start or not said(view, _GIVING, view.start, earlier.start):
+        return None
+    text = view.reading.text
+    for name in named:
+        if name.end > amount.start or name.start < earlier.end or name.form == "adjective":
+            continue
+        behind = _BEHIND.fullmatch(text, name.end, amount.start)
+        linked = _LINKS.search(text, max(view.start, name.start - 14), name.start)
+        if (
+            behind is not None
+            and linked is not None
+            and (name.kind != "phrase" or (len(name.name) > 2 and name.name.isupper()))
+        ):
+            return name, behind["whom"]
+    return None
 
 
 _SAID = (_GIVING, "figures.given_by", "figures.contributions")
@@ -72,6 +96,16 @@ def unnamed_subject(view: View, amount: Mention) -> str | None:
     verbs = said(view, _GIVING, view.start, amount.start)
     found = _SUBJECT.search(view.slice(view.start, verbs[-1][0])) if verbs else None
     return next(filter(None, found.groups()), None) if found is not None else None
+
+
+def each_of(view: View, amount: Mention) -> Side | None:
+    """ "…; each party committed 2 million", right before the verb: the countries that the sentence named."""
+    verbs = said(view, _GIVING, view.start, amount.start)
+    found = _SUBJECT.search(view.text, 0, verbs[-1][0] - view.start) if verbs else None
+    if found is None or not found["each"]:
+        return None
+    states = view.states(view.start, view.start + found.start())
+    return Side(found["each"], states) if len(states) > 1 else None
 
 
 def of_a_part(view: View, amount: Mention, name: Name) -> bool:

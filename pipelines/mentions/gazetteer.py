@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import ahocorasick
@@ -11,6 +12,7 @@ from pipelines.mentions.name import Name
 
 # "US" is weak because of "tell US", which prose seldom shouts.
 _NO_SUPPORT_NEEDED = frozenset({"US"})
+_COMBINING = re.compile(r"[-–][A-Z]")
 _LEAST_IN_CAPITALS = 4  # letters; what is shorter may be an acronym
 
 
@@ -56,6 +58,8 @@ def known_names(text: str) -> list[Name]:
         if how == "adjective" and text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
             continue  # "Turkish-language" says nothing of Türkiye
         covered = end
+        if kind is None and code and form[-1] == "o" and _COMBINING.match(text, end):
+            kind = "country"  # "Franco-Peruvian", but not "Franco"
         if kind is not None:
             found.append(Name(kind, start, end, form, code, countries, head, acronym, how))
     return found

@@ -63,6 +63,10 @@ class Known:
         index = bisect_left(self._starts, position) - 1
         return index >= 0 and self._starts[index] < position < self.names[index].end
 
+    def end_around(self, position: int) -> int:
+        """Where the name ends that ``position`` lies inside of (``holds_together``)."""
+        return self.names[bisect_left(self._starts, position) - 1].end
+
     def elsewhere(self, found: Sequence[Name], spans: Container[tuple[int, int]]) -> Iterator[Name]:
         """The names that lie in none of the ``found`` ones, which are sorted and stand at ``spans``."""
         ends = iter(found)

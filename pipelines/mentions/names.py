@@ -10,7 +10,7 @@ for that name in the rest of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from operator import attrgetter
@@ -32,6 +32,7 @@ _OPENING_DEEDS = word_set("names", "opening_deeds")
 _OPENS = re.compile(r"(?:\A|\n|[.!?:;”\"]\s|[-–•*]\s)\Z")
 _GOVERNMENT = word_set("names", "government_heads")
 _SURNAME = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z]\w+")
+_UNIVERSITIES = word_set("names", "universities")
 _LEGAL_FORMS = word_set("names", "legal_forms")
 _PAPERS = word_set("names", "papers")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
@@ -78,6 +79,7 @@ class _Reader:
         self.known = Known([*known_names(text), *acronyms])
         self.has_aliases = bool(acronyms)
         self.aliases: dict[str, Name] = {}
+        self.covered = 0  # where a name ended that reaches beyond its run
 
     def independent(self, piece: Piece) -> bool:
         start, end = piece[0].start, piece[-1].end
@@ -91,7 +93,8 @@ class _Reader:
             return True
         head = _head(piece)
         if head is None:
-            return _of_legal_form(self.text[piece[0].start : piece[-1].end])
+            wording = self.text[piece[0].start : piece[-1].end]
+            return _of_legal_form(wording) or (len(piece) > 1 and piece[0].text in _UNIVERSITIES)
         (kind, _, strong), _ = head
         # "Ministry of Education and | Training": a lone word names no event.
         return len(piece) > 1 or (strong and kind != "event")
@@ -157,7 +160,8 @@ def find_names(text: str) -> list[Name]:
     reader = _Reader(text)
     found: list[Name] = []
     for run in RUN.finditer(text):
-        found.extend(_alone(reader, run) if run[0].isalpha() else _several(reader, run))
+        if run.start() >= reader.covered:
+            found.extend(_alone(reader, run) if run[0].isalpha() else _several(reader, run))
     by_span = {(name.start, name.end): name for name in found}
     found = sorted(by_span.values(), key=_SPAN)
     found = sorted([*found, *reader.known.elsewhere(found, by_span)], key=_START)
@@ -187,6 +191,8 @@ def _several(reader: _Reader, run: re.Match[str]) -> list[Name]:
     """The names that a run gives: one where no word in it joins two, as all of them can only be one name."""
     text, (start, end) = reader.text, run.span()
     start = begin(text, start)
+    if reader.known.holds_together(end):
+        end = reader.covered = reader.known.end_around(end)  # "University of Dar | es Salaam"
     said = text[start:end]
     if _SIGN.search(said) is None and _PARTING.isdisjoint(said.lower().split()):
         known = reader.known.alone(start, end)
@@ -195,7 +201,7 @@ def _several(reader: _Reader, run: re.Match[str]) -> list[Name]:
         return _classified(reader, tokens(text, start, end))
     return [
         name
-        for part in _sentences_apart(_after_opening(text, tokens(text, start, end)))
+        for part in _sentences_apart(_after_opening(text, tokens(text, start, end)), reader.holds_together)
         for piece in _spelled_whole(reader, part, cut(part, reader))
         for name in _classified(reader, piece)
     ]
@@ -237,8 +243,11 @@ def _after_opening(text: str, run: Piece) -> Piece:
     return run[next((at for at, token in enumerate(run) if at and not token.small), 0) :]
 
 
-def _sentences_apart(run: Piece) -> list[Piece]:
-    """``run`` without words that only begin a sentence, cut where such a word stands in its midst."""
+def _sentences_apart(run: Piece, held: Callable[[int], bool]) -> list[Piece]:
+    """``run`` without words that only begin a sentence, cut where such a word stands in its midst.
+
+    What is ``held`` together with the next word begins a known name: "Can Tho".
+    """
     if True not in [token.bare in _FUNCTION and not token.small for token in run] and not run[0].small:
         return [run]
     parts: list[Piece] = [[]]
@@ -247,7 +256,7 @@ def _sentences_apart(run: Piece) -> list[Piece]:
             parts[-1].append(token)
         elif (
             token.bare in _FUNCTION and not token.small and (len(token.text) == 1 or not token.text.isupper())
-        ):
+        ) and not held(token.end):
             if parts[-1]:
                 parts.append([])
         elif parts[-1] or not token.small:
@@ -319,6 +328,13 @@ def _classified(reader: _Reader, piece: Piece) -> list[Name]:
         return [_with_acronym(reader, name)]
     if not inner:
         return [_with_acronym(reader, Name("phrase", start, end, text[start:end]))]
+    if piece[0].text in _UNIVERSITIES and inner[0].kind == "city" and inner[0].end == end and len(inner) == 1:
+        home = inner[0].code or ""  # "TU Delft"
+        return [
+            Name(
+                "organization", start, end, text[start:end], None, (home,), "university", nested=tuple(inner)
+            )
+        ]
     return _around(text, start, end, inner)
 
 
