@@ -26,6 +26,7 @@ _OF_THIS = re.compile(
 )
 _MONEY = needs("money")
 _NEAR = 80
+_BEFORE_WHOM = len("more than the ")
 # "150,000 AUD (about 98,000 USD)": the same money in another currency.
 _CONVERTED = re.compile(
     r"\s?\(\s?(?:(?:about|approx(?:imately|\.)?|around|some|ca\.|circa|or|equivalent\sto|equal\sto|i\.e\.)\s?){0,2}\Z",
@@ -248,7 +249,7 @@ def _purpose(view: View, amount: Mention, reach: int, receives: Side | None) -> 
     at = amount.end
     while (found := _PURPOSE.search(view.reading.text, at, stop)) is not None:
         said = " ".join(found[1].split())
-        whom = receives is not None and said.removeprefix("the ").startswith(receives.title)
+        whom = receives is not None and receives.title in said[: len(receives.title) + _BEFORE_WHOM]
         if not whom and _NO_PURPOSE.match(said) is None:
             return said
         at = found.start(1)

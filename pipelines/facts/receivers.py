@@ -30,7 +30,8 @@ _THINGS = alternation("figures", "received_by")
 _WORD = r"(?!(?:of|and|in|to|with|from|by|for|on|at|each|every|all|its|their|the)\b)[\w-]+\s+"
 _PEOPLE = re.compile(
     rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
-    rf"to\s+(?=((?:\d+\s+)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
+    rf"(?:to|for|support|supporting)\s+(?:(?:more\sthan|over|some|about|around|nearly|almost|at\sleast|up\sto|the|all)\s+)?"
+    rf"(?=((?:\d[\d.,]*\s+(?:[a-z-]+\s+){{0,2}}?)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
 )
 _THING = re.compile(
     rf"\b(?:to|for|into|towards|supporting)\s+(?:the|this|its|their|these|those|both|an?|our)\s+"
