@@ -3,14 +3,23 @@ person."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
+from pipelines.facts.home import codes
 from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.words import word_set
 from pipelines.mentions.candidates import is_number
 from pipelines.mentions.people import Person
+
+_OF_STATE = word_set("people", "offices_of_state")
+_LEADS = re.compile(
+    r",?\s(?:who\s)?(?:leads?|led|leading|heads?|headed|heading|represent(?:s|ed|ing))\s(?:the|a|an)\s"
+)
+_VISITS = re.compile(r"\b(?:visits?|visited|visiting|arrived\sin|to)\s(?:the\s)?\Z")
 
 
 def read(reading: Reading) -> Iterator[Fact]:
@@ -63,7 +72,7 @@ def _fact(reading: Reading, view: View, person: Person) -> Fact:
         "name": person.name.name if "." in person.name.name else person.full,
         "role": person.role,
         "organization": person.organization,
-        "country": person.country or _country(reading, person),
+        "country": person.country or _country(reading, person) or _of_the_page(view, person),
     }
     rule = "person.office" if person.role else "person.named"
     return make(view, "person", rule, slots, (person.start, person.end), status="actual")
@@ -80,3 +89,28 @@ def _country(reading: Reading, person: Person) -> str | None:
         ):
             return name.countries[0]
     return None
+
+
+def _of_the_page(view: View, person: Person) -> str | None:
+    """The page's country for one who holds an office of state that the text says no country of.
+
+    A page names the country of others' ministers, and of its own only the office. Where it is of two
+    countries, it is the one that the sentence neither tells of another person nor has the person visit.
+    """
+    home = view.reading.home
+    words = (person.role or "").casefold().split()
+    if not _OF_STATE & set(words) or (person.organization is not None and "minister" not in words):
+        return None  # a president of what is no state
+    if (led := _LEADS.match(view.reading.text, person.end, view.end)) is not None:
+        delegation = view.name_at(led.end())
+        if delegation is not None and delegation.kind == "country":
+            return delegation.code
+    if len(home) <= 1:
+        return next(iter(home), None)
+    taken = {other.country for other in view.people if other is not person}
+    until = min([other.start for other in view.people if other.start > person.end], default=view.end)
+    for name in view.between(person.end, until, "country", "city"):
+        if _VISITS.search(view.slice(person.end, name.start)):
+            taken.update(codes(name))
+    left = [code for code in home if code not in taken]
+    return left[0] if len(left) == 1 else None

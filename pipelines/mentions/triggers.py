@@ -35,7 +35,7 @@ _NOT_LOOKED_FOR = frozenset(
         "furniture.interface", "institutions.nouns_too", "memberships.heads_of_first", "memberships.headings",
         "memberships.joined_things", "memberships.partnered", "modality.decided", "modality.finite",
         "parties.list_links",
-        "parties.list_words", "parties.own", "people.groups", "programmes.apposed",
+        "parties.list_words", "parties.own", "people.groups", "people.offices_of_state", "programmes.apposed",
         "programmes.calling", "programmes.degrees", "programmes.listed_heads", "programmes.listing",
         "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.acronym",
         "projects.apposed",
