@@ -148,6 +148,8 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         return When(edtf(own), _valid([(date, terms[date]) for date in behind]), (own, *behind))
     beyond = [date for date in view.dates if instrument.until and date.start >= instrument.until]
     signed = date_near(view, instrument.start, instrument.end, exclude=[*behind, *beyond])
+    if signed is None and view.dates:
+        signed = _by_verb(view, instrument, [*terms, *beyond])
     if signed is not None and not terms and _began(view, instrument):
         terms[signed] = "begins"  # "On 3 May 2010 the treaty entered into force"
     if signed in terms:
@@ -163,6 +165,16 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     if signed is not None and day and _DATES_FROM.match(view.reading.text, signed.start):
         day = day.removesuffix("/..")
     return When(day, _valid([(date, terms[date]) for date in behind]), said)
+
+
+def _by_verb(view: View, instrument: Instrument, others: Sequence[Mention]) -> Mention | None:
+    """The date of the verb that seals an instrument, far behind it: "an agreement on …, which was signed
+    during the visit of … on 5 May 2015"."""
+    end = instrument.until or view.end
+    sealed = next(iter(view.words("agreements.sealing", instrument.end, end)), None)
+    if sealed is None or sealed[0] - instrument.end > _NEAR:
+        return None
+    return date_near(view, *sealed, exclude=others)
 
 
 def _signing_day(view: View, terms: Mapping[Mention, str]) -> Mention | None:

@@ -38,6 +38,13 @@ _THAN = re.compile(
     r"\b(?:increase|decrease|rise|fall|growth|drop|up|down|more|less|fewer)\b[^,;]{0,30}?\s"
     r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z"
 )
+# "The report published on 3 May 2016 finds that:": its day is no time of what it finds.
+_REPORTS = re.compile(r"\b(?:publish\w*|report(?:s|ed)?|released|that:)(?:\b|\Z)")
+_PRICES = re.compile(
+    r"\b(?:prices?(?:\s(?:levels?|basis|base))?|exchange\srates?)\s(?:of|in|from|as\sof)\s\Z", re.IGNORECASE
+)
+_IN_PRICES = re.compile(r"\s(?:constant\s|base\s|market\s)?(?:prices?|exchange\srates?)\b")
+_UNDER = re.compile(r"\s(?:of\s(?:the\s)?\w+\s)?(?:under|in|within|of|from|through|for)\s(?:the\s)?")
 _SINCE = re.compile(r"\b[Ss]ince\s(?:[a-z]+\s){1,5}in\s\Z")
 _OWN_AFTER = re.compile(r"\s(?:(?:from|in|by|with|to|for)\s(?:the\s)?)?")
 _OWN_BEFORE = re.compile(r"\s?(?:\(|[:–—=-]\s?|\swith\s)?")
@@ -68,13 +75,14 @@ def _period(view: View, figure: Mention) -> Mention | None:
     own = _term_of(view, figure)
     own = own or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
     own = own or _labelled(view, figure) or _shared(view, figure)
-    if own is not None and own is not frame(view, figure.start):
-        return own
-    said = remark(view, figure.end) or own or term_field(view)
+    if (own is not None and own is not frame(view, figure.start)) or figure.kind == "duration":
+        return own  # "the past two decades" are of no other date
+    said = remark(view, figure.end)
+    said = (None if said in elsewhere else said) or own or term_field(view)
     if said is None and figure.kind == "money":
         said = term_beside(view)
     above = announcer(view)
-    if said is None and above is not None and len(above.dates) == 1:
+    if said is None and above is not None and len(above.dates) == 1 and not _REPORTS.search(above.text):
         said = above.dates[0]
     if said is None and (told := told_before(view)) is not None:
         said = told[0]
@@ -136,8 +144,20 @@ def _compared(view: View, date: Mention) -> bool:
 
 @once
 def _attributive(view: View) -> list[Mention]:
-    """The dates that are part of a name, or only what another one is compared with."""
-    return [date for date in view.dates if _names_something(view, date) or _compared(view, date)]
+    """The dates that are part of a name, only what another one is compared with, or of prices."""
+    return [
+        date
+        for date in view.dates
+        if _names_something(view, date) or _compared(view, date) or _of_prices(view, date)
+    ]
+
+
+def _of_prices(view: View, date: Mention) -> bool:
+    """Whether a year only says in whose prices a sum is: "(price level of 2005)", "in 2012 prices"."""
+    before = view.slice(max(view.start, date.start - _PHRASE), date.start)
+    return (
+        _PRICES.search(before) is not None or _IN_PRICES.match(view.text, date.end - view.start) is not None
+    )
 
 
 def _names_something(view: View, date: Mention) -> bool:
@@ -150,6 +170,9 @@ def programme(view: View, figure: Mention) -> Name | None:
     """The programme that ``figure`` is said of: the nearest in its sentence, else its paragraph's subject."""
     named = [name for name in view.names if name.kind == "programme" and not _of_another(view, name, figure)]
     if named:
+        under = [name for name in named if _UNDER.fullmatch(view.slice(figure.end, name.start))]
+        if under:
+            return under[0]  # "fell from 5 % under A to 2 % under B"
         return min(named, key=lambda each: min(abs(each.start - figure.end), abs(figure.start - each.end)))
     return _around(view) or _called(view, figure) or _headed(view)
 

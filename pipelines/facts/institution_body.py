@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _NOUN_KINDS = {
     "centre": ("cent", "hub", "technopark", "incubator"),
-    "laboratory": ("lab", "observ", "station", "synchr"),
+    "laboratory": ("lab", "observ", "station", "synchr", "telesc", "collid", "accel", "light", "neutron"),
     "commission": ("comm", "coun", "working"),
     "network": ("netw", "consort", "alliance", "platform"),
     "university": ("univ", "college"),

@@ -63,6 +63,14 @@ def _named(view: View) -> Iterator[Body]:
             meant = _definite(view, name)
             if meant is not None:
                 yield named(view, meant, name.start, name.end)
+        elif "institutions.founding" in view.holds and _lone_acronym(view, name):
+            yield named(view, name, name.start, name.end)
+
+
+def _lone_acronym(view: View, name: Name) -> bool:
+    """Whether a name that opens a sentence is in capitals and nowhere said in full: "BSF was founded …"."""
+    opens = view.slice(view.start, name.start) in ("", "The ", "the ")
+    return opens and name.name.isupper() and len(name.name) > 2 and name.head is None
 
 
 def _longer(view: View, name: Name) -> Name:

@@ -9,7 +9,7 @@ from pipelines.facts.home import codes
 from pipelines.facts.institution_body import Body
 from pipelines.facts.institution_names import group
 from pipelines.facts.parties import subjects
-from pipelines.facts.place import both_countries, is_wide, of_no_country, own_country
+from pipelines.facts.place import both_countries, canonical, is_wide, of_no_country, own_country, title
 from pipelines.facts.reading import View
 
 _ASIDE = (
@@ -19,12 +19,15 @@ _ASIDE = (
 IS = re.compile(
     rf"{_ASIDE},?\s+(?:is|was|are|were|serves\sas|acts\sas|functions\sas)"
     r"\s+(?:also\s+|now\s+)?(?:a|an|the|one\sof\sthe|[A-Z]\w+'s)\s+(?:(?!the\b|"
-    rf"of\b|for\b|in\b|to\b|partner|member)[\w'&,-]+\s+){{0,7}}?"
+    rf"of\b|for\b|in\b|to\b|partner|member)[\w'&,.“”\"-]+\s+){{0,7}}?"
     r"(?P<noun>(?P<authority>ministry|department|secretariat|directorate|office)|organi[sz]ations?|agency|centres?|centers?|laborator(?:y|"
     r"ies)|institutes?|institutions?|networks?|consortium|facilit(?:y|"
     r"ies)|observatory|universit(?:y|ies)|foundation|fund|forum|"
     r"association|alliance|body|unit|society|school|hub|college|partnership|committee|commission|council|platform|"
-    r"academy|union|infrastructure)\b(?!\s(?:of\schoice|observer|member)"
+    r"academy|union|infrastructure|"
+    # an apparatus that is somewhere, or run by somebody
+    r"(?:telescope|collider|accelerator|synchrotron|(?:light|neutron)[\s-]source)"
+    r"(?=[^;]{0,60}\b(?:located|situated|based|under\sconstruction|operated|hosted|opened|inaugurated)\b))\b(?!\s(?:of\schoice|observer|member)"
     r")",
     re.IGNORECASE,
 )  # fmt: skip
@@ -35,6 +38,11 @@ _SEATED = re.compile(
     r"(?:based|headquartered|located|seated|hosted)\s(?:in|at|by)\b|"
     r"\b(?:headquarters|seat|secretariat)\s(?:is\s|are\s)?(?:in|at)\b"
 )
+_LIKENED = re.compile(
+    r"\b(?:model(?:led|ed)?\s(?:\w+\s)?(?:on|of|after)|similar\sto|like|unlike|inspired\sby|named\safter|"
+    r"(?:succeeds|succeeded|succeeding|replaces|replaced|replacing|successor\s(?:of|to)))\s(?:the\s)?\Z"
+)
+_BESIDE = re.compile(r"(?:(?:\s\([^)]*)?\))?(?:,|,?\sand|,?\sas\swell\sas)\s(?:the\s)?")
 _AT = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:at|in)\s(?:the\s)?")
 
 
@@ -70,6 +78,19 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
     if wide:
         return tuple(located)
     return _at_home(view, body, located)
+
+
+def associated(view: View, body: Body) -> tuple[str, ...]:
+    """The other bodies of the sentence; not what it is only likened to, nor one that stands beside it."""
+    found: dict[str, str] = {}
+    without: set[str] = set()
+    for name in view.between(view.start, view.end, "organization"):
+        first, second = sorted(((name.start, name.end), (body.start, body.end)))
+        beside = _BESIDE.fullmatch(view.slice(first[1], second[0]))
+        if beside or _LIKENED.search(view.slice(max(view.start, name.start - _NEAR), name.start)):
+            without.add(canonical(name))
+        found.setdefault(canonical(name), title(view.reading, name))
+    return tuple(each for key, each in found.items() if key not in without and each != body.name)
 
 
 def _at_home(view: View, body: Body, located: Mapping[str, None]) -> tuple[str, ...]:

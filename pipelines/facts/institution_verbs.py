@@ -19,7 +19,7 @@ _NO_OBJECT = re.compile(
 )
 # What may follow a body before the verb that is said of it; any other word makes it part of a longer phrase.
 _GOES_ON = re.compile(
-    r"\s*(?:[,(]|$|(?:which|that|was|were|is|are|has|have|had|will|"
+    r"['\"’”»]?\s*(?:[,(]|$|(?:which|that|was|were|is|are|has|have|had|will|"
     r"shall|would|should|may|can|to|being|in|at|of|for|under|on|with|"
     r"within|near|"
     r"between|officially|formally|finally|jointly|now|also|currently|still|since|until|as|by)\b)"
@@ -38,7 +38,7 @@ _ALONE = re.compile(
 # What is told in passing of a body, between commas: "The X, a joint unit of A and B, was created".
 _ASIDE = re.compile(
     r"(?:\s\([^)]*\))?,\s(?:an?|the|run|hosted|jointly|located|led|based|linking|part|funded|operated|managed|"
-    r"with|headed|supported|co-run|financed|housed)\s[^,;.]{3,140},(?=\s)"
+    r"with|headed|supported|modelled|modeled|inspired|named|co-run|financed|housed)\s[^,;.]{3,140},(?=\s)"
 )
 _ASIDES = 160
 _NEAR = 90

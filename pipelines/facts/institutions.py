@@ -11,7 +11,7 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.institution_body import Body, kind_of
 from pipelines.facts.institution_names import LED, SEVERAL, above, bodies_of, led, named
-from pipelines.facts.institution_places import IS, countries_of_body
+from pipelines.facts.institution_places import IS, associated, countries_of_body
 from pipelines.facts.institution_verbs import (
     FOUNDING,
     RUNNING,
@@ -24,7 +24,7 @@ from pipelines.facts.institution_verbs import (
 )
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
-from pipelines.facts.place import bodies, canonical, whose
+from pipelines.facts.place import canonical, whose
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import needs
 from pipelines.lexicon.words import alternation
@@ -120,9 +120,9 @@ def read(reading: Reading) -> Iterator[Fact]:
                 best[f"{body.key} {fact.slots['established']}"] = _Said(weight, fact, body, view.index)
             elif weight > before.weight:
                 near = view.index - before.at <= _REACH
-                best[body.key] = _Said(weight, _joined(fact, before.fact) if near else fact, body, view.index)
-            elif weight and view.index - before.at <= _REACH:
-                before.fact = _joined(before.fact, fact)
+                best[body.key] = _Said(weight, _joined(fact, before.fact, near), body, view.index)
+            elif weight:
+                before.fact = _joined(before.fact, fact, view.index - before.at <= _REACH)
     found = [said.fact for said in best.values()]
     pairs = {_pair(fact) for fact in found}
     yield from found
@@ -173,10 +173,10 @@ def _renamed(fact: Fact, body: Body) -> Fact:
     return fact._replace(slots={**fact.slots, "name": body.name})
 
 
-def _joined(fact: Fact, other: Fact) -> Fact:
-    """``fact`` with the bodies and places that the sentence after it adds."""
+def _joined(fact: Fact, other: Fact, near: bool = True) -> Fact:
+    """``fact`` with where another sentence says that the body is, a near one also with its bodies."""
     slots = dict(fact.slots)
-    bodies_too = (*_items(fact, "organizations"), *_items(other, "organizations"))
+    bodies_too = (*_items(fact, "organizations"), *(_items(other, "organizations") if near else ()))
     slots["organizations"] = tuple(body for body in dict.fromkeys(bodies_too) if body != slots["name"])
     slots["countries"] = _items(fact, "countries") or _items(other, "countries")
     return fact._replace(slots=slots)
@@ -351,14 +351,15 @@ def _acts(view: View, body: Body) -> bool:
 
 
 def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple[int, int]) -> Fact:
-    others = bodies(view, view.start, view.end, body.name)
     slots = {
         "name": body.name,
         "institution_kind": body.kind,
         "established": _since_or_on(view, date),
         "countries": countries_of_body(view, body, anchor),
         "organizations": tuple(
-            other for other in others if other.casefold() != body.key and other not in (body.name or "")
+            other
+            for other in associated(view, body)
+            if other.casefold() != body.key and other not in (body.name or "")
         ),
     }
     status = "actual" if rule in ("institution.is", "institution.active") else None

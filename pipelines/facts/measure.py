@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from pipelines.facts import counted
 from pipelines.facts.reading import View
-from pipelines.lexicon.words import word_set
+from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.mention import Mention
 
 _MOST = 12  # words
@@ -22,8 +22,31 @@ _PER_CENT = re.compile(r"\bper\s?cent\Z")
 _NEAR = 140
 _LEAD = 300  # letters looked at before a figure
 _LEADING = frozenset(
-    {"in", "by", "and", "at", "during", "since", "ago", "later", "on", "as", "to", "respectively"}
+    {
+        "in",
+        "by",
+        "and",
+        "at",
+        "during",
+        "since",
+        "ago",
+        "later",
+        "on",
+        "as",
+        "to",
+        "respectively",
+        "under",
+        "than",
+        "compared",
+        "when",
+        "while",
+    }
 )
+_CHANGE = re.compile(
+    rf"\s(?:(?:has|have|had|will)\s)?(?:[a-z]+ly\s)?{alternation('qualifiers', 'changes')}"
+    r",?\s(?:from|to|by)\s"
+)
+_COMPARED = re.compile(r"\b(?:compared\s(?:to|with)|against|versus|(?:up|down)\sfrom)\s(?:the\s)?\Z")
 _SCALES = word_set("scales")
 _COORDINATED = re.compile(r"\s(?P<own>(?:\S+\s){0,3}?)(?:and|or)\s\Z")
 
@@ -53,10 +76,22 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     if counted.in_a_row(view, figure):
         return " ".join(inside[0].split()) if inside else unit or ""
     opens = view.slice(figure.start - 1, figure.start) == "("
-    lead = _last_part(view.slice(max(left, figure.start - _LEAD), figure.start), 1 if opens else _FEWEST)
+    before = view.slice(max(left, figure.start - _LEAD), figure.start)
+    if _COMPARED.search(before) and (other := _last_like(view, figure)) is not None:
+        return measure(view, other, unit)
+    changed = _CHANGE.search(before)  # "the share of women rose from 12 % in 2010 to 27 %"
+    before = before[: changed.start()] if changed is not None else before
+    lead = _last_part(before, 1 if opens else _FEWEST)
     if len(lead) < _FEWEST:
         lead = [*lead, *words]
     return _with(None if figure.kind != "count" else unit, lead, behind=True) or (unit or "")
+
+
+def _last_like(view: View, figure: Mention) -> Mention | None:
+    """The figure of the same sort right before ``figure``, which it is compared with."""
+    before = view.mentions[: bisect_left(view.mentions, figure.start, key=lambda mention: mention.start)]
+    like = [each for each in before if each.kind == figure.kind]
+    return like[-1] if like and like[-1].kind != "count" else None
 
 
 def _number_of(view: View, figure: Mention) -> str:
