@@ -23,7 +23,7 @@ from pipelines.facts.build import make
 from pipelines.facts.concluded import IN_FORCE, When, is_concluded, is_entry, opens, sides, when
 from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, by_acronym, instruments, shortened
-from pipelines.facts.member_lists import own_date
+from pipelines.facts.member_facts import own_date
 from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties, subjects
 from pipelines.facts.place import of_no_country
 from pipelines.facts.reading import Reading, View
@@ -58,9 +58,11 @@ _ONE_MORE = re.compile(
     r"\b(?:and|another|other|one|third|second)\s(?:one\s)?(?:is\s|was\s)?between\s(?:the\s)?"
 )
 _JOINED = re.compile(
-    r"\b(?:acced\w+|accession|adher\w+|part(?:y|ies)|signator(?:y|ies)|withdr[ae]w\w*)\s(?:to|of|from)\s(?:the\s)?(?:\d{4}\s)?\Z",
+    r"\b(?:acced\w+|accession|adher\w+|part(?:y|ies)|signator(?:y|ies)|withdr[ae]w\w*)\s(?:to|of|from)\s(?:the\s)?(?:\d{4}\s)?\Z|"
+    r"\b(?:country|countries|states?|nations?|members?)\sto\s(?:sign|ratify|endorse)\s(?:up\sto\s)?(?:the\s)?\Z",
     re.IGNORECASE,
 )
+_RATIFIED = re.compile(r"\bratified\s(?:the\s)?\Z")
 _JOINING = 40
 _COMMON = re.compile(r"(?:Joint|Mixed|Inter-?governmental|Bilateral)\s")  # a body of both sides
 _OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
@@ -223,6 +225,8 @@ def _each_dated(view: View, found: Sequence[Party]) -> bool:
 def _only_joined(view: View, instrument: Instrument) -> bool:
     """Whether someone is only said to belong to a treaty, and nothing of its own conclusion."""
     before = view.slice(max(view.start, instrument.start - _JOINING), instrument.start)
+    if instrument.named and instrument.code == "treaty" and _RATIFIED.search(before):
+        return True
     told = view.words("agreements.concluding", instrument.end, min(view.end, instrument.end + _JOINING))
     return _JOINED.search(before) is not None and not told
 

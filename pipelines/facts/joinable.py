@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
@@ -27,13 +28,19 @@ _SMALL_THING = re.compile(
 _PREPOSITION = "under|through|within|of|for|in|at|by|with|from|on|to|and|or|but|that|which|who|where|when"
 # What may stand between "is a member of" and the first body: "the work of the", "several networks, such as".
 _LEAD = re.compile(
-    rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|boards?|councils?|bodies|governing\s+bodies|
+    rf"""(?:\s+(?:the|a|an|its|their)?\s*(?:work|activities|boards?|councils?|bodies|governing\s+bodies|pre-stage\s+to\s+membership|pillar\s+\w+|Pillar\s+\w+|
     assembly|framework|family|number|range|group|list|international|Agreement|agreement|Convention|convention|Statute|Treaty|treaty)\s+(?:of|on|establishing|within|for))?
     (?:\s+(?!(?:{_PREPOSITION})\b)[\w'&+/-]+){{0,6}}?
     (?:,?\s+(?:such\s+as|as|like|including|namely|for\s+example)|\s*[:–—-])?
     (?:\s+(?:the|a|an|both))?\s*["“«(]*\Z""",
     re.VERBOSE,
 )
+_UNDERTAKING = re.compile(
+    r"\s(?:project|consortium|network|alliance|partnership|collaboration)\b", re.IGNORECASE
+)
+_COINED = re.compile(r"(?=.*[A-Z].*[A-Z])\S+")  # "BioLink", "POLARNET"
+_APPOSED = re.compile(r",\s(?:the|a|an)\s")
+_CLOSE = 12  # letters between "the X project" and the verb
 _REMARKS = re.compile(r"\([^()]*\)|,?\s(?:since|in|from)\s\d{4}")
 _LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|the|its|a|an|with)[\s,"“«]*)*\Z')
 
@@ -81,6 +88,27 @@ def joinable(view: View, name: Name, listed: bool = False) -> str | None:
     return None
 
 
+def project_of(view: View, start: int | None = None) -> str | None:
+    """The project, consortium or network that a line (or what of it stands before ``start``, at once) names:
+    "The X project", "X consortium", "X (Long Name …)"; None where it names none.
+    """
+    text, last = view.reading.text, view.end if start is None else start
+    for name in reversed(view.names):
+        if name.kind not in ("phrase", "project", "programme", "organization") or name.end > last:
+            continue
+        thing = _UNDERTAKING.match(text, name.end, last)
+        if start is not None and (thing is None or thing.end() < start - _CLOSE):
+            return None
+        alone = start is None and (name.start, name.end) == (view.start, view.end)
+        if thing is not None and thing[0].strip().lower() != "project":
+            return f"{title(view, name)}{thing[0]}"
+        if thing is not None or name.kind == "project" or (start is None and name.full):
+            return title(view, name)
+        if alone and _COINED.fullmatch(name.name):
+            return name.name
+    return None
+
+
 def treaty(view: View, name: Name) -> str | None:
     """The full name of the treaty that ``name`` is or means ("the Convention"); None where none is given."""
     if " " in name.name:
@@ -109,6 +137,10 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
             continue  # the acronym of the one before it
         if found and between.count("(") > between.count(")"):
             continue  # a remark
+        if found and _APPOSED.fullmatch(between) and _spells(name.name, found[-1][0].name):
+            found[-1] = (replace(found[-1][0], end=name.end), found[-1][1])
+            position = name.end
+            continue  # "joined PRIMA, the Partnership for … Area"
         if text.startswith("'s", name.end) or _HYPHENED.match(text, name.end):
             continue  # "the Union's programme", "the EU-funded network"
         called = joinable(view, name, listed=True)
@@ -124,6 +156,11 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
             max(name.end, name.start + len(called)) if text.startswith(called, name.start) else name.end
         )
     return found
+
+
+def _spells(name: str, acronym: str) -> bool:
+    """Whether the capitals of ``name`` are ``acronym``."""
+    return acronym.isupper() and "".join(letter for letter in name if letter.isupper()) == acronym
 
 
 def _names(view: View, start: int, end: int) -> list[Name]:
@@ -154,7 +191,8 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         if named:
             return named[0][1]
         plain = next((name for name in view.between(*after, "phrase") if not name.head), None)
-        if plain is not None and not view.slice(after[0], plain.start).strip("the "):
+        whole = plain is not None and not view.slice(plain.end, after[1]).strip()
+        if plain is not None and whole and not view.slice(after[0], plain.start).strip("the "):
             return plain.full or plain.name  # what has members is a body: "member states of Interlab"
     whose = _WHOSE.search(view.slice(view.start, before))
     if whose is not None:

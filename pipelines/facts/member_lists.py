@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipelines.facts.attach import date_near
-from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.joinable import BODIES, joinable, joined, owner, speaks_of_body, title, treaty
-from pipelines.facts.parties import Party, listed, parties, party
+from pipelines.facts.joinable import BODIES, joinable, joined, owner, project_of, title, treaty
+from pipelines.facts.member_consisting import bracketed, consisting
+from pipelines.facts.member_facts import GAP, dated_after, item_date, listing, membership, own_date
+from pipelines.facts.parties import Party, parties, party
 from pipelines.facts.reading import View
 from pipelines.facts.rules import needs, when
 from pipelines.lexicon.words import word_set
@@ -26,9 +27,6 @@ _OPENING = re.compile(
     r"\s*(?:\(?\d{1,3}\)?\s*)?(?:currently\s+)?:?\s*(?:the\s+|both\s+)?"
 )
 _OF_IT = re.compile(r"\s+(?:of|in|to|at|with|from|for|by)\s")
-_IT = re.compile(r"(?:\A|[.,;]\s|\band\s)[Ii]t\s+(?:\w+\s+)?\Z")
-_MEMBERS = re.compile(r"\bmember(?:s|ship)?(?:\s[a-z]+)?\s+\Z", re.IGNORECASE)
-_MEMBERS_OF = re.compile(r"\b[Mm]ember(?:s|\s\w+)\sof\s(?:the\s)?\Z")
 _NEWEST = ("newest", "latest", "youngest", "most recent")
 _FEWEST = 2
 _BY_THEMSELVES = frozenset({"observers", "observer states", "observer countries", "associate members"})
@@ -38,8 +36,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PARTITIVE = re.compile(
-    r"\b(?:half|most|part|third|number|one|two|three|few|between|with|by|for|to|from|non)"
-    r"(?:[-\s]of)?[-\s]+(?:the\s+|its\s+)?(?:[A-Z]{2}\s+)?\Z",
+    r"\b(?:(?:half|most|part|third|number|few|between|with|by|for|to|from|non)(?:[-\s]of)?|(?:one|two|three)\sof)[-\s]+(?:the\s+|its\s+)?(?:[A-Z]{2}\s+)?\Z",
     re.IGNORECASE,
 )
 _ADMITTED = re.compile(
@@ -48,21 +45,15 @@ _ADMITTED = re.compile(
     r"(?:admitted|joined|acceded|(?:a\s+)?(?:full\s+|associate\s+)?member since)\b",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\s*(?:\(\s*)?(?:in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?")
 _ITEM_LEAD = re.compile(r"\W*(?:\d+[.)]\s*)?(?:the\s+)?", re.IGNORECASE)
 _SIGN = re.compile(r"[:–—-]")
 _ANNOUNCES = re.compile(r"[:–—-]\s*\Z")
-_ARTICLES = re.compile(
-    r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*"
-    r"[\s:]*"
+_UNDERTAKING = re.compile(
+    r"(?:the|this|our)\s(?:\w+\s)?(?:project|consortium|network|alliance|partnership)", re.IGNORECASE
 )
+_TO_BE = re.compile(r"\b(?:prospect|prospective|future|aspiring|candidate)\s\Z")
 _LISTS = needs("memberships.listed", "memberships.consisting", "memberships.joined_by")
 _REACH = 60
-_GAP = 40
-_ARTICLE = 4
-_AS_OF = re.compile(r"as (?:of|at|on)\b", re.IGNORECASE)
-_PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
-_GOES_ON = re.compile(r"(?:,|\band|\bby|:|;|\bof|^)\s*(?:then\s+|later\s+|the\s+|[A-Z]\w+\s+of\s+)*\Z")
 _GROWN = re.compile(
     r"\bmembership\b[^.;]{0,80}?\b(?:expanded|grew|grown|extended|enlarged|widened|opened)\s+(?:\w+\s+)?to\s+"
     r"(?:(?:also\s+)?(?:include|comprise|cover)\s+)?(?:the\s+)?|"
@@ -73,64 +64,18 @@ _MOST_ITEMS = 60
 _PEOPLE = frozenset({"person", "role"})
 
 
-def membership(
-    view: View,
-    rule: str,
-    member: Party,
-    body: str,
-    anchor: tuple[int, int],
-    date: Mention | None,
-    status: str,
-) -> Fact:
-    """The fact that ``member`` belongs to ``body``, said at ``anchor``; "as of" is not since when."""
-    if date is not None and _AS_OF.match(view.slice(date.start, date.end)):
-        date = None
-    slots = {"member": member.code or member.organization, "organization": body, "since": edtf(date)}
-    return make(view, "membership", f"membership.{rule}", slots, anchor, (date,), status)
-
-
-def own_date(view: View, end: int) -> Mention | None:
-    """The date right after a name: "International Council for Science (since 1996)", "Finland in 1984"."""
-    return next(
-        (date for date in view.dates if date.start >= end and _DATED.fullmatch(view.slice(end, date.start))),
-        None,
-    )
-
-
-def item_date(view: View, members: Sequence[Party], index: int) -> Mention | None:
-    """The date of one member of a list: its own, or the next one's ("Chile and Peru (1998)")."""
-    date = own_date(view, members[index].end)
-    if date is None and index + 1 < len(members):
-        after = members[index + 1]
-        if _PAIRED.fullmatch(view.slice(members[index].end, after.start)):
-            date = own_date(view, after.end)
-    return date
-
-
-def dated_after(view: View, start: int) -> list[tuple[Party, Mention]]:
-    """The members with dates of their own that a sentence goes on with (", followed by A (2001) and B in
-    2009").
-    """
-    members = parties(view, start, view.end)
-    found = []
-    for index, each in enumerate(members):
-        date = item_date(view, members, index)
-        if date is not None and _GOES_ON.search(view.slice(max(start, each.start - _GAP), each.start)):
-            found.append((each, date))
-    return found
-
-
 def read(view: View) -> Iterator[Fact]:
     """The memberships that the lists of one sentence tell."""
     prose, text = view.kind != "heading", view.text
     if not _LISTS.isdisjoint(view.holds):
-        consisting = list(_consisting(view)) if prose else []
-        told = {fact.slots["member"] for fact in consisting}
-        yield from consisting
+        made_up = list(consisting(view)) if prose else []
+        told = {fact.slots["member"] for fact in made_up}
+        yield from made_up
         yield from (fact for fact in _members_named(view) if fact.slots["member"] not in told)
         if prose:
             yield from _joined_by(view)
     if prose and view.names:
+        yield from bracketed(view)
         if "embership" in text or " include " in text or " comprise " in text:
             yield from _grown(view)
         if "admit" in text or "join" in text or "since" in text or "acced" in text:
@@ -164,23 +109,39 @@ def _members_named(view: View) -> Iterator[Fact]:
         fewest = 1 if alone else _FEWEST
         if len(said) < fewest or (view.kind == "heading" and members and not _SIGN.search(opening[0])):
             continue
-        body = owner(view, first, opening.span("owner") if opening["owner"] else None)
+        own = _UNDERTAKING.fullmatch(opening["owner"] or "")
+        body = owner(view, first, opening.span("owner") if opening["owner"] and not own else None)
+        body = (own and _undertaking(view)) or body
         if body is None or (
-            word in word_set("memberships", "partnered") and not _consortium(view, first, body)
+            word in word_set("memberships", "partnered") and not own and not _consortium(view, first, body)
         ):
             continue
         founders = "found" in word or (lead is not None and "founding" in lead[0].lower())
-        yield from _each(view, (first, opening.end()), members, body, founders)
+        status = "planned" if _TO_BE.search(view.slice(max(view.start, first - GAP), start)) else None
+        yield from _each(view, (first, opening.end()), members, body, founders, status)
         for item, each, _ in [] if members else items_below(view, opening.end() if opening["owner"] else end):
             date = next(iter(item.dates), None)
             yield membership(item, "listed", each, body, (item.start, item.start), date, "actual")
 
 
+def _undertaking(view: View) -> str | None:
+    """What "the project" or "the consortium" is called: the page's topic, or its title."""
+    topic = view.reading.topic
+    if topic is not None and (topic.kind != "organization" or topic.head == "network"):
+        return title(view, topic)
+    return project_of(view.reading.views[0])
+
+
 def _each(
-    view: View, anchor: tuple[int, int], members: list[Party], body: str, founders: bool
+    view: View,
+    anchor: tuple[int, int],
+    members: list[Party],
+    body: str,
+    founders: bool,
+    status: str | None = None,
 ) -> Iterator[Fact]:
     common = None if founders else date_near(view, *anchor)
-    status = view.status(*anchor)
+    status = status or view.status(*anchor)
     for each in members:
         date = own_date(view, each.end)
         yield membership(
@@ -197,14 +158,6 @@ def _consortium(view: View, start: int, body: str) -> bool:
     """Whether partners are those of a consortium, a network or the like, not of one side."""
     said = f"{view.slice(view.start, start)} {body}".lower()
     return any(thing in said for thing in ("consorti", "network", "alliance", "coalition", "partnership"))
-
-
-def listing(view: View, start: int, end: int) -> list[Party]:
-    """The members of the list at ``start``; where bodies are listed, countries only say where they are."""
-    found = listed(view, start, end)
-    if found and found[0].organization:
-        return [each for each in found if each.organization]
-    return found
 
 
 def items_below(view: View, end: int, bodies_only: bool = False) -> list[tuple[View, Party, str]]:
@@ -239,58 +192,6 @@ def _leading(item: View) -> Name | None:
     start = _ITEM_LEAD.match(item.text)
     at = item.start + (start.end() if start else 0)
     return next((name for name in item.names if name.start <= at + 2 and name.kind not in _PEOPLE), None)
-
-
-@when("memberships.consisting")
-def _consisting(view: View) -> Iterator[Fact]:
-    """ "The network brings together A, B and C", "the consortium consists of A and B"."""
-    for start, end in view.words("memberships.consisting"):
-        members = listing(view, _after_article(view, end), view.end)
-        if (
-            len(members) < 2
-            or members[0].start > end + 40
-            or _MEMBERS.search(view.text, 0, start - view.start)
-            or view.slice(start - 3, start) == "to "
-        ):
-            continue  # "its members include …" and "grew to include" are read as lists of members
-        body = _consisting_body(view, start)
-        if body is not None:
-            for each in members:
-                date = own_date(view, each.end)
-                yield membership(view, "consisting", each, body, (start, end), date, view.status(start, end))
-
-
-def _after_article(view: View, end: int) -> int:
-    found = _ARTICLES.match(view.reading.text, end, view.end)
-    return found.end() if found else end
-
-
-def _consisting_body(view: View, start: int) -> str | None:
-    """What is said to consist of members: an international body or a network named right before, or "the
-    consortium".
-    """
-    names = [name for name in view.between(max(view.start, start - 90), start) if name.kind not in _PEOPLE]
-    if names:
-        called = joinable(view, names[-1])
-        if _MEMBERS_OF.search(view.slice(max(view.start, names[-1].start - _GAP), names[-1].start)):
-            return None  # "members of the Agency include …" is read as a list of members
-        gap = view.slice(names[-1].end, start)
-        of_one_state = bool(names[-1].countries) and names[-1].head not in ("network", "commission")
-        if called and not of_one_state and names[-1].head != "university" and len(gap.split()) <= 4:
-            return called
-    before = view.slice(max(view.start, start - 40), start)
-    if _IT.search(before):
-        return _subject_before(view) or owner(view, start)
-    return owner(view, start) if speaks_of_body(before) else None
-
-
-def _subject_before(view: View) -> str | None:
-    """The body that the sentence before begins with: what "it" means."""
-    before = view.previous
-    first = next((name for name in before.names if name.kind not in _PEOPLE), None) if before else None
-    if before is None or first is None or first.start > before.start + _ARTICLE:
-        return None
-    return joinable(before, first)
 
 
 @when("memberships.joined_by")

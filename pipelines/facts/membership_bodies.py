@@ -49,6 +49,9 @@ def bodies_of(view: View, tie: Tie) -> list[tuple[Name, str]]:
             (name, joinable(view, name, listed=True) or "")
             for name in view.between(view.start, tie.start, *BODIES, "instrument")
         ]
+        thing = it[0].split()[-1].lower()
+        if thing not in ("it", "them"):
+            before = [each for each in before if thing in each[1].lower() or each[0].head == "network"]
         return [each for each in before if each[1]][-1:] or _told(view, tie, it)
     found = joined(view, tie.end) or _board(view, tie.end) or _plain(view, tie)
     pact = _PACT.match(view.reading.text, tie.end, view.end) if not found else None
@@ -68,6 +71,9 @@ def _plain(view: View, tie: Tie) -> list[tuple[Name, str]]:
 def _told(view: View, tie: Tie, it: re.Match[str]) -> list[tuple[Name, str]]:
     """ "Hungary left the consortium": the one that the page is about, or that was named last."""
     called = owner(view, tie.start)
+    thing = it[0].split()[-1].lower()
+    if called and thing not in ("it", "them") and not view.reading.topic and thing not in called.lower():
+        return []  # no body named is a network, a treaty or whatever is meant
     return [(Name("phrase", it.start(), it.end(), it[0].strip()), called)] if called else []
 
 

@@ -20,7 +20,9 @@ _BE = re.compile(
 )
 # "X is an alliance of 40 member states": what the body has, not what it is.
 _NUMBER = r"(?:\d+|[a-z]+te+n|[a-z]+ty|two|three|four|five|six|seven|eight|nine|eleven|twelve)"
-_OF_MANY = re.compile(rf"\bof\s+(?:[a-z]+\s+){{0,2}}?{_NUMBER}\s+(?:[\w-]+\s+){{0,2}}\Z")
+_OF_MANY = re.compile(
+    rf"(?<!\bone )(?<!\bamong )\bof\s+(?:[a-z]+\s+){{0,2}}?{_NUMBER}\s+(?:[\w-]+\s+){{0,2}}\Z"
+)
 # "X is a full member and Y an observer": the verb is the one before.
 _GAPPED = re.compile(r"(?:\band|[,;])\s+(?:the\s+)?[A-Z][^,;]{1,50}?\s(?=(?:an?|the)\s+(?:[\w-]+\s+){0,2}\Z)")
 _NO_ATTRIBUTE = (
@@ -37,6 +39,11 @@ _BEING = re.compile(
     rf"(?:(?!(?:{_PREPOSITION})\b)[\w'-]+\s+){{0,6}}\Z",
     re.IGNORECASE,
 )
+# "is a founding partner of A, an active member of B": one predicate after another.
+_PREDICATES = re.compile(
+    r"\b(?:is|are)\s(?:also\s)?(?:an?|the)\s[^;:,]{3,60}?\b(?:of|in|to|with)\s(?:the\s)?[A-Z][^,;]*,\s(?:an?\s)"
+    r"(?:[\w-]+\s){0,2}\Z"
+)
 _APPOSED = re.compile(r",\s+(?:(?:now|also|currently|itself|as)\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
 _AND_ALSO = re.compile(r"\b(?:and|but)\s+(?:then\s+|later\s+|again\s+)?\Z")
 _OVER = re.compile(
@@ -51,6 +58,12 @@ _HAVING = re.compile(
 )
 
 
+# "became the 24th nation to sign the …": that one signs makes it one of those that belong.
+_NTH = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|newest|last|only|next|[a-z-]{4,}th|"
+    rf"\d+(?:st|nd|rd|th))\s(?:[\w-]+\s){{0,4}}?{alternation('memberships', 'heads_of_first')}\s\Z",
+    re.IGNORECASE,
+)
 _HOLDING = needs("memberships.having", "memberships.losing")
 
 
@@ -88,12 +101,15 @@ def ties(view: View) -> list[Tie]:
 
 @when(
     "memberships.belonging", "memberships.belonging_bare", "memberships.participle",
-    "memberships.partaking", "memberships.representing",
+    "memberships.partaking", "memberships.representing", "memberships.signing",
 )  # fmt: skip
 def _verbs(view: View) -> Iterator[Tie]:
     """ "A joined B", "A left B", "B, to which A belongs"."""
     for start, end in view.words("memberships.belonging"):
         yield Tie(start, end, start, lost=bool(view.words("memberships.leaving", start, end)))
+    for start, end in view.words("memberships.signing"):
+        if _NTH.search(view.slice(max(view.start, start - REACH), start)):
+            yield Tie(start, end, start)
     for start, end in view.words("memberships.partaking"):
         if _in_programme(view, end):
             yield Tie(start, end, start)
@@ -177,6 +193,11 @@ def _held(view: View, start: int, end: int, subject: int | None) -> Tie | None:
         return Tie(at, until, at - len(before) + gapped.end(), body=body)
     if link is not None and subject is not None and _AND_ONE.search(before):
         return Tie(start, until, subject)
+    if link is not None and subject is not None and _APPOSED.search(before):
+        return Tie(start, until, subject)  # "is a partner in A, an active member of B and …"
+    listed = _PREDICATES.search(view.slice(view.start, at)) if link is not None else None
+    if listed is not None:
+        return Tie(at, until, view.start + listed.start())
     if link is not None and word.startswith("member") and not before.strip(" -–—•*"):
         return Tie(at, until, at, apposed=True)  # "Member of B since 2001": the page's own body
     if (link is not None or body is not None) and (_APPOSED.search(before) or AS_ONE.search(before)):

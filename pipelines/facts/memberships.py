@@ -10,7 +10,8 @@ from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
 from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
-from pipelines.facts.member_lists import dated_after, items_below, membership, own_date
+from pipelines.facts.member_facts import dated_after, listing, membership, own_date
+from pipelines.facts.member_lists import items_below
 from pipelines.facts.membership_bodies import beside, bodies_of, leads, respectively
 from pipelines.facts.membership_ties import AS_ONE, BELONGING, REACH, Tie, ties
 from pipelines.facts.parties import Party, both, linked, parties, subjects
@@ -38,7 +39,7 @@ _TO_COME = re.compile(
 _ASKED = re.compile(
     r"\b(?:appl(?:y|ied|ying)|applications?|request\w*|bids?|candidate|invit\w+|negotiat\w+)\b"
 )
-_RELATIVE = re.compile(r"[\s,)]*(?:(?:of|in|to|at)\s+)?(?:which|that)\s+(?:the\s+)?")
+_RELATIVE = re.compile(r"[\s,)]*(?:(?:of|in|to|at|with|on|from)\s+)?(?:which|that)\s+(?:the\s+)?")
 _OF_MEMBERS = re.compile(r"\s(?:member|members|states|countries|nations)\b")  # "193 UN member states are …"
 _FIRST = re.compile(
     r"\b(?:first|second|third|latest|newest|last|only|next|\d+th)\s+(?:[\w-]+\s+){0,3}?"
@@ -64,6 +65,7 @@ _OPENS_ITS = re.compile(r"[A-Z][a-z]+\s(?:[a-z]+\s){0,3}(?:its|their)\s(?:[\w-]+
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
+_ALL = re.compile(r",\s(?:all|both|each)\s")
 _PRONOUN = re.compile(r"(?:^|,\s)(?:it|they)\s", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:members?|observers?|associated countr(?:y|ies))\b")
 _NO_COMPLEMENT = re.compile(
@@ -194,7 +196,7 @@ def _counted(view: View, tie: Tie) -> list[Fact]:
     if opening is None:
         return []
     called = bodies[-1][1] if bodies else owner(view, tie.start)
-    members = member_lists.listing(view, opening.end(), view.end)
+    members = listing(view, opening.end(), view.end)
     anchor, status = (tie.start, tie.end), _status(view, tie)
     date = date_near(view, *anchor)
     below = [] if members else items_below(view, opening.end())
@@ -215,7 +217,7 @@ def _joined_in_brackets(view: View, tie: Tie, start: int) -> list[Fact]:
     """ "Ten more nations (Chile, Peru and …) had joined the Union": who they are stands before the tie."""
     bodies = bodies_of(view, tie)
     called = bodies[-1][1] if bodies else owner(view, tie.start)
-    members = member_lists.listing(view, start, tie.subject) if called else []
+    members = listing(view, start, tie.subject) if called else []
     anchor, status = (tie.start, tie.end), _status(view, tie)
     date = date_near(view, *anchor)
     return [
@@ -286,12 +288,20 @@ def _apposed(view: View, tie: Tie, after: int) -> list[Party]:
     """Who belongs in "Chile, a member of B, …" and "As a member of B, Chile …"."""
     named = _joiners(view, view.start, tie.start)
     if named and _UP_TO_COMMA.fullmatch(view.slice(named[-1].end, tie.start)):
-        return named[-1:]
+        return _all_of(view, named) if _ALL.search(view.slice(named[-1].end, tie.start)) else named[-1:]
     if not view.slice(view.start, tie.start).strip(" -–—•*"):
         return _own(view, tie, after)
     if AS_ONE.search(view.slice(view.start, tie.start)):
         return _joiners(view, after, min(view.end, after + REACH))[:1] or _own(view, tie, after)
     return []
+
+
+def _all_of(view: View, named: list[Party]) -> list[Party]:
+    """The list that ends ``named``: "A, B and C, all members of …"."""
+    first = len(named) - 1
+    while first and linked(view.slice(named[first - 1].end, named[first].start)):
+        first -= 1
+    return named[first:]
 
 
 def _possessors(view: View, tie: Tie, left: int, named: list[Party], after: int) -> list[Party]:

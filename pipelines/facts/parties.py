@@ -27,7 +27,7 @@ _PREPOSITION = re.compile(
 )
 # "The presidents of the Academy and of the University signed …": the bodies did.
 _SPEAKING_FOR = re.compile(
-    r"\b(?:presidents?|rectors?|directors?|heads?|chairm[ae]n|leaders|chiefs|representatives)\s+of\s+(?:the\s+)?$",
+    r"\b(?:governments?|ministers|presidents?|rectors?|directors?|heads?|chairm[ae]n|leaders|chiefs|representatives)\s+of\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # Alternatives that begin with a letter are looked for by it, several times as fast as behind a "\\b".
@@ -42,7 +42,15 @@ _WORDS = re.compile(r"[\w.'-]+|[;:]")
 _OF_GROUPS = frozenset(group.split()[0] for group in word_file("groups"))
 # What an item of a list says in passing: remarks in brackets, the year it is of.
 _REMARKS = re.compile(r"\([^)]*\)|'s\b|(?:\b(?:in|since)\s)?\b(?:1[89]|20)\d\d\b")
+# Legal forms that are written in small letters or with points, behind the name.
+_LEGAL_FORM = re.compile(
+    r"\s(?:d\.\s?o\.\s?o\.|s\.\s?r\.\s?o\.|a\.\s?s\.|e\.\s?V\.|[NB]\.V\.?|S\.[ALR]\.|A/S|GmbH|AS|AB|Oy|Lda\.?|Ltda\.?|Ltd\.?|"
+    r"Inc\.?|S\.r\.l\.|SpA|LLC|AG)(?!\w)"
+)
 _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
+_ALONG = re.compile(r"\b(?:together|along|jointly)\swith\s(?:the\s|its\s)?$")
+_AND_THEN = re.compile(r"\band\s(?:also\s|then\s|later\s|thus\s)?\Z")
+_FINITE = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:also\s)?(?:[a-z-]{3,}(?:s|ed)|is|are|was|were|has|have)\s")
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _NUMBER_WORDS = (
     *("two", "three", "four", "five", "six", "seven"),
@@ -155,9 +163,12 @@ def _plain(view: View, name: Name, start: int) -> Party | None:
     ``start``.
     """
     plain = name.kind == "phrase" and not name.head and len(name.name) > 2 and not _is_number(name.name)
-    if not plain or name.start - start > _NEAR or not _ARTICLE.fullmatch(view.slice(start, name.start)):
+    between = _REMARKS.sub("", view.slice(start, name.start))
+    if not plain or len(between) > _NEAR or not _ARTICLE.fullmatch(between):
         return None
-    return Party(name.start, name.end, None, name.full or name.name)
+    form = _LEGAL_FORM.match(view.reading.text, name.end, view.end)
+    end = form.end() if form is not None else name.end
+    return Party(name.start, end, None, name.full or view.slice(name.start, end))
 
 
 def _is_number(word: str) -> bool:
@@ -212,10 +223,14 @@ def subjects(view: View, start: int, before: int, phrases: bool = False) -> list
         if view.slice(start, each.start).count("(") > view.slice(start, each.start).count(")"):
             continue  # a remark in brackets
         lead = view.slice(max(start, each.start - 24), each.start)
-        if _PREPOSITION.search(lead) and not _SPEAKING_FOR.search(lead):
+        joined = found and _ALONG.search(lead)
+        if _PREPOSITION.search(lead) and not _SPEAKING_FOR.search(lead) and not joined:
             position = each.end
             continue
-        if found and not linked(view.slice(position, each.start)):
+        between = view.slice(position, each.start)
+        if found and not joined and not linked(between):
+            if _AND_THEN.search(view.slice(each.end, before)) and _FINITE.match(between):
+                break  # "A hosts B and is a member of C": still A
             found.clear()  # the subject of an earlier verb
         found.append(each)
         position = each.end

@@ -33,6 +33,7 @@ _NOT_LOOKED_FOR = frozenset(
         "figures.received_by", "figures.receivers",
         "figures.taking_place", "figures.telling_measures", "furniture.counted",
         "furniture.interface", "institutions.nouns_too", "memberships.heads_of_first", "memberships.headings",
+        "memberships.headings_of_network", "memberships.line_words",
         "memberships.joined_things", "memberships.partnered", "modality.decided", "modality.finite",
         "parties.list_links",
         "parties.list_words", "parties.own", "people.groups", "people.offices_of_state", "programmes.apposed",
