@@ -32,7 +32,8 @@ def apart(text: str, names: Sequence[Name]) -> list[Name]:
         inner = tuple(each for each in name.nested if each.start >= back)
         head = lexicon().org_heads.get(text[back : name.end].split()[0])
         behind = names[number + 1] if number + 1 < len(names) else name
-        if text[back : name.end].endswith(" of") and behind.kind == "city" and behind.start == name.end + 1:
+        place = behind.kind in ("city", "country") and behind.start == name.end + 1
+        if place and text[back : name.end].endswith(" of"):
             name, inner = replace(name, end=behind.end), (*inner, behind)  # "the University of | Porto"
         body = replace(name, kind="organization", start=back, name=text[back : name.end], nested=inner)
         found.append(replace(body, head=head.kind if head is not None else None))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
@@ -266,7 +266,8 @@ def _allowed(text: str, word: re.Match[str], behind: int) -> bool:
         return True
     if word[0] == "M." and behind == 1:
         return True
-    return word[0].lower() in _NO_NAME and after_title(text, word.start())
+    low = word[0].lower()
+    return low in _NO_NAME and low not in office_words() and after_title(text, word.start())
 
 
 def _key(name: Name, words: list[re.Match[str]]) -> bool:
@@ -277,8 +278,11 @@ def _key(name: Name, words: list[re.Match[str]]) -> bool:
 
 
 def _is_office(words: list[re.Match[str]]) -> bool:
-    """Whether the words are an office and no name: "Prime Minister"."""
-    return " ".join(word[0] for word in words).lower() in lexicon().roles
+    """Whether the words are an office and no name: "Prime Minister", "Associate Professor"."""
+    said = [word[0].lower() for word in words]
+    while len(said) > 1 and said[0] in lexicon().role_modifiers:
+        said = said[1:]
+    return " ".join(said) in lexicon().roles
 
 
 def _is_city(name: Name, place: re.Match[str]) -> bool:
@@ -362,6 +366,14 @@ def _joined(text: str, left: Candidate, right: Candidate) -> Candidate | None:
     if not words or between != f" {' '.join(words)} " or any(word not in _PARTICLES for word in words):
         return None
     return replace(left, end=right.end, text=text[left.start : right.end])
+
+
+def spells_person(words: Sequence[str]) -> bool:
+    """Whether ``words``, an office or title before them left out, could all be one person's: two or more."""
+    own = list(dropwhile(lambda word: is_title(word) or word.lower() in office_words(), words))
+    return 1 < len(own) < MOST_WORDS and all(
+        _SHAPE.fullmatch(word) is not None and word.lower() not in _never() for word in own
+    )
 
 
 def is_body_word(word: str) -> bool:

@@ -18,6 +18,7 @@ from operator import attrgetter
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.acronyms import given_in, places, spells, stands_for
+from pipelines.mentions.candidates import spells_person
 from pipelines.mentions.gazetteer import known_names
 from pipelines.mentions.known import Known
 from pipelines.mentions.name import Name
@@ -128,7 +129,8 @@ class _Reader:
             return True
         if token.text.startswith("of"):
             # "opened in Moscow of the Joint Centre": a city is of nothing; "A. B. Popov of the Academy".
-            return self._is_city(left) or (len(left) == 1 and _SURNAME.match(left[0].text) is not None)
+            alone = len(left) == 1 and _SURNAME.match(left[0].text) is not None
+            return alone or self._is_city(left) or self._is_person(left, right)
         if token.text == "on" and any(word.small and word.text.startswith(("of", "for")) for word in left):
             return True  # "Academy of Sciences | on Scientific Cooperation"; but "Commission on Cooperation"
         head = _head(left)
@@ -136,6 +138,14 @@ class _Reader:
             return True
         named = self.known.inside(left[0].start, left[-1].end)
         return bool(named) and named[-1].end == left[-1].end and len(left) > 1 and named[-1].kind in _PLACES
+
+    def _is_person(self, left: Piece, right: Piece) -> bool:
+        """Whether ``left`` is a person of the body ``right``: "Ana Souza | of Lund University"."""
+        head = _head(right) if len(right) > 1 else None
+        if head is None or head[0][0] != "organization" or any(token.small for token in left):
+            return False
+        known = self.known.inside(left[0].start, left[-1].end)
+        return not known and spells_person([token.text for token in left])
 
     def _is_city(self, piece: Piece) -> bool:
         start, end = piece[0].start, piece[-1].end
