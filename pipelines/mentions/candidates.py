@@ -149,7 +149,7 @@ def _may_hold(text: str, name: Name) -> bool:
     if len(name.nested) == 1 and (name.nested[0].start, name.nested[0].end) == (name.start, name.end):
         return False
     if " " not in said and "." not in said and (said.isupper() or name.kind not in ("role", "phrase")):
-        return False
+        return _initial(text, name)
     if name.kind == "role":
         return True
     words = said.split()
@@ -157,6 +157,12 @@ def _may_hold(text: str, name: Name) -> bool:
     if not all(map(_no_surname, [*ends, words[-1]])):
         return True
     return after_title(text, name.start) or (bool(ends) and any(map(is_title, words)))
+
+
+def _initial(text: str, name: Name) -> bool:
+    """Whether ``name`` is an initial before a particle: "B. van der Berg"."""
+    dotted = len(name.name) == 1 and text.startswith(". ", name.end)
+    return dotted and text[name.end + 2 : name.end + 10].partition(" ")[0] in _PARTICLES
 
 
 def _no_surname(word: str) -> bool:
@@ -193,6 +199,8 @@ def _within(text: str, number: int, name: Name) -> list[Candidate]:
     """The candidates of one name: one at the end of each of its parts between "and"s and commas."""
     words = list(WORD.finditer(text, name.start, name.end))
     if len(words) == 1:
+        if _initial(text, name):
+            return [Candidate(name.start, name.end + 1, name.start, number, f"{name.name}.")]
         candidate = _tail(text, number, name, words)
         return [candidate] if candidate is not None else []
     if len(words) > 3 and words[1][0].endswith(".") and words[3][0].endswith("."):

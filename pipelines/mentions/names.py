@@ -140,9 +140,12 @@ class _Reader:
         return bool(named) and named[-1].end == left[-1].end and len(left) > 1 and named[-1].kind in _PLACES
 
     def _is_person(self, left: Piece, right: Piece) -> bool:
-        """Whether ``left`` is a person of the body ``right``: "Ana Souza | of Lund University"."""
+        """Whether ``left`` is a person of the body or state ``right``: "Ana Souza | of Lund University"."""
         head = _head(right) if len(right) > 1 else None
-        if head is None or head[0][0] != "organization" or any(token.small for token in left):
+        body = head is not None and head[0][0] == "organization"
+        of = self.known.inside(right[0].start, right[-1].end)
+        state = bool(of) and of[0].kind == "country" and of[0].start == right[0].start
+        if not (body or state) or any(token.small for token in left):
             return False
         known = self.known.inside(left[0].start, left[-1].end)
         return not known and spells_person([token.text for token in left])

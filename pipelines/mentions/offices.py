@@ -144,6 +144,12 @@ class Scene:
         low, high = bisect_left(self.place_starts, start), bisect_left(self.place_starts, end)
         return [name for name in self.places[low:high] if name.end <= end]
 
+    def state_at(self, position: int) -> Name | None:
+        """The country that begins at ``position``, inside a longer name as well."""
+        index = bisect_left(self.place_starts, position)
+        name = self.places[index] if index < len(self.places) else None
+        return name if name is not None and name.start == position and name.kind == "country" else None
+
     def before(self, position: int) -> Name | None:
         """The name that ends right before ``position``, a possessive between left out."""
         index = bisect_left(self.starts, position) - 1
@@ -162,6 +168,8 @@ class Scene:
             if link is None or not small or link.end() >= limit:
                 break
             start = link.end()
+            if self.text[start].isdigit():
+                break  # "director in | 2014"
             stop = self._phrase(start, limit, small not in (",", "to"))
             if stop <= start or small == "and" or (small in ("with", "on") and number == 0):
                 break
@@ -281,7 +289,7 @@ class Scene:
             rf"(?:[{UPPER}\d][\w&.'-]*|of|and|for|the| )+", before or "-"
         ) is None or self._of_role(before):
             before = ""
-        if before.endswith((" and", " and the")):
+        if before.endswith((" and", " and the")) or is_title(before):
             before = ""  # "Professor Walsh and the | Ambassador", "Li Wei and U.S. | President"
         left = self.before(start)
         if left is not None and (

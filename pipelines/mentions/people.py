@@ -15,15 +15,16 @@ from dataclasses import replace
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.affiliations import BRACKET, FROM, affiliated
 from pipelines.mentions.apart import apart
-from pipelines.mentions.candidates import Candidate, candidates, is_enclosed, letters
+from pipelines.mentions.candidates import Candidate, candidates, is_enclosed
 from pipelines.mentions.counterparts import counterpart
 from pipelines.mentions.name import Name
 from pipelines.mentions.offices import TO_HOLDER, Complement, Office, Scene, find_offices
 from pipelines.mentions.person import Person, renamed, singular
-from pipelines.mentions.rosters import listed
+from pipelines.mentions.rosters import rows
 from pipelines.mentions.surnames import known_again
 from pipelines.mentions.title_words import degrees, is_title
 from pipelines.mentions.titled import RULERS, plural_titles, rank, titled
+from pipelines.mentions.told import Told, at_body, bracketed, heading, led, placed, quoted
 from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
@@ -47,19 +48,11 @@ _FAR_APART = 90
 _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
 )
+_ARE = re.compile(r" (?:are|were|will be|include|included|will include) (?:the )?$")
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 # "two Soviet cosmonauts, A and B": as many names follow as are counted.
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|eight)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _SUCH_AS = re.compile(r",? (?:such as|including|like|especially|particularly|notably|among them|namely) ")
-# What is said of whom "chaired by" and the like name.
-_HEADS = (
-    ("presid", "president"),
-    ("co-chair", "co-chair"),
-    ("chairmanship", "chairman"),
-    ("chair", "chair"),
-    ("direct", "director"),
-)
-_WHO = (", who ", " who ", ", on behalf of ", " on behalf of ")
 _OWN = (" his ", " her ", " its ", " their ", " whose ")
 _YEARS = re.compile(
     r" (?:\(?(?:since|from|until) )?\(?(?:19|20)\d\d\b.*$"
@@ -108,12 +101,13 @@ class _Reader:
                 self._alone(index, candidate)
         for index, candidate in enumerate(self.candidates):
             self._in_list(index, candidate)
-        for index, person in listed(self.scene, self.candidates).items():
+        for index in range(len(self.candidates) - 2, -1, -1):
+            self._beside_next(index, self.candidates[index])
+        for index, person in rows(self.scene, self.candidates, self.offices).items():
             told = self.found.setdefault(index, person)
             if told.organization is None:
-                self.found[index] = replace(
-                    told, organization=person.organization, country=told.country or person.country
-                )
+                body, country = person.organization, told.country or person.country
+                self.found[index] = replace(told, organization=body, country=country)
         known_again(self.candidates, self.found)
         return [self.found[index] for index in sorted(self.found)]
 
@@ -156,7 +150,7 @@ class _Reader:
         candidate = self.candidates[after]
         of = nothing
         between = self.text[office.end : candidate.lead]
-        if between.strip(" ,") and not _COPULA.fullmatch(between):
+        if between.strip(" ,") and not _COPULA.fullmatch(between) and not _ARE.fullmatch(between):
             of = self.scene.complement(office.end, candidate.lead)
             between = _ASIDE.sub("", self.text[of.end : candidate.lead])
             if self.text.endswith(" and", 0, of.end):
@@ -166,6 +160,8 @@ class _Reader:
         if between in (", ", ", the "):
             enough = bool(candidate.titles) or (candidate.words > 1 and self._introduces(office, of, after))
             return enough and self._fits(candidate, office, of), ",", of
+        if office.plural and _ARE.fullmatch(between):
+            return self._fits(candidate, office, of), "", of
         if _COPULA.fullmatch(between):
             return candidate.words > 1 and candidate.whole and not candidate.doubtful, "is", of
         return False, "", of
@@ -223,14 +219,14 @@ class _Reader:
         """Note that candidate ``index`` holds ``office``."""
         candidate = self.candidates[index]
         start, body, country = self.scene.holder(office)
-        role = _YEARS.sub("", self.text[office.start : of.role_end].strip(" ,"))
+        role = _YEARS.sub("", self.text[office.start : of.role_end].strip(" ,")).removeprefix("then ")
         if office.plural:
             own = len(self.text[office.start : office.end])
             role = _OF_BOTH.sub("", singular(role[:own]) + role[own:])
         if index in self.found and self.found[index].role and index not in self.sharing:
             return False
         name = Name("person", candidate.start, candidate.end, candidate.text)
-        self.found[index] = Person(
+        person = Person(
             name,
             min(start, candidate.lead),
             max(of.end, candidate.end),
@@ -238,8 +234,10 @@ class _Reader:
             (of.organization or body or "").strip(" ,").removesuffix("'s") or None,
             of.country or country,
         )
-        if of.organization is None and body is None and candidate.start > office.start:
-            self.found[index] = affiliated(self.scene, self.found[index])
+        told = affiliated(self.scene, person)
+        own = of.organization is None and body is None and candidate.start > office.start
+        self.found[index] = told if own else replace(person, country=told.country)
+        self.sharing.discard(index)
         if office.plural and candidate.start > office.start:
             self.listing.add(index)
             self.sharing.add(index)
@@ -249,13 +247,10 @@ class _Reader:
 
     def _alone(self, index: int, candidate: Candidate) -> None:
         """The person that title, initials, verb or bracket make of a candidate that no office belongs to."""
-        led = self._led(index, candidate)
+        told = self._led(index, candidate)
         possessive = self.text.startswith("'", candidate.end)
-        if led is not None:
-            role, body = led[0] or rank(candidate), led[1]
-            self.found[index] = replace(self._person(candidate), role=role)
-            if body is not None and self.found[index].organization is None:
-                self.found[index] = replace(self.found[index], organization=body)
+        if told is not None:
+            self.found[index] = self._heading(self._person(candidate), told, rank(candidate))
             self.listing.add(index)
         elif (same := self._counterpart(candidate)) is not None:
             self.found[index] = same
@@ -273,44 +268,49 @@ class _Reader:
         elif (
             candidate.whole
             and candidate.words > 1
-            and (self._quoted(candidate) or self._bracketed(candidate) or self._at_body(candidate))
+            and (
+                quoted(self.scene, self.triggers, candidate)
+                or bracketed(self.scene, candidate)
+                or at_body(self.scene, candidate)
+            )
         ):
             self.found[index] = self._person(candidate)
             self.listing.add(index)
+
+    def _heading(self, person: Person, told: Told, title: str | None) -> Person:
+        """``person`` with what is told of the office, as far as the name itself leaves it open."""
+        body = person.organization or told.organization
+        country = person.country or told.country
+        return replace(person, role=told.role or title, organization=body, country=country)
 
     def _person(self, candidate: Candidate) -> Person:
         """``candidate`` as a person, with the body and country that stand right behind the name."""
         name = Name("person", candidate.start, candidate.end, candidate.text)
         return affiliated(self.scene, Person(name, candidate.lead, candidate.end))
 
-    def _led(self, index: int, candidate: Candidate) -> tuple[str | None, str | None] | None:
-        """(role, body) of whom "headed by" and the like name; None where nothing of the sort stands
-        before."""
-        before = self.triggers.within("people.led_by", max(0, candidate.lead - 40), candidate.lead)
-        if not before or self.text[before[-1][1] : candidate.lead].strip() or not candidate.whole:
-            return None
-        if candidate.words < 2 and not candidate.titles:
-            return None
-        if self.text[before[-1][0] : before[-1][1]].lower() == "named after":
-            return None  # part of a name
-        start = before[-1][0]
-        if self.text[start : before[-1][1]].lower() in ("preceded by", "succeeded by", "replaced by"):
-            self.succession.add(index)
-            return self._last_office(candidate)
-        if not self.triggers.within("people.heading", start, candidate.lead):
-            return None, None
-        said = self.text[start : before[-1][1]].lower()
-        role = next((role for words, role in _HEADS if words in said), "head")
-        return role, self._group(start)
+    def _led(self, index: int, candidate: Candidate) -> Told | None:
+        """What words before or behind say of who heads a body; None where nothing of the sort is said."""
+        said = led(self.scene, self.triggers, candidate)
+        if said is None:
+            whole = candidate.whole and (candidate.words > 1 or candidate.titles)
+            return heading(self.scene, candidate) if whole else None
+        if not said[1]:
+            return said[0]
+        self.succession.add(index)
+        return Told(*self._last_office(candidate))
 
     def _counterpart(self, candidate: Candidate) -> Person | None:
-        """Who holds the office of the person before for another country: "her Estonian counterpart A"."""
+        """Who holds the office of the person before for another country, or after: "her Estonian counterpart
+        A"."""
         said = counterpart(self.text, candidate)
-        role = self._last_office(candidate)[0] if said is not None else None
+        role, body = self._last_office(candidate) if said is not None else (None, None)
         if said is None or role is None:
             return None
-        states = [each.code for each in self.scene.within(said, candidate.lead) if each.code]
-        return replace(self._person(candidate), role=role, country=states[0] if states else None)
+        person = self._person(candidate)
+        if said[1]:
+            return replace(person, role=role, organization=person.organization or body)
+        states = [each.code for each in self.scene.within(said[0], candidate.lead) if each.code]
+        return replace(person, role=role, country=states[0] if states else None)
 
     def _last_office(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """Role and body of the last person before ``candidate`` who has an office."""
@@ -320,59 +320,15 @@ class _Reader:
         last = max(near, key=lambda person: person.start, default=None)
         return (None, None) if last is None else (last.role, last.organization)
 
-    def _group(self, start: int) -> str | None:
-        """The body that the group before ``start`` is of: "a delegation of the Ministry, headed by …"."""
-        comma = self.text[start - 2 : start] == ", "
-        name = self.scene.covering(start - 3) if comma else self.scene.before(start)
-        if name is not None and name.kind == "organization":
-            return name.name
-        return None
-
-    def _quoted(self, candidate: Candidate) -> bool:
-        """Whether a verb of saying stands right beside the candidate."""
-        if self.text.startswith(_WHO, candidate.end):
-            return True
-        after = self.triggers.within("people.reporting", candidate.end, candidate.end + 30)
-        if after and self.text.startswith((" it ", " its "), after[0][1]):
-            return False  # a body
-        if after and re.fullmatch(
-            r",? (?:(?:has|have|had|also|then|further|later) )*", self.text[candidate.end : after[0][0]]
-        ):
-            return True
-        before = self.triggers.within("people.reporting", max(0, candidate.lead - 14), candidate.lead)
-        return bool(before) and self.text[before[-1][1] : candidate.lead] == " "
-
-    def _bracketed(self, candidate: Candidate) -> bool:
-        """Whether a body and a place in brackets say where the candidate is from: "by X (University of …,
-        …)"."""
-        found = BRACKET.match(self.text, candidate.end)
-        if found is None or letters(candidate.text).upper() in found[1].upper():
-            return False
-        name = self.scene.covering(found.start(1))
-        if name is None or name.kind != "organization":
-            return False
-        return self.text[max(0, candidate.start - 3) : candidate.start] == "by " or "," in found[1]
-
-    def _at_body(self, candidate: Candidate) -> bool:
-        """Whether the candidate is said to be of a body: "Ana Souza of the University of …"."""
-        found = FROM.match(self.text, candidate.end)
-        name = self.scene.covering(found.end()) if found is not None else None
-        return (
-            found is not None
-            and name is not None and name.kind == "organization" and name.start == found.end()
-            and name.head in ("university", "laboratory", "centre") and "," not in found[0]
-        )  # fmt: skip
-
     # --- lists ------------------------------------------------------------------------------------
 
     def _in_list(self, index: int, candidate: Candidate) -> None:
-        """Candidate ``index`` in a list that a person opened: "headed by A, B and C"."""
-        if index - 1 not in self.listing or candidate.words < 2 or candidate.doubtful or not candidate.whole:
+        """Candidate ``index`` in a list that a person opened: "led by A, B and C", "A (NASA), B (ESA)"."""
+        if candidate.words < 2 or candidate.doubtful or not candidate.whole:
             return
-        last = self.candidates[index - 1].end
-        state = self.scene.covering(last + len(" of ")) if self.text.startswith(" of ", last) else None
-        if state is not None and state.kind == "country" and index - 1 in self.sharing:
-            last = state.end  # "Prime Ministers Ana Souza of Malta and | Rui Costa of Peru"
+        if index - 1 not in self.listing and not (index - 1 in self.found and placed(self.scene, candidate)):
+            return
+        last = self._behind(index - 1)
         nation = self.scene.before(candidate.lead)
         if nation is None or nation.form != "adjective" or nation.start < last:
             nation = None
@@ -381,14 +337,40 @@ class _Reader:
         if not series and _LISTED.fullmatch(gap if nation is None else gap.removesuffix("the ")) is None:
             return
         self.listing.add(index)
-        if index not in self.found:
-            name = Name("person", candidate.start, candidate.end, candidate.text)
-            led = self._last_office(candidate) if index - 1 in self.succession else (None, None)
-            if index - 1 in self.succession:
-                self.succession.add(index)
-            if index - 1 in self.sharing:
-                self.sharing.add(index)
-                led = (self.found[index - 1].role, self.found[index - 1].organization)
-            country = nation.code if nation is not None else None
-            person = Person(name, candidate.lead, candidate.end, led[0], led[1], country)
-            self.found[index] = affiliated(self.scene, person)
+        person = self.found.get(index) or self._person(candidate)
+        country = person.country or (nation.code if nation is not None else None)
+        role, body = self._shared(index, candidate)
+        if index not in self.found or (role is not None and person.role is None):
+            body = person.organization or (body if country is None else None)
+            self.found[index] = replace(person, role=person.role or role, organization=body, country=country)
+
+    def _beside_next(self, index: int, candidate: Candidate) -> None:
+        """Candidate ``index`` before a person, both of a place: "Ana Souza of Peru and Rui …"."""
+        if index in self.found or index + 1 not in self.found or not candidate.whole or candidate.words < 2:
+            return
+        if FROM.match(self.text, candidate.end) is None or candidate.doubtful:
+            return
+        gap = self.text[self._behind(index) : self.candidates[index + 1].lead]
+        if placed(self.scene, candidate) and _LISTED.fullmatch(gap) is not None:
+            self.found[index] = self._person(candidate)
+
+    def _behind(self, index: int) -> int:
+        """Where candidate ``index`` and what is said of him or her end: "Ana Souza of Malta | and"."""
+        end = self.candidates[index].end
+        bracket = BRACKET.match(self.text, end)
+        if bracket is not None:
+            return bracket.end()
+        link = FROM.match(self.text, end)
+        of = self.scene.covering(link.end()) if link is not None and "," not in link[0] else None
+        said = self.found[index].end if index in self.found else end
+        return max(end, said, of.end if of is not None else end)
+
+    def _shared(self, index: int, candidate: Candidate) -> tuple[str | None, str | None]:
+        """The office that who stands before ``candidate`` in a list has, too."""
+        if index - 1 in self.sharing:
+            self.sharing.add(index)
+            return self.found[index - 1].role, self.found[index - 1].organization
+        if index - 1 in self.succession:
+            self.succession.add(index)
+            return self._last_office(candidate)
+        return None, None

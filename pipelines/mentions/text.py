@@ -43,7 +43,7 @@ _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-
 _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…][\"'”»)\]]*\s*\d{0,2}|[:;][\"'”»)\]]*)$")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")  # cut in the midst of "ASEAN-U.S."
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+$")
 _OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|for|in|to|with|between|at|by|an?|from|on))\s*\Z")
 _LINE_END = 16  # the sign that ends a sentence, quotes and the number of a footnote behind it
 _HEADING_WORDS = 14
@@ -212,7 +212,8 @@ def _goes_on(text: str, position: int) -> bool:
         return following.split()[0].lower() not in word_set("nouns", "stop")
     if ending.lower().rsplit("-", 1)[-1] in word_set("abbreviations", "before_a_name"):
         return following[:1].isupper() and following.split()[0].lower() not in word_set("nouns", "stop")
-    return _INITIALS.fullmatch(ending) is not None and len(ending) == 2 and following[:1].isupper()
+    initials = _INITIALS.fullmatch(ending) is not None and (len(ending) == 2 or "-" in ending)
+    return initials and following[:1].isupper()
 
 
 def opens_report(text: str, end: int) -> bool:
