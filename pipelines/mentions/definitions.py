@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.mentions.heads import head_words
 from pipelines.mentions.name import Name
-from pipelines.mentions.names import head_words
 
 _COPULA = re.compile(
     r"(?:\s\([^)]{1,160}\))?(?:,\s[^.;:]{3,120}?,)?"

@@ -12,14 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from operator import attrgetter
 
-from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.acronyms import given_in, places, spells, stands_for
 from pipelines.mentions.candidates import spells_person
 from pipelines.mentions.gazetteer import known_names
+from pipelines.mentions.heads import first_segment, head_of, head_words
 from pipelines.mentions.known import Known
 from pipelines.mentions.name import Name
 from pipelines.mentions.runs import BREAKING, JOINING, RUN, SMALL, Piece, Token, begin, cut, tokens
@@ -35,39 +34,9 @@ _GOVERNMENT = word_set("names", "government_heads")
 _SURNAME = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z]\w+")
 _UNIVERSITIES = word_set("names", "universities")
 _LEGAL_FORMS = word_set("names", "legal_forms")
-_PAPERS = word_set("names", "papers")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | _FUNCTION  # at which a run may be parted
-_COORDINATING = frozenset({"and", "&", ",", "–", "—"})
 _PLACES = ("country", "city", "government")
-
-
-@cache
-def head_words() -> Mapping[str, tuple[str, str, bool]]:
-    """Head word in small letters → (kind of name, code of the contract, strong)."""
-    words = lexicon()
-    found: dict[str, tuple[str, str, bool]] = {}
-    for kind, table in reversed(
-        [
-            ("organization", words.org_heads),
-            ("event", words.event_heads),
-            ("programme", words.programme_heads),
-            ("project", words.project_heads),
-            ("instrument", words.instruments),
-            ("role", words.roles),
-        ]
-    ):
-        for form, head in table.items():
-            known = found.get(form.lower())
-            if known is None or head.strong or not known[2]:
-                found[form.lower()] = (kind, head.kind, head.strong)
-    return found
-
-
-@cache
-def _last_words() -> frozenset[str]:
-    """The last words of all heads."""
-    return frozenset(form.split()[-1] for form in head_words())
 
 
 class _Reader:
@@ -90,9 +59,9 @@ class _Reader:
             pair = name.kind == "country" and "-" in piece[0].text
             if name.start == start and not pair and (whole or name.kind in ("organization", "programme")):
                 return True
-        if any(token.bare in _GOVERNMENT for token in _first_segment(piece)):
+        if any(token.bare in _GOVERNMENT for token in first_segment(piece)):
             return True
-        head = _head(piece)
+        head = head_of(piece)
         if head is None:
             wording = self.text[piece[0].start : piece[-1].end]
             return _of_legal_form(wording) or (len(piece) > 1 and piece[0].text in _UNIVERSITIES)
@@ -116,7 +85,9 @@ class _Reader:
         return head is not None and head[2]
 
     def takes_list(self, piece: Piece) -> bool:
-        return any(token.small and token.text not in JOINING for token in piece) and _head(piece) is not None
+        return (
+            any(token.small and token.text not in JOINING for token in piece) and head_of(piece) is not None
+        )
 
     def is_adjective(self, token: Token) -> bool:
         return token.text.lower().endswith(_ADJECTIVE_ENDINGS) and not _of_legal_form(token.text)
@@ -133,7 +104,7 @@ class _Reader:
             return alone or self._is_city(left) or self._is_person(left, right)
         if token.text == "on" and any(word.small and word.text.startswith(("of", "for")) for word in left):
             return True  # "Academy of Sciences | on Scientific Cooperation"; but "Commission on Cooperation"
-        head = _head(left)
+        head = head_of(left)
         if token.text == "in" and head is not None and head[0][0] == "event":
             return True
         named = self.known.inside(left[0].start, left[-1].end)
@@ -141,7 +112,7 @@ class _Reader:
 
     def _is_person(self, left: Piece, right: Piece) -> bool:
         """Whether ``left`` is a person of the body or state ``right``: "Ana Souza | of Lund University"."""
-        head = _head(right) if len(right) > 1 else None
+        head = head_of(right) if len(right) > 1 else None
         body = head is not None and head[0][0] == "organization"
         of = self.known.inside(right[0].start, right[-1].end)
         state = bool(of) and of[0].kind == "country" and of[0].start == right[0].start
@@ -277,50 +248,6 @@ def _sentences_apart(run: Piece, held: Callable[[int], bool]) -> list[Piece]:
     return [part for part in parts if part]
 
 
-def _first_segment(piece: Piece) -> Piece:
-    """The words before the first joining word that subordinates ("of", "for", "on"), any other ("and")
-    left out.
-    """
-    segment: Piece = []
-    for token in piece:
-        if not token.small:
-            segment.append(token)
-        elif token.text not in _COORDINATING:
-            break
-    return segment
-
-
-def _head(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
-    """What the piece's head noun says it is, and the head's token."""
-    heads = head_words()
-    if len(piece) == 1:
-        alone = heads.get(piece[0].bare)
-        return (alone, piece[0]) if alone is not None else None
-    segment = _first_segment(piece)
-    if not segment:
-        return None
-    if segment[-1].bare in _last_words():
-        for size in range(min(3, len(segment)), 0, -1):  # "Prime Minister"
-            found = heads.get(" ".join([token.bare for token in segment[-size:]]))
-            if found is not None:
-                return found, segment[-1]
-    last = heads.get(piece[-1].bare)
-    if last is not None and last[0] in ("event", "instrument") and last[2] and len(piece) > len(segment):
-        return last, piece[-1]  # "Heads of State Summit"
-    first = heads.get(segment[0].bare)
-    if first is not None and (first[2] or len(piece) > len(segment)):
-        return first, segment[0]
-    papers = segment[-1].bare in _PAPERS  # "Commission Decision"
-    for token in () if papers else reversed(segment):
-        head = heads.get(token.bare)
-        if head is not None and head[2] and head[0] in ("organization", "role"):
-            return head, token
-    if last is not None and last[0] == "organization" and last[2]:
-        joining = {token.text for token in piece if token.small}
-        return (last, piece[-1]) if joining == {"for"} else None  # "Science for Africa Foundation"
-    return None
-
-
 def _classified(reader: _Reader, piece: Piece) -> list[Name]:
     """The names that ``piece`` gives."""
     text, start, end = reader.text, piece[0].start, piece[-1].end
@@ -333,7 +260,7 @@ def _classified(reader: _Reader, piece: Piece) -> list[Name]:
         inner = reader.known.inside(start, end)
     if len(inner) == 1 and (inner[0].start, inner[0].end) == (start, end):
         return [_with_acronym(reader, inner[0])]
-    name = _by_head(text, piece, start, end, inner)
+    name = _byhead_of(text, piece, start, end, inner)
     small = [token for token in piece if token.small]
     if name is None and not (inner or small) and _of_legal_form(text[start:end]):
         name = Name("organization", start, end, text[start:end], head="organization")
@@ -357,12 +284,12 @@ def _of_legal_form(name: str) -> bool:
     return form in _LEGAL_FORMS and bool(before)
 
 
-def _by_head(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -> Name | None:
+def _byhead_of(text: str, piece: Piece, start: int, end: int, inner: list[Name]) -> Name | None:
     """The name that the head noun of ``piece`` makes of it."""
     states = [name for name in inner if name.kind == "country"]
-    if len(states) == 1 and any(token.bare in _GOVERNMENT for token in _first_segment(piece)):
+    if len(states) == 1 and any(token.bare in _GOVERNMENT for token in first_segment(piece)):
         return Name("government", start, end, text[start:end], code=states[0].code, nested=tuple(inner))
-    head = _head(piece)
+    head = head_of(piece)
     if head is None:
         return None
     (kind, code, strong), _ = head
