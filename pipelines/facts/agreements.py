@@ -20,7 +20,7 @@ from pipelines.facts.agreement_partners import (
 )
 from pipelines.facts.agreement_told import Told, about, is_further, is_known
 from pipelines.facts.build import make
-from pipelines.facts.concluded import IN_FORCE, When, is_concluded, is_entry, opens, sides, when
+from pipelines.facts.concluded import IN_FORCE, When, is_concluded, is_entry, is_tally, opens, sides, when
 from pipelines.facts.fact import Fact
 from pipelines.facts.instruments import NUMBERED, Instrument, by_acronym, instruments, shortened
 from pipelines.facts.member_facts import own_date
@@ -183,7 +183,9 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         pairs = list(_joint(view, instrument, jointly, "agreement.under"))
     if pairs:
         yield from pairs
-    elif linked is not None and not instrument.named and listed(view, linked.end(), reach):
+    elif is_tally(view, instrument) or (
+        linked is not None and not instrument.named and listed(view, linked.end(), reach)
+    ):
         return  # with whom is said, but not by whom
     elif instrument.code == "decree":
         yield from _decree(view, instrument, reach)

@@ -23,6 +23,7 @@ _LEADING = re.compile(r"[A-Z][\w-]+\s(?:[a-z-]+\s){0,2}")
 _ENTRY = re.compile(r"[:;]\s+(?:an?\s+)?(?:(?!the\b)[\w-]+\s+){0,4}\Z")
 _LONGEST_LEAD = 60
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
+_DIGIT = re.compile(r"\d")
 _LINES = 3  # sentences looked back
 _RIGHT_BY = 4
 _UNDER = re.compile(
@@ -107,6 +108,16 @@ def is_concluded(view: View, instrument: Instrument) -> bool:
     if is_entry(view, instrument):
         return True
     return (view.dated is not None or bool(view.dates)) and opens(view, instrument.start)
+
+
+def is_tally(view: View, instrument: Instrument) -> bool:
+    """Whether instruments are only counted, in digits: "Since 1982, 43 agreements have been signed"."""
+    counted = view.mention_at(instrument.start) if instrument.plural else None
+    return (
+        counted is not None
+        and counted.kind == "count"
+        and _DIGIT.search(view.slice(counted.start, counted.end)) is not None
+    )
 
 
 def is_entry(view: View, instrument: Instrument) -> bool:

@@ -47,6 +47,9 @@ _LEGAL_FORM = re.compile(
     r"\s(?:d\.\s?o\.\s?o\.|s\.\s?r\.\s?o\.|a\.\s?s\.|e\.\s?V\.|[NB]\.V\.?|S\.[ALR]\.|A/S|GmbH|AS|AB|Oy|Lda\.?|Ltda\.?|Ltd\.?|"
     r"Inc\.?|S\.r\.l\.|SpA|LLC|AG)(?!\w)"
 )
+# What behind a country in a list of bodies shows that it only says where the last one is.
+_PLACED = re.compile(r"\s?(?:[;(.)]|\Z)|,?\s(?:and|as\swell\sas)\s(?:with\s)?the\s|,\s(?:the|with)\s")
+_SEMICOLON = re.compile(r";(?=\s(?:and|with|the|as\swell\sas)\s)")
 _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
 _ALONG = re.compile(r"\b(?:together|along|jointly)\swith\s(?:the\s|its\s)?$")
 _AND_THEN = re.compile(r"\band\s(?:also\s|then\s|later\s|thus\s)?\Z")
@@ -122,7 +125,8 @@ def _of_holder(view: View, name: Name) -> Party | None:
     if not name.name.startswith(holder.organization):
         return None
     body = replace(name, kind="organization", name=holder.organization, head=None, nested=())
-    meant = view.reading.meant(body)
+    told = (each for each in view.reading.places.get(holder.organization, ()) if each.full)
+    meant = next(told, None) or view.reading.meant(body)
     return Party(name.start, name.end, None, meant.full or meant.name, codes(meant))
 
 
@@ -191,6 +195,10 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
         between = view.slice(position, name.start)
         if found and between.count("(") > between.count(")") and between.lstrip().startswith("("):
             continue  # a remark in brackets on the item before
+        if found and found[-1].organization and between == ", " and _is_place(view, name):
+            placed = found[-1].countries or codes(name)
+            found[-1], position = found[-1]._replace(end=name.end, countries=placed), name.end
+            continue
         if found and not linked(between):
             break
         each = party(view, name)
@@ -204,9 +212,16 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
     return found
 
 
+def _is_place(view: View, name: Name) -> bool:
+    """Whether a name behind a body and a comma says where that is: "the Royal Society, London; …"."""
+    if name.kind == "city":
+        return True
+    return name.kind == "country" and _PLACED.match(view.reading.text, name.end, view.end) is not None
+
+
 def linked(text: str) -> bool:
     """Whether only links, brackets' remarks and offices stand between two items of a list."""
-    words = _WORDS.findall(_REMARKS.sub("", text))
+    words = _WORDS.findall(_SEMICOLON.sub(" ", _REMARKS.sub("", text)))
     links = word_set("parties", "list_links", "list_words")
     return all(word.lower() in links or word[0].isupper() for word in words) and len(words) <= _LONGEST_LINK
 
