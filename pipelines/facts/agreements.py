@@ -215,6 +215,8 @@ def _between(view: View, instrument: Instrument, linked: re.Match[str], reach: i
         until = _until_verb(view, start, end)
         found = max(parties(view, start, until), listed(view, start, until, phrases=True), key=len)
         found = pair(found[0]) if len(found) == 1 and "agreements.concluding" in view.holds else found
+        if len(found) < 2 and view.text.endswith(":"):
+            continue  # "between the University of Oslo and:", and a list
         date = _bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)
 

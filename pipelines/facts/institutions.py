@@ -234,7 +234,7 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
 def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     """That the body was set up: in brackets behind it, by a verb behind or before it."""
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
-    if bracketed is not None and view.kind == "item" and "since" in bracketed[0]:
+    if bracketed is not None and view.kind != "prose" and "since" in bracketed[0]:
         bracketed = None  # since when one belongs to it: "- International Science Council (since 1992)"
     if bracketed is None:
         year = _YEAR.match(view.reading.text, body.end, view.end)

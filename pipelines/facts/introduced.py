@@ -25,7 +25,10 @@ _PARTS = re.compile(r"\s*(?:\([^()]{2,60}\))?\s*(?:[–—:]|-\s|,)\s*")
 _SECTION_LINES = 12
 _WITH = re.compile(r"\b(?:with|between|and)\b")
 _STATES = ("country", "government")
-_LONGEST_LEAD, _LONGEST_ITEM = 200, 160
+_LONGEST_LEAD, _LONGEST_ITEM = 320, 160
+# A heading that is nothing but an instrument: "Bilateral agreements".
+_ONLY = re.compile(r"(?:List\sof\s)?(?:[A-Z][\w-]+\s)?(?:(?:[a-z-]+|and)\s){0,2}")
+_PLACE_ENDS = re.compile(r"[\s(),:–-]+")
 _FEWEST, _MOST = 2, 200
 _AT_ONCE = 4  # letters before the name that an item begins with
 
@@ -37,12 +40,13 @@ def read(reading: Reading) -> Iterator[Fact]:
     listed: set[int] = set()
     for number, start, end in spoken:
         kind, plural = instrument_words().get(reading.text[start:end].lower(), ("agreement", False))
+        plural = plural or reading.text.endswith(" each ", 0, start)
         lead = reading.blocks[number]
-        items = _items(reading, number) if plural and _introduces(reading, lead, end) else []
+        items = _items(reading, number) if plural and _introduces(reading, lead, start, end) else []
         if len(items) >= _FEWEST:
-            for at, (block, name) in enumerate(items, number + 1):
+            for at, section, block, name in items:
                 listed.add(at)
-                yield _agreement(reading, (), block, name, told[at][1] if at in told else kind, lead)
+                yield _agreement(reading, section, block, name, told[at][1] if at in told else kind, lead)
     alone = {number: each for number, each in told.items() if number not in listed}
     if len(alone) >= _FEWEST:
         for number, (name, code) in alone.items():
@@ -81,36 +85,58 @@ def _section(reading: Reading, number: int) -> tuple[str, ...]:
     return ()
 
 
-def _introduces(reading: Reading, lead: Block, instrument_end: int) -> bool:
-    """Whether a line announces a list: it ends in a colon, or is a heading about the instruments."""
+def _introduces(reading: Reading, lead: Block, start: int, end: int) -> bool:
+    """Whether a line announces a list: it ends in a colon, or is a heading about the instruments at
+    ``[start, end)``."""
     text = reading.text[lead.start : lead.end].rstrip()
     if len(text) > _LONGEST_LEAD:
         return False
-    return text.endswith(":") or (
-        lead.kind == "heading" and _WITH.search(reading.text, instrument_end, lead.end) is not None
-    )
+    if text.endswith(":"):
+        return True
+    only = _ONLY.fullmatch(reading.text, lead.start, start) and not reading.text[end : lead.end].strip()
+    return lead.kind == "heading" and bool(only or _WITH.search(reading.text, end, lead.end))
 
 
-def _items(reading: Reading, number: int) -> list[tuple[Block, Name]]:
-    """The lines after the lead that each begin with the name of a body or a country."""
-    found: list[tuple[Block, Name]] = []
-    for block in reading.blocks[number + 1 : number + 1 + _MOST]:
+def _items(reading: Reading, number: int) -> list[tuple[int, tuple[str, ...], Block, Name]]:
+    """The lines after the lead that each begin with the name of a body or a country: (their numbers, the
+    country alone on the line above, the lines, those names)."""
+    found: list[tuple[int, tuple[str, ...], Block, Name]] = []
+    section: tuple[str, ...] = ()
+    for at, block in enumerate(reading.blocks[number + 1 : number + 1 + _MOST], number + 1):
         name = _first_name(reading, block)
         if name is None or block.end - block.start > _LONGEST_ITEM:
             break
-        found.append((block, name))
+        if found and found[-1][3].kind in _STATES and name.kind == "organization" and _alone(*found[-1][2:]):
+            section = codes(found.pop()[3])  # "Germany" above "University of Rostock"
+        elif name.kind in _STATES:
+            section = ()
+        found.append((at, section, block, name))
     return found
 
 
+def _alone(block: Block, name: Name) -> bool:
+    """Whether a name is all that stands on its line."""
+    return (block.start, block.end) == (name.start, name.end)
+
+
 def _first_name(reading: Reading, block: Block) -> Name | None:
+    """The body or state that a line begins with; a body, where it begins with the place of it."""
     mark = _MARK.match(reading.text, block.start, block.end)
     at = mark.end() if mark is not None else block.start
     index = bisect_left(reading.names, block.start, key=lambda name: name.start)
-    for name in reading.names[index : index + 2]:
-        plain = name.kind in ("organization", *_STATES) and name.form != "adjective"
-        if plain and at - _AT_ONCE <= name.start <= at + _AT_ONCE and name.end <= block.end:
-            return None if _GOES_ON.match(reading.text, name.end, block.end) else name
-    return None
+    found: Name | None = None
+    for name in reading.names[index : index + 4]:
+        gap = reading.text[at : name.start] if found is not None else ""
+        near = abs(name.start - at) <= _AT_ONCE if found is None else _PLACE_ENDS.fullmatch(gap) is not None
+        plain = name.kind in ("organization", "city", *_STATES) and name.form != "adjective"
+        if not (plain and near and name.end <= block.end):
+            break
+        found, at = name, name.end
+        if name.kind == "organization":
+            break
+    if found is None or found.kind == "city" or _GOES_ON.match(reading.text, found.end, block.end):
+        return None
+    return found
 
 
 def _agreement(
@@ -125,12 +151,18 @@ def _agreement(
     sides = tuple(
         each.code for each in before if each.kind in _STATES and each.code and each.form != "adjective"
     )
+    own = tuple(
+        each.full or each.name for each in named if each.kind == "organization" and each.name != name.name
+    )
+    sides = sides or tuple(code for each in named if each.kind == "organization" for code in codes(each))
     signed, valid = _dates(reading, block, name)
     slots = {
         "instrument": code,
         "title": None,
         "countries": tuple(dict.fromkeys([*(sides or own_countries(reading)), *countries])),
-        "organizations": tuple(dict.fromkeys([*(own_bodies(reading) if bodies else ()), *bodies])),
+        "organizations": tuple(
+            dict.fromkeys([*((own[:1] or own_bodies(reading)) if bodies else ()), *bodies])
+        ),
         "signed": signed.edtf if signed else None,
         "valid": _until(valid),
     }
