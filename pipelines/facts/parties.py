@@ -13,6 +13,7 @@ from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.candidates import is_body_word
 from pipelines.mentions.name import Name
 
+_BEFORE_ACRONYM = ("(", "e.V. (", "e. V. (")
 _MEMBERS = re.compile(r"\s(?:countries|member\s+states|member\s+countries|nations)\b")
 _LONGEST_LINK = 9
 _NEAR = 24
@@ -134,7 +135,7 @@ def parties(view: View, start: int, end: int) -> list[Party]:
     """The parties named in ``[start, end)``, in order."""
     found: list[Party] = []
     for name in view.between(start, end):
-        if found and name.start - found[-1].end <= 3 and view.slice(found[-1].end, name.start).strip() == "(":
+        if found and view.slice(found[-1].end, name.start).strip() in _BEFORE_ACRONYM:
             continue  # the acronym of the name before it
         each = party(view, name)
         if each is not None:

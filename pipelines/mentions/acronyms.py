@@ -11,7 +11,7 @@ from pipelines.mentions.name import Name
 from pipelines.mentions.runs import Piece
 
 _ACRONYM = re.compile(
-    r"\(\s?[\"“']?([A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8}){0,2})[\"”']?\s?(?:[;,][^)]{0,60})?\)"
+    r"\(\s?[\"“']?([a-z]{0,2}[A-Z][\w&+./-]{1,14}(?: [A-Z]{2,8}){0,2})[\"”']?\s?(?:[;,][^)]{0,60})?\)"
 )
 _WORD_BEFORE, _WORD_GOES_ON = re.compile(r"[\w-]"), re.compile(r"\w")
 
@@ -56,4 +56,6 @@ def stands_for(acronym: str, name: str) -> bool:
     own = acronym.partition("-")[0]
     if own != acronym and own[1:].islower() and own not in name:
         return False  # "… Research Infrastructure Consortium (Instruct-ERIC)" is one of several
-    return acronym[0].lower() in {word[0].lower() for word in re.split(r"[\s-]+", name) if word}
+    initials = {word[0].lower() for word in re.split(r"[\s-]+", name) if word}
+    capital = next(letter for letter in acronym if letter.isupper())  # "eSC", "sFRI"
+    return not initials.isdisjoint((acronym[0].lower(), capital.lower()))

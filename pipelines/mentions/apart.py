@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.lexicon.load import lexicon
+from pipelines.lexicon.words import word_set
 from pipelines.mentions.candidates import MOST_WORDS, WORD, is_blocked, is_body_word, office_words
 from pipelines.mentions.name import Name
 from pipelines.mentions.title_words import is_title
 
+_SUBJECTS = word_set("person_names", "subjects")
 _OF = re.compile(r" (?:of|from|at) (?:the )?")
 
 
@@ -64,4 +66,4 @@ def _border(text: str, name: Name) -> tuple[int, int] | None:
 
 
 def _of_office(word: str) -> bool:
-    return word in office_words() or word in lexicon().role_modifiers
+    return word in office_words() or word in lexicon().role_modifiers or word in _SUBJECTS

@@ -246,6 +246,7 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
         first -= 1
     while first < len(words) and words[first][0] in _PARTICLES and not words[first][0][:1].isupper():
         first += 1
+    first = _behind_field(name, words, first)
     if first == len(words) or (doubtful and (first > 0 or _is_office(words))):
         return None
     if first == len(words) - 1 and _is_city(name, words[-1]):
@@ -263,6 +264,12 @@ def _tail(text: str, number: int, name: Name, words: list[re.Match[str]]) -> Can
         lead = 0
     return Candidate(start, end, words[lead].start(), number, text[start:end],
                      text[words[lead].start() : start].strip(), lead == 0, doubtful)  # fmt: skip
+
+
+def _behind_field(name: Name, words: list[re.Match[str]], first: int) -> int:
+    """Where the person begins behind the field of an office: "Minister for Seniors | Ana Souza"."""
+    of_field = first > 0 and name.kind == "role" and words[first - 1][0] in ("of", "for")
+    return len(words) - 2 if of_field and len(words) - first > 2 else first
 
 
 def _allowed(text: str, word: re.Match[str], behind: int) -> bool:

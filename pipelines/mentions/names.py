@@ -37,6 +37,7 @@ _LEGAL_FORMS = word_set("names", "legal_forms")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | _FUNCTION  # at which a run may be parted
 _PLACES = ("country", "city", "government")
+_REGISTERED = (" e.V. (", " e. V. (")
 
 
 class _Reader:
@@ -132,6 +133,8 @@ class _Reader:
         """What stands in brackets right behind ``end``, where it is shaped like an acronym."""
         if end in self.given:
             return self.given[end]
+        if self.text.startswith(_REGISTERED, end):  # "Forschungsgesellschaft e.V. (FG)"
+            end = self.text.index("V.", end) + len("V.")
         behind = self.given.get(end + 1)
         return behind if behind is not None and self.text[end].isspace() else None
 

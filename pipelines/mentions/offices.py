@@ -24,7 +24,9 @@ _PLURAL = word_set("people", "described")
 _SUBJECTS = word_set("person_names", "subjects")
 _STOP = word_set("nouns", "stop")
 _BEFORE = re.compile(r"([^\W\d_][\w&-]*)[ -]\Z")
-_PREPOSITION = re.compile(r" ?(,|(?:of|for|at|to|from|in|with|and|on)\b)? ?(?:the )?[\"“«]?", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r" ?(,|(?:of|for|at|to|from|in|within|with|and|on)\b)? ?(?:the )?[\"“«]?", re.IGNORECASE
+)
 _OF_WHAT = re.compile(r"ministers? (?:of|for) ")
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 # What a capitalised office-word behind one of these is part of a longer name.
@@ -35,6 +37,7 @@ _PLACES, _START = frozenset({"country", "government", "city"}), attrgetter("star
 _DANGLING = re.compile(r"(?: (?:and|of|the))+$")
 _ADMINISTRATIONS = ("government", "cabinet", "administration")
 TO_HOLDER = re.compile(r" to (?:the )?(?:[\w.]+ )?")  # "Assistant to the | President"
+_TEMPORARY = re.compile(r",? (?:a\. ?i\.|ad interim)")
 _MOST_MODIFIERS = 4
 _MOST_PIECES = 4
 
@@ -101,12 +104,17 @@ def _modified(text: str, start: int, floor: int) -> int:
     begin = start
     for _ in range(_MOST_MODIFIERS):
         word = _word_before(text, max(floor, begin - 30), begin)
-        if word.lower() not in modifiers and word.lower() not in _SUBJECTS:
+        if word == "and" and begin < start and text[begin].isupper():  # "Science and | Technology Adviser"
+            joined = _word_before(text, max(floor, begin - 40), begin - len("and "))
+            word = f"{joined} and" if joined[:1].isupper() and joined.lower() in _SUBJECTS else word
+        plain = word.removesuffix(" and").lower()
+        if plain not in modifiers and plain not in _SUBJECTS:
             break
         begin -= len(word) + 1
     if begin < start and re.search(r"\b(?:of|for|and|in) $", text[max(0, begin - 5) : begin]):
-        joined = text.endswith(" and ", 0, begin) and _word_before(text, max(0, begin - 40), begin - 4)
-        if not joined or joined.lower() in _SUBJECTS or joined[0].islower():
+        together = text.endswith(" and ", 0, begin)
+        other = _word_before(text, max(0, begin - 40), begin - 4) if together else ""
+        if other.lower() in _SUBJECTS or not other[:1].isupper():
             return start  # "Ministry of Science | Director", "Education and Science | Minister"
     return begin
 
@@ -162,6 +170,9 @@ class Scene:
         """What the office that ends at ``position`` is of, read no further than ``limit``."""
         role_end = end = position
         organization = country = None
+        if (temporary := _TEMPORARY.match(self.text, position, limit)) is not None:
+            position = role_end = end = temporary.end()  # "Chargé d'Affaires | a.i."
+        minister = self.text.endswith(("inister", "inisters"), 0, position)
         for number in range(_MOST_PIECES):
             link = _PREPOSITION.match(self.text, end, limit)
             small = (link[1] or "").lower() if link else ""
@@ -173,7 +184,7 @@ class Scene:
             stop = self._phrase(start, limit, small not in (",", "to"))
             if stop <= start or small == "and" or (small in ("with", "on") and number == 0):
                 break
-            piece = self._piece(start, stop, small)
+            piece = self._piece(start, stop, small, minister and number == 0)
             if piece is None:
                 break
             of_role, body, state = piece
@@ -204,8 +215,8 @@ class Scene:
                     not lower or words >= 4 or token[0].lower() in _STOP or token[0].endswith(("ed", "ing"))
                 ):
                     break
-                if is_title(token[0]):
-                    break
+                if is_title(token[0]) or token[0] in ("His", "Her", "Their"):
+                    break  # "Ambassador to China | Her Excellency …"
                 words += not capital
                 end = token.end()
             gap = _GOES_ON.match(self.text[end : end + 12])
@@ -216,8 +227,13 @@ class Scene:
         end = min(end, limit, line if line >= 0 else end)
         return start + len(_DANGLING.sub("", self.text[start:end].rstrip(" -")))
 
-    def _piece(self, start: int, end: int, link: str) -> tuple[int, str | None, str | None] | None:
-        """What ``text[start:end]`` is to an office: (where the role's own words end or 0, body, country)."""
+    def _piece(
+        self, start: int, end: int, link: str, minister: bool
+    ) -> tuple[int, str | None, str | None] | None:
+        """What ``text[start:end]`` is to an office: (where the role's own words end or 0, body, country).
+
+        Of a ``minister`` whatever is no body is the field ("Minister of High Technological Industry").
+        """
         places = self.within(start, end)
         if len(places) == 1 and (places[0].start, places[0].end) == (start, end):
             if places[0].kind == "city" and link in ("in", "of", "to", "at"):
@@ -242,8 +258,14 @@ class Scene:
             holder = any(word.lower() in lexicon().roles for word in phrase.split()[:2])  # "to the President"
             return end, None if holder else phrase, code or _own(self.covering(start))
         field, _, body = phrase.partition(" of ")
-        if link == "for" and body and not any(map(is_body_word, field.split())):
-            return start + len(field), body.removeprefix("the "), code  # "Secretary for Trade of the …"
+        if (
+            body
+            and not any(map(is_body_word, field.split()))
+            and (link == "for" or (link == "of" and self._of_role(field) and is_body_word(body.split()[1])))
+        ):  # "Secretary for Trade of the …", "Director of Cooperation of the Ministry of …"
+            return start + len(field), body.removeprefix("the "), code or _own(self.covering(start))
+        if minister and link in ("of", "for") and not any(map(is_body_word, phrase.split())):
+            return end, None, code
         if self._of_role(phrase) or (link == "for" and not self._is_body(start, end) and code is None):
             return (end, None, code) if link != "," else None
         if link == "," and not self._is_body(start, end):

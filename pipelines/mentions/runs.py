@@ -17,7 +17,9 @@ from pipelines.lexicon.words import alternation, word_set
 UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 # "U.S.-ASEAN", "B.I. Stepanov" (initials go with the surname after them), "Jean-Eric", "S&T", "Kazakhstan's".
 _ABBREVIATION = rf"(?:U\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*)"
-_INITIALED = rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*)"
+# "H.E. Mr" are no initials of a surname.
+_EXCELLENCY = r"\. ?E\. ?(?:M|Dr|Prof|Amb|Sh)"
+_INITIALED = rf"(?:(?!H{_EXCELLENCY})(?:[{UPPER}]\.[ -]?){{1,3}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*)"
 # "e-Infrastructure", "eScience": a small letter or two before the capital.
 WORD = rf"(?:{_ABBREVIATION}|{_INITIALED}|[{UPPER}]\w*(?:[&/+.'–-]+\w+)*|[a-z]{{1,2}}-?[{UPPER}][a-z]\w*)"
 _GAP = r"[ ]{1,2}"
@@ -28,7 +30,7 @@ _LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}{
 # The first word is looked for by its capital alone, which is fast; "e-Science" is mended by ``begin``.
 _FIRST = (
     rf"[{UPPER}](?<!\w[{UPPER}])(?:(?<=U)\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*"
-    rf"|\.[ -]?(?:[{UPPER}]\.[ -]?){{0,2}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*"
+    rf"|(?!(?<=H){_EXCELLENCY})\.[ -]?(?:[{UPPER}]\.[ -]?){{0,2}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*"
     r"|\w*(?:[&/+.'–-]+\w+)*)"
 )
 RUN = re.compile(rf"{_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
@@ -40,6 +42,7 @@ _SMALL_IN_CAPITALS = frozenset(
     {"Of", "And"}.union(word.upper() for word in SMALL if len(word) > 1 and word.isalpha())
 )
 _FIELDS = word_set("names", "fields")
+_SUBJECTS = word_set("person_names", "subjects")
 #: A name ends before these.
 BREAKING = word_set("names", "breaking")
 _CONTRACTED = re.compile(r"'(?:ve|re|ll|d|m|s)?$")
@@ -144,6 +147,7 @@ def cut(run: Piece, rules: Rules) -> list[Piece]:
         rest = _until_join(run, index + 1)
         if token.text in JOINING:
             parts = _parts(token, current, rest, rules, listing)
+            parts = parts and not _one_of_fields(current, run[index:], rules)
             listing = listing or (parts and token.text == ",")
         else:
             parts = rules.ends_before(current, token, rest)
@@ -172,6 +176,29 @@ def _is_field(piece: Piece) -> bool:
     """Whether ``piece`` begins with a field of work: "Human Services", not "Academy of Sciences"."""
     first = list(takewhile(lambda token: not token.small, piece))
     return bool(first) and first[-1].bare in _FIELDS
+
+
+def _one_of_fields(left: Piece, after: Piece, rules: Rules) -> bool:
+    """Whether ``left`` ends in a field of work, and ``after`` are more of them with the head of one name.
+
+    "Higher Education |, Research and Innovation Department"
+    """
+    if left[-1].bare not in _SUBJECTS or rules.independent(left):
+        return False
+    while after:
+        link = ""
+        while after and after[0].text in JOINING:
+            link, after = after[0].text, after[1:]
+        piece = _until_join(after, 0)
+        named = list(takewhile(lambda token: not token.small, piece))
+        if not named or named[0].bare not in _SUBJECTS:
+            return False
+        if len(named) > 1 and rules.independent(named):
+            return link == "and" and named[-1].bare not in _FIELDS
+        if len(named) < len(piece) or any(token.bare not in _SUBJECTS for token in named):
+            return False
+        after = after[len(piece) :]
+    return False
 
 
 def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool) -> bool:

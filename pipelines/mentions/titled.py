@@ -15,6 +15,7 @@ _DEGREE = re.compile(
     r"(?:Doctor|Candidate|Master|Ph\.?D\.?|D\.?Sc\.?) (?:of|in) (?:[A-Z][\w-]+(?:,? and |, | )){1,5}$"
 )
 _HONOURS = ("Excellency", "Excellencies", "Majesty", "Highness")
+_WHOSE = ("His", "Her", "Their")
 RULERS = frozenset({"King", "Queen", "Prince", "Princess", "Emperor", "Sheikh", "Emir", "Sultan", "Cardinal"})
 
 
@@ -62,4 +63,6 @@ def _word_before(text: str, lead: int) -> int:
     word = text[start : end - 1]
     if word in _HONOURS and text.endswith((" His ", " Her ", " Their ", "\nHis ", "\nHer "), 0, start):
         return max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1
+    if word in _WHOSE and text.startswith(_HONOURS, end):
+        return start
     return start if is_title(word) else -1
