@@ -23,6 +23,7 @@ _BREAKS = re.compile(
     rf"\b{alternation('figures', 'comparing')}\b"
 )
 _AND, _ANOTHER = re.compile(r",?\sand\s"), 60
+_RELATIVES = (", which ", ", who ", ", whose ", ", where ")
 _COMMA = re.compile(r",\s")
 _TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")
 _FAR = 160
@@ -121,6 +122,7 @@ def _cost(view: View, start: int, end: int, date: Mention, least: float) -> floa
     elif date.end <= start:
         between, behind = view.slice(date.end, start), 8.0
         behind += _ANOTHER * bool(_AND.match(between))  # "has worked since 2005 and opened an office"
+        behind += _FAR * (between.startswith(",") and _in_relative(view, date))
     else:
         return 0.0
     cost = len(between) + behind + 90 * between.count(";") + 12 * len(_COMMA.findall(between))
@@ -130,6 +132,13 @@ def _cost(view: View, start: int, end: int, date: Mention, least: float) -> floa
     if between.count(")") > between.count("("):
         cost += _FAR
     return cost + 70 * len(_BREAKS.findall(between)) if cost < least else cost
+
+
+def _in_relative(view: View, date: Mention) -> bool:
+    """Whether a date stands in what a comma closes: "The academies, which signed a treaty in 2004, met"."""
+    lead = view.slice(view.start, date.start)
+    opens = max(lead.rfind(pronoun) for pronoun in _RELATIVES)
+    return opens >= 0 and "," not in lead[opens + 1 :]
 
 
 @once

@@ -36,6 +36,8 @@ _MAY = re.compile(
     r"\b(?:may|can)\s(?:[a-z]+\s)?(?:receive|apply|request|be\s(?:awarded|granted|given|funded|requested|used|spent))\b"
 )
 _FOR_SOMETHING = re.compile(r"\s(?:for|to)\s[^.;:()]{3,80}?\s(?:with|in|between)\s(?:the\s)?")
+# What is only the condition on which it is given: ", provided matching support is given by …".
+_CONDITION = re.compile(r",\s(?:provided(?!\s(?:by|for|to)\b)|on\scondition|on\sthe\scondition|if)\s")
 _ASKED = re.compile(
     r"\b(?:applied\sfor|asked\sfor|requested|requesting|sought|bid\sfor)\s(?:[a-z]+\s){0,3}\Z"
 )
@@ -77,7 +79,8 @@ def read(reading: Reading) -> Iterator[Fact]:
                 continue
             if mention.reason is None and valued and mention.unit and not figures.is_trade(view, mention):
                 reach = _reach(view, amounts[number + 1]) if number + 1 < len(amounts) else view.end
-                yield _funding(view, mention, reach)
+                condition = _CONDITION.search(view.reading.text, mention.end, reach)
+                yield _funding(view, mention, condition.start() if condition else reach)
 
 
 def _reach(view: View, following: Mention) -> int:

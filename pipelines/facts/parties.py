@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.facts.home import codes
@@ -55,6 +56,10 @@ _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
 _ALONG = re.compile(r"\b(?:together|along|jointly)\swith\s(?:the\s|its\s)?$")
 _AND_THEN = re.compile(r"\band\s(?:also\s|then\s|later\s|thus\s)?\Z")
 _FINITE = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:also\s)?(?:[a-z-]{3,}(?:s|ed)|is|are|was|were|has|have)\s")
+_SEVERAL_BODIES = re.compile(
+    r"\s(?:[a-z]+\s){0,2}?(?:academies|governments|ministries|ministers|presidents|universities|institutes|councils|"
+    r"agencies|foundations|institutions|societies|sides|parties|delegations|authorities)\b"
+)
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _NUMBER_WORDS = (
     *("two", "three", "four", "five", "six", "seven"),
@@ -127,7 +132,7 @@ def _of_holder(view: View, name: Name) -> Party | None:
         return None
     body = replace(name, kind="organization", name=holder.organization, head=None, nested=())
     told = (each for each in view.reading.places.get(holder.organization, ()) if each.full)
-    meant = next(told, None) or view.reading.meant(body)
+    meant = next(told, None) or (body if body.name.isupper() else view.reading.meant(body))
     return Party(name.start, name.end, None, meant.full or meant.name, codes(meant))
 
 
@@ -151,6 +156,8 @@ def both(view: View, start: int, end: int) -> tuple[str, ...]:
     """
     if len(view.reading.home) == 2 and view.words("parties.both", start, end):
         return view.reading.home
+    if adjectives := _two_of_a_kind(view, start, end):
+        return adjectives
     said = view.slice(start, end)
     if any(word in said for word in _OF_GROUPS):
         for group in _GROUPS.finditer(said):
@@ -161,6 +168,16 @@ def both(view: View, start: int, end: int) -> tuple[str, ...]:
     number = counted["number"].lower()
     least = int(number) if number.isdigit() else _NUMBERS.get(number, 3)
     return view.reading.listed_before(start + counted.start(), least)
+
+
+def _two_of_a_kind(view: View, start: int, end: int) -> tuple[str, ...]:
+    """The countries of "the French and Peruvian academies": two adjectives before bodies or their heads."""
+    said = [name for name in view.between(start, end, "country") if name.form == "adjective" and name.code]
+    for one, other in pairwise(said):
+        joined = view.slice(one.end, other.start) in (" and ", "-", "–", " and the ")
+        if joined and _SEVERAL_BODIES.match(view.reading.text, other.end, view.end):
+            return tuple(dict.fromkeys((one.code or "", other.code or "")))
+    return ()
 
 
 def _plain(view: View, name: Name, start: int) -> Party | None:

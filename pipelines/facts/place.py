@@ -99,8 +99,9 @@ def bodies(view: View, start: int, end: int, without: str | None = None) -> tupl
 
 def canonical(name: Name) -> str:
     """Under what a body is known: the full name that the text or the lexicon gives its acronym."""
-    known = lexicon().organizations.get(name.name)
-    return (name.full or (known.name if known else name.name)).casefold()
+    called = name.full or name.name
+    known = lexicon().organizations.get(called)
+    return (known.name if known else called).casefold()
 
 
 def title(reading: Reading, name: Name) -> str:

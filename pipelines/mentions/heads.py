@@ -72,9 +72,9 @@ def head_of(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
     if last is not None and last[0] in ("event", "instrument") and last[2] and len(piece) > len(segment):
         return last, piece[-1]  # "Heads of State Summit"
     first = heads.get(segment[0].bare)
-    if first is not None and (first[2] or len(piece) > len(segment)):
-        return first, segment[0]
     papers = segment[-1].bare in _PAPERS  # "Commission Decision"
+    if first is not None and (first[2] or len(piece) > len(segment)) and not papers:
+        return first, segment[0]
     for token in () if papers else reversed(segment):
         head = heads.get(token.bare)
         if head is not None and head[2] and head[0] in ("organization", "role"):
