@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import replace
 
-from pipelines.facts.attach import date_near, frame, of_the_event, remark, told_before
 from pipelines.facts.context_lines import (
     announcer,
     item,
     opening,
     record,
-    term_beside,
-    term_field,
     under_heading,
 )
 from pipelines.facts.home import codes
+from pipelines.facts.periods import GOES_ON
 from pipelines.facts.place import at_home
 from pipelines.facts.reading import View, once
-from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
@@ -28,142 +24,13 @@ _PROGRAMME = re.compile(r"[\"'”»]?\s+(?:programme|program|scheme|initiative)\
 _SEVERAL = re.compile(r"(?:\w+\s)?(?:Projects|Programmes|Programs)\b")
 _STATES = ("countries", "nations", "states")
 _SCHEMES = ("programme", "project")
-_GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
-_LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amounted\s+to|totalled|of)\s*")
-_HEADS = re.compile(r"\s?\)?\s?:\s")
-_FOR_YEARS = re.compile(
-    r"\b(?:for|over|in|during|covering|period(?:\s+of)?)\s+(?:the\s+)?(?:(?:period|years)\s+)?(?:of\s+|from\s+)?\Z"
-)
-_THAN = re.compile(
-    r"\b(?:increase|decrease|rise|fall|growth|drop|up|down|more|less|fewer)\b[^,;]{0,30}?\s"
-    r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z"
-)
-# "The report published on 3 May 2016 finds that:": its day is no time of what it finds.
-_REPORTS = re.compile(r"\b(?:publish\w*|report(?:s|ed)?|released|that:)(?:\b|\Z)")
-_PRICES = re.compile(
-    r"\b(?:prices?(?:\s(?:levels?|basis|base))?|exchange\srates?)\s(?:of|in|from|as\sof)\s\Z", re.IGNORECASE
-)
-_IN_PRICES = re.compile(r"\s(?:constant\s|base\s|market\s)?(?:prices?|exchange\srates?)\b")
 _UNDER = re.compile(r"\s(?:of\s(?:the\s)?\w+\s)?(?:under|in|within|of|from|through|for)\s(?:the\s)?")
-_SINCE = re.compile(r"\b[Ss]ince\s(?:[a-z]+\s){1,5}in\s\Z")
 _OWN_AFTER = re.compile(r"\s(?:(?:from|in|by|with|to|for)\s(?:the\s)?)?")
 _OWN_BEFORE = re.compile(r"\s?(?:\(|[:–—=-]\s?|\swith\s)?")
-_YEAR = len("2021")
 _PAIR = 2
-_FAR = 110
 _TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
 _LEAD = 70  # a programme named this near to its paragraph's beginning is what the paragraph is about
-
-
-def period(view: View, figure: Mention) -> Mention | None:
-    """The time that ``figure`` is for; open to the present where it is "since its foundation in 1957"."""
-    said = _period(view, figure)
-    if said is None or said.edtf is None or "/" in said.edtf or not view.start <= said.start < view.end:
-        return said
-    return (
-        replace(said, edtf=f"{said.edtf}/..") if _SINCE.search(view.slice(view.start, said.start)) else said
-    )
-
-
-def _period(view: View, figure: Mention) -> Mention | None:
-    """Its own date, a remark's, the sentence's, or that of the figure it goes on from."""
-    elsewhere = _attributive(view)
-    alone = (
-        view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
-    )
-    own = _term_of(view, figure)
-    own = own or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
-    own = own or _labelled(view, figure) or _shared(view, figure)
-    if (own is not None and own is not frame(view, figure.start)) or figure.kind == "duration":
-        return own  # "the past two decades" are of no other date
-    said = remark(view, figure.end)
-    said = (None if said in elsewhere else said) or own or term_field(view)
-    if said is None and figure.kind == "money":
-        said = term_beside(view)
-    above = announcer(view)
-    if said is None and above is not None and len(above.dates) == 1 and not _REPORTS.search(above.text):
-        said = above.dates[0]
-    if said is None and (told := told_before(view)) is not None:
-        said = told[0]
-    if said is None and not view.dates:
-        said = of_the_event(view)
-    if said is not None or view.previous is None or not _GOES_ON.match(view.text):
-        return said
-    before = view.previous
-    figures = [mention for mention in before.mentions if mention.kind != "date"]
-    return _period(before, figures[-1]) if figures else frame(before)
-
-
-def _shared(view: View, figure: Mention) -> Mention | None:
-    """The date right before the first of a row of figures: "since 2017, 37% … here, 22% … and 14% there"."""
-    if not view.dates:
-        return None
-    series = [each for each in view.mentions if each.kind == figure.kind and each.start < figure.start]
-    if not series or any(date.start > series[0].start for date in view.dates):
-        return None
-    before = [date for date in view.dates if view.slice(date.end, series[0].start).strip() in (",", "")]
-    return before[-1] if before else None
-
-
-def _term_of(view: View, amount: Mention) -> Mention | None:
-    """The years that money is said to be for, whatever stands nearer ("5 million (2013) … for 2014-2018").
-
-    Only where no other sum stands between.
-    """
-    if amount.kind != "money":
-        return None
-    others = [other.start for other in view.mentions if other.kind == "money" and other.start > amount.start]
-    reach = others[0] if others else view.end
-    for date in view.dates:
-        years = (date.edtf or "").split("/")
-        spans = len(years) == 2 and ".." not in years and years[0][:4] != years[1][:4]
-        if (
-            amount.end <= date.start < reach
-            and spans
-            and _FOR_YEARS.search(view.slice(amount.end, date.start))
-        ):
-            return date
-    return None
-
-
-def _labelled(view: View, figure: Mention) -> Mention | None:
-    """The date in the label of a figure or of a list ("Project cost (for 2022-2023) - 85,000 UZS")."""
-    for date in view.dates:
-        if date.end <= figure.start and _LABEL_ENDS.fullmatch(view.slice(date.end, figure.start)):
-            return date
-        if date.end <= figure.start and len(view.dates) == 1 and _HEADS.match(view.reading.text, date.end):
-            return date
-    return None
-
-
-def _compared(view: View, date: Mention) -> bool:
-    """Whether a year is only what another one is compared with: "an increase of 8 on 2021"."""
-    return len(date.edtf or "") == _YEAR and _THAN.search(view.slice(view.start, date.start)) is not None
-
-
-@once
-def _attributive(view: View) -> list[Mention]:
-    """The dates that are part of a name, only what another one is compared with, or of prices."""
-    return [
-        date
-        for date in view.dates
-        if _names_something(view, date) or _compared(view, date) or _of_prices(view, date)
-    ]
-
-
-def _of_prices(view: View, date: Mention) -> bool:
-    """Whether a year only says in whose prices a sum is: "(price level of 2005)", "in 2012 prices"."""
-    before = view.slice(max(view.start, date.start - _PHRASE), date.start)
-    return (
-        _PRICES.search(before) is not None or _IN_PRICES.match(view.text, date.end - view.start) is not None
-    )
-
-
-def _names_something(view: View, date: Mention) -> bool:
-    """Whether a day stands right before a name as part of it ("the October 26 Summit")."""
-    day = (date.edtf or "").count("-") >= 2 and "/" not in (date.edtf or "")
-    return day and any(name.start == date.end + 1 and name.kind in ("event", "phrase") for name in view.names)
 
 
 def programme(view: View, figure: Mention) -> Name | None:
@@ -319,6 +186,6 @@ def is_trade(view: View, amount: Mention) -> bool:
 def _international(view: View) -> bool:
     """Whether the sentence (or the one it goes on from) speaks of a body that is of no one country."""
     bodies = [name for name in view.names if name.kind == "organization"]
-    if not bodies and view.previous is not None and _GOES_ON.match(view.text):
+    if not bodies and view.previous is not None and GOES_ON.match(view.text):
         bodies = [name for name in view.previous.names if name.kind == "organization"]
     return any(not name.countries for name in bodies)

@@ -11,6 +11,7 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.givers import RECEIVING, giver
 from pipelines.facts.home import codes
 from pipelines.facts.payments import GENITIVE, KINDS, Side
+from pipelines.facts.periods import period
 from pipelines.facts.place import at_home
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.receivers import receiver
@@ -98,7 +99,7 @@ def _converts(view: View, before: Mention, amount: Mention) -> bool:
 
 
 def _funding(view: View, amount: Mention, reach: int) -> Fact:
-    date = figures.period(view, amount)
+    date = period(view, amount)
     programme = figures.programme(view, amount)
     gives, receives = giver(view, amount, reach), receiver(view, amount, reach)
     gives = gives or _goes_on(view) or _behind_programme(view, programme)

@@ -10,6 +10,7 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.context_lines import is_field
 from pipelines.facts.fact import Fact
 from pipelines.facts.measure import measure
+from pipelines.facts.periods import period
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.mention import Mention
@@ -145,7 +146,7 @@ def _repeated(view: View, figure: Mention, unit: str) -> bool:
 
 
 def _observation(view: View, figure: Mention, unit: str) -> Fact:
-    date = figures.period(view, figure)
+    date = period(view, figure)
     programme = schemes.subject(view, figure) or figures.programme(view, figure)
     slots = {
         "value_low": figure.low,

@@ -1,0 +1,255 @@
+"""The time that a figure is said for: its own date, its sentence's, that of the event it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.facts.attach import date_near, frame, of_the_event, remark, told_before
+from pipelines.facts.context_lines import announcer, term_beside, term_field, under_heading
+from pipelines.facts.reading import View, once
+from pipelines.lexicon.words import alternation, pattern
+from pipelines.mentions.mention import Mention
+
+GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
+_LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amounted\s+to|totalled|of)\s*")
+_HEADS = re.compile(r"\s?\)?\s?:\s")
+_FOR_YEARS = re.compile(
+    r"\b(?:for|over|in|during|covering|period(?:\s+of)?)\s+(?:the\s+)?(?:(?:period|years)\s+)?(?:of\s+|from\s+)?\Z"
+)
+_THAN = re.compile(
+    r"\b(?:increase|decrease|rise|fall|growth|drop|up|down|more|less|fewer)\b[^,;]{0,30}?\s"
+    r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z"
+)
+# "The report published on 3 May 2016 finds that:": its day is no time of what it finds.
+_REPORTS = re.compile(r"\b(?:publish\w*|report(?:s|ed)?|released|that:)(?:\b|\Z)")
+_PRICES = re.compile(
+    r"\b(?:prices?(?:\s(?:levels?|basis|base))?|exchange\srates?)\s(?:of|in|from|as\sof)\s\Z", re.IGNORECASE
+)
+_IN_PRICES = re.compile(r"\s(?:constant\s|base\s|market\s)?(?:prices?|exchange\srates?)\b")
+_PRICES_REACH = 30
+_SINCE = re.compile(r"\b[Ss]ince\s(?:[\w-]+\s){1,8}in\s\Z")
+# "A network of 22 institutes, founded in Oslo in 2004", "Established in 1992, it has 30 members".
+_FOUNDED = re.compile(
+    rf"(?:\A\W*|,\s|\(|\b(?:which|that)\s(?:was|were)\s)(?:first\s)?{alternation('figures', 'coming_to_be')}\b"
+    r"(?:\s(?!and\b|has\b|have\b)[\w.'’-]+){0,6}?\s(?:in|on)\s\Z",
+    re.IGNORECASE,
+)
+_FOUNDED_REACH = 80
+_CALLED = re.compile(r"\)(?:\s[\w'’-]+){1,4}\s\Z")  # "the second call (2018) attracted 23 proposals"
+_AND = re.compile(r"\s(?:and|or|but|while)\s")
+_FROM_TO = re.compile(r"(?:\s[a-z-]+){0,3}\sto\s(?:[a-z]+\s){0,2}")
+_FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}\Z")
+_GATHERING = pattern("figures", "attending")
+_REPORT = re.compile(
+    r"\b(?:[Rr]eport|[Rr]eview|[Yy]earbook|in\s(?:[Ff]igures|[Nn]umbers)|[Ff]igures|[Oo]verview)\b"
+)
+_YEAR = len("2021")
+_DAY = len("2021-05-03")
+_FAR = 110
+_EVENT_LINES = 10
+
+
+def period(view: View, figure: Mention) -> Mention | None:
+    """The time that ``figure`` is for; open to the present where it is "since its foundation in 1957"."""
+    said = _period(view, figure)
+    if said is None or said.edtf is None or not view.start <= said.start < view.end:
+        return said
+    if "/" in said.edtf:
+        return _side(view, figure, said)
+    return (
+        replace(said, edtf=f"{said.edtf}/..") if _SINCE.search(view.slice(view.start, said.start)) else said
+    )
+
+
+def _period(view: View, figure: Mention) -> Mention | None:
+    """Its own date, a remark's, the sentence's, or that of the figure it goes on from."""
+    elsewhere = _attributive(view)
+    alone = (
+        view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
+    )
+    own = _term_of(view, figure) or _of_subject(view, figure)
+    own = own or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
+    own = own or _labelled(view, figure) or _shared(view, figure)
+    if (own is not None and own is not frame(view, figure.start)) or figure.kind == "duration":
+        return own  # "the past two decades" are of no other date
+    said = remark(view, figure.end)
+    said = (said if said not in elsewhere else None) or own or term_field(view)
+    if said is None and figure.kind == "money":
+        said = term_beside(view)
+    above = announcer(view)
+    if said is None and above is not None and len(above.dates) == 1 and not _REPORTS.search(above.text):
+        said = above.dates[0]
+    if said is None and (told := told_before(view)) is not None:
+        said = told[0]
+    if said is None and not view.dates:
+        said = of_the_event(view) or _of_gathering(view, figure) or _headed(view)
+    if said is not None or view.previous is None or not GOES_ON.match(view.text):
+        return said
+    before = view.previous
+    figures = [mention for mention in before.mentions if mention.kind != "date"]
+    return _period(before, figures[-1]) if figures else frame(before)
+
+
+def _side(view: View, figure: Mention, date: Mention) -> Mention:
+    """The beginning or the end of a period over which a figure changed: "fell from 310 to 255 in
+    2012-2016"."""
+    first, last = (date.edtf or "").split("/")
+    if ".." in (first, last):
+        return date
+    pair = _change(view, figure, date)
+    return date if pair is None else replace(date, edtf=(first, last)[pair])
+
+
+def _change(view: View, figure: Mention, date: Mention) -> int | None:
+    """Whether ``figure`` is what something changed from (0) or to (1); None where there is no such pair."""
+    figures = [each for each in view.mentions if each.kind == figure.kind]
+    at = figures.index(figure)
+    for number, first in enumerate(figures[max(0, at - 1) : at + 1], max(0, at - 1)):
+        if number + 1 >= len(figures) or not _FROM.search(view.slice(view.start, first.start)):
+            continue
+        second = figures[number + 1]
+        if (
+            _FROM_TO.fullmatch(view.slice(first.end, second.start))
+            and not first.end < date.start < second.start
+        ):
+            return at - number
+    return None
+
+
+def _of_subject(view: View, figure: Mention) -> Mention | None:
+    """The date in brackets behind the subject of its clause: "the second call (2018) attracted 23"."""
+    for date in view.dates:
+        if date.end < figure.start and view.slice(date.end, date.end + 1) == ")":
+            between = view.slice(date.end, figure.start)
+            opened = view.slice(view.start, date.start).rstrip().endswith("(")
+            if (
+                opened
+                and ".." not in (date.edtf or "")
+                and _CALLED.fullmatch(between)
+                and not _AND.search(between)
+            ):
+                return date
+    return None
+
+
+def _of_gathering(view: View, figure: Mention) -> Mention | None:
+    """The days of the event told of before, where the figure counts who came or what was given there."""
+    if figure.kind not in ("count", "duration") or _GATHERING.search(view.text) is None:
+        return None
+    for earlier in reversed(view.reading.views[max(0, view.index - _EVENT_LINES) : view.index]):
+        days = [date for date in earlier.dates if date != view.reading.dateline and _is_day(date)]
+        days = [date for date in days if "/" in (date.edtf or "")] or days  # a letter's day is no event's
+        heads = earlier.words("event_heads") if days else ()
+        if heads:
+            near = date_near(earlier, *heads[0])
+            return near if near in days else days[0]
+    return None
+
+
+def _is_day(date: Mention) -> bool:
+    return len((date.edtf or "").split("/")[0]) == _DAY
+
+
+@once
+def _headed(view: View) -> Mention | None:
+    """The year that the heading above is or says figures are of, or the title: "Annual Report 2021"."""
+    for line in (under_heading(view), view.reading.views[0]):
+        if line is None or line is view or len(line.dates) != 1 or line.kind != "heading":
+            continue
+        date = line.dates[0]
+        years = (date.edtf or "").replace("~", "").split("/")
+        if all(len(year) == _YEAR for year in years) and (
+            line.end - line.start <= date.end - date.start + 1 or _REPORT.search(line.text)
+        ):
+            return date
+    return None
+
+
+def _shared(view: View, figure: Mention) -> Mention | None:
+    """The date right before the first of a row of figures: "since 2017, 37% … here, 22% … and 14% there"."""
+    if not view.dates:
+        return None
+    series = [each for each in view.mentions if each.kind == figure.kind and each.start < figure.start]
+    if not series or any(date.start > series[0].start for date in view.dates):
+        return None
+    before = [date for date in view.dates if view.slice(date.end, series[0].start).strip() in (",", "")]
+    return before[-1] if before else None
+
+
+def _term_of(view: View, amount: Mention) -> Mention | None:
+    """The years that money is said to be for, whatever stands nearer ("5 million (2013) … for 2014-2018").
+
+    Only where no other sum stands between.
+    """
+    if amount.kind != "money":
+        return None
+    others = [other.start for other in view.mentions if other.kind == "money" and other.start > amount.start]
+    reach = others[0] if others else view.end
+    for date in view.dates:
+        years = (date.edtf or "").split("/")
+        spans = len(years) == 2 and ".." not in years and years[0][:4] != years[1][:4]
+        if (
+            amount.end <= date.start < reach
+            and spans
+            and _FOR_YEARS.search(view.slice(amount.end, date.start))
+        ):
+            return date
+    return None
+
+
+def _labelled(view: View, figure: Mention) -> Mention | None:
+    """The date in the label of a figure or of a list ("Project cost (for 2022-2023) - 85,000 UZS")."""
+    for date in view.dates:
+        if date.end <= figure.start and _LABEL_ENDS.fullmatch(view.slice(date.end, figure.start)):
+            return date
+        if date.end <= figure.start and len(view.dates) == 1 and _HEADS.match(view.reading.text, date.end):
+            return date
+    return None
+
+
+def _compared(view: View, date: Mention) -> bool:
+    """Whether a year is only what another one is compared with: "an increase of 8 on 2021"."""
+    return len(date.edtf or "") == _YEAR and _THAN.search(view.slice(view.start, date.start)) is not None
+
+
+@once
+def _attributive(view: View) -> list[Mention]:
+    """The dates that are part of a name, of another figure in their bracket, of a founding told in passing,
+    of prices, or only what another one is compared with."""
+    return [
+        date
+        for date in view.dates
+        if _names_something(view, date)
+        or _compared(view, date)
+        or _founding(view, date)
+        or _of_bracket(view, date)
+        or _of_prices(view, date)
+    ]
+
+
+def _of_prices(view: View, date: Mention) -> bool:
+    """Whether a year only says in whose prices a sum is: "(price level of 2005)", "in 2012 prices"."""
+    before = view.slice(max(view.start, date.start - _PRICES_REACH), date.start)
+    return (
+        _PRICES.search(before) is not None or _IN_PRICES.match(view.text, date.end - view.start) is not None
+    )
+
+
+def _founding(view: View, date: Mention) -> bool:
+    """Whether a date only says when the body came to be that has the figures: "founded in 2004"."""
+    before = view.slice(max(view.start, date.start - _FOUNDED_REACH), date.start)
+    return _FOUNDED.search(before) is not None
+
+
+def _of_bracket(view: View, date: Mention) -> bool:
+    """Whether a date in brackets is that of the figure behind it: "27% (2019: 22%)"."""
+    if not view.slice(view.start, date.start).endswith("("):
+        return False
+    return view.slice(date.end, date.end + 2) == ": "
+
+
+def _names_something(view: View, date: Mention) -> bool:
+    """Whether a day stands right before a name as part of it ("the October 26 Summit")."""
+    day = (date.edtf or "").count("-") >= 2 and "/" not in (date.edtf or "")
+    return day and any(name.start == date.end + 1 and name.kind in ("event", "phrase") for name in view.names)
