@@ -31,7 +31,8 @@ _PRICES_REACH = 30
 _SINCE = re.compile(r"\b[Ss]ince\s(?:[\w-]+\s){1,8}in\s\Z")
 # "A network of 22 institutes, founded in Oslo in 2004", "Established in 1992, it has 30 members".
 _FOUNDED = re.compile(
-    rf"(?:\A\W*|,\s|\(|\b(?:which|that)\s(?:was|were)\s)(?:first\s)?{alternation('figures', 'coming_to_be')}\b"
+    r"(?:\A\W*|,\s|\(|\b(?:which|that)\s(?:was|were)\s)(?:first\s)?"
+    rf"{alternation('figures', 'coming_to_be')}\b"
     r"(?:\s(?!and\b|has\b|have\b)[\w.'’-]+){0,6}?\s(?:in|on)\s\Z",
     re.IGNORECASE,
 )
