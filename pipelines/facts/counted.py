@@ -26,6 +26,7 @@ _CHANGE = re.compile(
     rf"|{alternation('figures', 'reaching')})"
     r"\s(?:(?:from|to|by)\s)?(?:\S+\s){0,4}?\Z"
 )
+_PAIR = 2
 _NUMERAL = 14  # letters of the longest numeral in words with its bracket
 _SAID = re.compile(rf"\b{alternation('numerals')}\s\(\Z", re.IGNORECASE)  # "twenty-five (25) academies"
 _ROW = re.compile(r",?\s(?:and|or|to|as well as)\s|,\s|\s\([^()]{0,60}\),?\s(?:and\s)?")
@@ -73,6 +74,14 @@ def in_a_row(view: View, figure: Mention) -> bool:
     at = bisect_left(view.mentions, figure.start, key=lambda mention: mention.start)
     near = [each for each in view.mentions[max(0, at - 1) : at + 2] if each.kind == "count" and each.unit]
     return any(_ROW.fullmatch(view.slice(one.end, other.start)) for one, other in pairwise(near))
+
+
+def beside_more(view: View, figure: Mention) -> bool:
+    """Whether its sentence counts more of the same: "five students are in Lima and one student in Quito"."""
+    return any(
+        each.kind == "count" and each.unit == figure.unit and (each.low or 0) > _PAIR
+        for each in view.mentions
+    )
 
 
 def noun(label: str) -> str | None:

@@ -20,16 +20,18 @@ _MEASURES = frozenset(word_file("measures")) - word_set("figures", "telling_meas
 _UNIT_REACH = 60
 _TALLY = 50  # letters of a line that says one number
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "The seven-year period from 2014 to 2020" is that period; nothing runs over "a five-year term" of office.
 _ONLY_A_TERM = re.compile(
-    r"[\s-]+(?:period|term)\b"
-)  # "the seven-year period from 2014 to 2020" is that period
+    r"[\s-]+(?:term\b|period\b(?=,?\s(?:from|between|of|covering|starting|beginning|ending|in|\(?\d)))"
+)
 _LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away|after|before|prior to|following)\b")
 _OF_THINGS = re.compile(r"\s+(?:of\s+\w|(?:the|all|its|their|our)\s+\w|[a-z]+s\b)")
 _OF_TIME = re.compile(
     r"\s+(?:of\s+)?(?:the\s+|a\s+|an\s+|this\s+|last\s+)?(?:(?:19|20)\d\d\b|year|century|centuries|decade|month|hour|day|time|way)"
 )
 _QUALIFIED = re.compile(
-    r"\b(?:degrees?|Ph\.?\s?D|D\.?M\.?|doctorate|thesis|diploma|graduated|experience)\b[^;:]*\Z",
+    r"\b(?:degrees?|Ph\.?\s?D|D\.?M\.?|doctorate|thesis|diploma|graduated|experience)\b[^;:]*\Z"
+    r"|\b(?:elected|re-elected|appointed|chosen|serves?)\b[^,;:]{0,40}\Z|\bcompleted\s\Z",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
@@ -37,12 +39,18 @@ _EXPERIENCE = re.compile(
     r"(?:degree|Ph\.?\s?D|doctorate|thesis|graduation|call)\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    r"\W*(?:In|Within|After)\s(?:its\s|their\s|the\s)?(?:only\s|just\s|less\sthan\s|about\s|nearly\s|almost\s|first\s){0,2}"
+)
 _WHICH_PART = re.compile(r"\b(?:first|second|latter|last|this|next|other)\s+\Z", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)
 _HYPHENED = re.compile(r"\d[-–:]\Z")
 _DIGIT = re.compile(r"\d")
 _PER = re.compile(r"\b(?:per|for every|for each)\s+\Z")  # "11 projects per 10,000 inhabitants"
 _TOOK_PLACE = re.compile(rf"\b{alternation('figures', 'taking_place')}\s(?:\w+\s)?\Z", re.IGNORECASE)
+_INVITED = re.compile(r"\b(?:invited|invites)\s\Z")  # "invited 32 students" counts students
+_SCALES = word_set("scales")
+_LARGE = ("tonnes", "tons", "litres", "liters", "hectares", "acres")
 _LEAST_IN_WORDS = 3
 
 
@@ -86,7 +94,7 @@ def _says_something(view: View, figure: Mention, unit: str) -> bool:
         view.slice(max(view.start, figure.start - 8), figure.start)
     ):
         return False
-    if figure.kind == "duration" and _is_condition(view, figure):
+    if figure.kind == "duration" and (_is_condition(view, figure) or _is_frame(view, figure)):
         return False
     if _is_measure(view, figure) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
         return False
@@ -98,7 +106,7 @@ def _says_something(view: View, figure: Mention, unit: str) -> bool:
         return figure.kind == "duration"
     value = figure.low if figure.low is not None else figure.high
     unit = unit.lower()
-    row = counted.in_a_row(view, figure)
+    row = counted.in_a_row(view, figure) or counted.beside_more(view, figure)
     if value is None or (value < _LEAST_IN_WORDS and not row):
         return False
     if {unit, unit.split()[-1]} & word_set("figures", "abstract") and not _repeated(view, figure, unit):
@@ -110,7 +118,8 @@ def _says_something(view: View, figure: Mention, unit: str) -> bool:
 def _is_measure(view: View, figure: Mention) -> bool:
     """Whether a figure is a length, a weight, a power of a thing; "15 joint degrees" are counted."""
     between = view.slice(figure.start, figure.end).split()[-2:]
-    return figure.unit in _MEASURES and (len(between) < 2 or not between[0].isalpha())
+    counted_so = len(between) > 1 and between[0].isalpha() and between[0].lower() not in _SCALES
+    return (figure.unit in _MEASURES or between[-1] in _LARGE) and not counted_so
 
 
 def _is_score(view: View, figure: Mention) -> bool:
@@ -139,6 +148,11 @@ def _is_condition(view: View, figure: Mention) -> bool:
     )
 
 
+def _is_frame(view: View, figure: Mention) -> bool:
+    """Whether a length of time only opens a sentence: "In just two years, the scheme drew 227 teams"."""
+    return _OPENS.fullmatch(view.slice(view.start, figure.start)) is not None
+
+
 def _repeated(view: View, figure: Mention, unit: str) -> bool:
     """Whether it says how often something took place: "the commission has met eleven times"."""
     before = view.slice(max(view.start, figure.start - _UNIT_REACH), figure.start)
@@ -160,6 +174,7 @@ def _observation(view: View, figure: Mention, unit: str) -> Fact:
     }
     anchor = (figure.start, figure.end)
     status = view.status(*anchor)
-    if status == "proposed" and figure.qualifier == "under":
+    invited = _INVITED.search(view.slice(view.start, figure.start)) is not None
+    if status == "proposed" and (figure.qualifier == "under" or invited):
         status = "actual"  # "up to 20 % may be spent on travel": a rule that holds
     return make(view, "observation", f"observation.{figure.kind}", slots, anchor, (figure, date), status)

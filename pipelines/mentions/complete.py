@@ -7,19 +7,17 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipelines.lexicon.words import word_set
 from pipelines.mentions import currencies
 from pipelines.mentions.date_reading import DateReading
 from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
+from pipelines.mentions.elliptic import SENTENCE, count_named
 from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
 from pipelines.mentions.relative import COMING, TENSE_REACH, Context, Said, resolved
 from pipelines.mentions.text import opens_report
-from pipelines.mentions.units import read_noun
 
 HEAD = 900  # characters at a text's head in which its dateline stands
 _LOOK = 320  # characters a sentence is looked for
-_SENTENCE = re.compile(r"(?<=[a-z\d)\]”\"’%][.!?])[\"”’)]?\s+(?=[A-Z“\"«‘(\d])|\n\s*\n|\n(?=\s*[-•*])")
 _LINE_NOISE = re.compile(
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?|GMT|UTC|"
     r"[Pp]ublished|[Uu]pdated|[Pp]osted|[Dd]ate|[Oo]n|[Ll]ast|\W+"
@@ -32,22 +30,10 @@ _CITY_BEFORE = re.compile(
 )  # "LIMA, 5 May 2019. The …"
 
 _LABELLED = re.compile(r"\W*(?:[Dd]ate|[Pp]ublished|[Pp]osted|[Rr]eleased?|[Ii]ssued)(?:\s\w+){0,2}\s?:\s*")
-_NUMBER_OF = re.compile(
-    r"\b(?:[Nn]umbers?|[Tt]otal|[Qq]uantity|[Aa]mount|[Nn]os?\.)\s(?:number\s)?of\s(?:(?:the|all|its|their|his|her|our|such)\s)?"
-)
-_JOINED = re.compile(
-    r"[^.;:\n]*(?:\band|\bor|,|&|/|\bto)\s*|\s(?:out\s)?of\s(?:the\s|its\s|their\s|these\s|all\s)?(?:some\s|about\s)?"
-)
-_VERB_BETWEEN = re.compile(
-    r"\s(?:and|or)\s(?:[a-z]+\s){1,4}"
-)  # "coordinates 9 and takes part in 74 projects"
 _PART_REACH = 120
 _LARGE = re.compile(r"\d\s?(?:mln|million|bn|billion|thousand|thous)\b\.?", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof\s(?:which|this|that|these|it)\b")
 _OF_THEM = re.compile(r"\sof\s(?:them|it|this|these|which)\b")
-_FROM = re.compile(r"\s(?:from|in)\b")
-_STATES = word_set("nouns", "territories")
-_ALONE = re.compile(r"(?<=\w)\s\(\Z")  # before "(139)", which counts what the words before it say
 
 
 def all_of(text: str, drafts: list[Draft], published: date | None, country: str | None) -> None:
@@ -67,7 +53,7 @@ def all_of(text: str, drafts: list[Draft], published: date | None, country: str 
             draft.kind, draft.unit, draft.elliptic = "money", paid.unit, False
         elif draft.kind == "count":
             if draft.elliptic:
-                _count(text, drafts, index, previous)
+                count_named(text, drafts, index, previous)
             if draft.unit is not None and draft.unit != "times":
                 previous = (draft, *previous[:1])
     # A number in words that counts nothing is a word.
@@ -151,9 +137,9 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
     """Roughly the sentence around ``place``: bounded, so that no text makes it slow."""
     low = max(0, place - _LOOK)
     begin = low
-    for match in _SENTENCE.finditer(text, low, place):
+    for match in SENTENCE.finditer(text, low, place):
         begin = match.end()
-    after = _SENTENCE.search(text, place, min(len(text), place + _LOOK))
+    after = SENTENCE.search(text, place, min(len(text), place + _LOOK))
     return begin, after.start() if after is not None else min(len(text), place + _LOOK)
 
 
@@ -267,7 +253,7 @@ def _year_for(
         and not (day is not None and coming and known.year < day.year)
         and draft.start - known.end < 2 * _LOOK
     ):
-        passed = sum(1 for _ in _SENTENCE.finditer(text, known.end, draft.start))
+        passed = sum(1 for _ in SENTENCE.finditer(text, known.end, draft.start))
         # A day of a page with a date is more likely of its time than of a year that another sentence names.
         nearer = 0 if day is not None and known.month is None else 1
         if passed <= nearer and text.find("\n\n", known.end, draft.start) < 0:
@@ -315,44 +301,3 @@ def _stepped(reading: DateReading, day: date) -> int:
     if step == 0:
         return day.year
     return day.year + (month <= day.month) if step == 1 else day.year - (month >= day.month)
-
-
-def _count(text: str, drafts: list[Draft], index: int, previous: tuple[Draft, ...]) -> None:
-    """The noun of a count that has none beside it: "34 and 18 projects", "the number of states is 39", "2 on
-    vaccines".
-    """
-    draft = drafts[index]
-    low = max(drafts[index - 1].end if index else 0, draft.start - 140)
-    noun = _number_of(text, low, draft.start)
-    if noun is not None:
-        draft.unit = noun
-        return
-    following = drafts[index + 1] if index + 1 < len(drafts) else None
-    if (
-        following is not None
-        and following.kind == "count"
-        and following.unit
-        and following.start - draft.end < 40
-    ):
-        between = text[draft.end : following.start]
-        joined = _JOINED.fullmatch(between) or _VERB_BETWEEN.fullmatch(between)
-        if joined is not None and "of which" not in between:
-            draft.unit = following.unit
-            return
-    if previous and previous[0].unit in _STATES and _FROM.match(text, draft.end):
-        previous = previous[1:]  # "17 institutes of nine countries, among them four from Peru"
-    if not previous or draft.start - previous[0].end >= 200 or "\n\n" in text[previous[0].end : draft.start]:
-        return
-    if draft.leaning and _SENTENCE.search(text, previous[0].end, draft.start) is not None:
-        return
-    if text[draft.end : draft.end + 1] != ")" or _ALONE.search(text, low, draft.start) is None:
-        draft.unit = previous[0].unit
-
-
-def _number_of(text: str, low: int, end: int) -> str | None:
-    """What "the number of …" in ``text[low:end]`` is the number of, the last where there are several."""
-    found = None
-    for match in _NUMBER_OF.finditer(text, low, end):
-        noun = read_noun(text, match.end())
-        found = noun if noun is not None and noun.end <= end else found
-    return found.name if found is not None else None

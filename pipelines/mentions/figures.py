@@ -68,7 +68,8 @@ _SEVERAL_WORDS = re.compile(
 _OUT_OF = re.compile(r"\s(?:in|out\sof)\s(?:every\s)?(?=[a-z])")
 _ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100)))
 _OF_WHAT = re.compile(r"\sof\s")
-_LAST_OF_A_ROW = re.compile(r",?\s(?:and|or)\s|,\s")  # "four centres and one company"
+_LAST_OF_A_ROW = re.compile(r"\s(?:and|or)\s\Z|,\s\Z")  # "four centres and one company"
+_JOINT = len(" and ")
 _LEANING_AFTER = re.compile(
     r"\s(?:(?P<whole>of\s(?:them|these|those|which|whom|(?:the\s|its\s|their\s)?\d+)\b|an?\s(?:year|month)\b|(?:each|every|per)\s(?:year|month)\b"
     r"|annually\b)|(?:from|with|by|in|at|for|of|to|were|are)\b|[a-z]+ed\s(?:by|in|for|with|to)\b)"
@@ -144,7 +145,11 @@ def read_word_figure(text: str, start: int, left: Left) -> Draft | None:
     again = _IN_DIGITS.match(text, number.end)  # "twenty-five (25) academies" is read from its digits
     counted = counted or (again is None and _SEVERAL_WORDS.search(text, start, number.end) is not None)
     if number.value == 1 and draft.kind == "count" and not number.scaled:
-        return draft if counted and _LAST_OF_A_ROW.fullmatch(text, left.floor, start) is not None else None
+        return (
+            draft
+            if counted and _LAST_OF_A_ROW.search(text, max(left.floor, start - _JOINT), start) is not None
+            else None
+        )
     if not counted and again is None and _leans(text, draft, left.floor):
         draft.leaning = True
         return draft
