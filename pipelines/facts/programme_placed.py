@@ -18,8 +18,8 @@ from pipelines.mentions.name import Name
 
 _STRATEGY = "strategy"
 _SUPPORT = (
-    r"(?:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants?)\s(?:[a-z]+\s){0,2}?"
-    r"(?:through|under|from|by|via|within)"
+    r"(?:(?:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants)\s(?:[a-z]+\s){0,2}?"
+    r"(?:through|under|from|by|via|within)|grant\s(?:[a-z]+\s){0,2}?(?:through|under|by|via|within))"
 )
 _WAY = (
     r"(?:under|through|within|via|(?:with)?in\sthe\s(?:frame(?:work)?|context|scope)\sof|under\sthe\s(?:auspices|umbrella|framework)\sof|"

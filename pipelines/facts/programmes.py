@@ -59,6 +59,9 @@ _HAVE = re.compile(
 )
 _NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'A-Z]")
 _BESIDE = 45
+_PART_OF = re.compile(
+    r"(?:North|South|East|West|Central|Plus|Asia|Africa|[IVX]{1,4})(?:\s(?:Asia|Africa|East|West|Plus))?"
+)
 _OPENS = 3  # letters before the date that a sentence begins with
 _UNDER = 5  # how many lines below a heading may go on about it
 # By what a sentence names a programme, the surest first.
@@ -191,6 +194,13 @@ def _called_project(reading: Reading) -> set[str]:
     named = {name.end: name for name in reading.names if name.kind in ("programme", "phrase")}
     bracketed = {name.start: name for name in named.values()}
     called = [named.get(start - 1) for start, _ in heads]
+    # "the EU4Reefs East project": the part of a programme that is a project of its own
+    parts = [
+        part
+        for part in (named.get(start - 1) for start, _ in heads)
+        if part and _PART_OF.fullmatch(part.name)
+    ]
+    called += [named.get(part.start - 1) for part in parts]
     # "the ABC project (A Better City)": what the name is short for
     called += [bracketed.get(end + 2) for _, end in heads if reading.text.startswith(" (", end)]
     return {name.name.casefold().removesuffix("s") for name in called if name is not None}

@@ -8,7 +8,8 @@ from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
 from pipelines.facts.place import bodies, own_country, states
 from pipelines.facts.project_payers import funder_of, payer, qualified
-from pipelines.facts.project_terms import term
+from pipelines.facts.project_sequel import partners_later, payer_later, sequel, term_later
+from pipelines.facts.project_terms import behind, term
 from pipelines.facts.reading import View
 
 CARRYING = "projects.carrying"
@@ -16,6 +17,18 @@ _BEGINS = 4
 # What may stand before its name where the sentence is about the project: "An EU-funded project called …".
 _SUBJECT = re.compile(
     r"(?:An?|The|This|One)\s(?:[\w'’-]+\s){1,6}?projects?,?\s(?:called|named|entitled|titled|known\sas)?\s?"
+)
+_OF_SEVERAL = ("project.listed", "project.item")
+_WITH_PARTNERS = re.compile(
+    r"\b(?:with|of)\s(?:[a-z]+\s){0,2}?(?:partners|colleagues|universities|institut\w+|teams|researchers)\s(?:in|from)\b"
+)
+_UNION = re.compile(r"\b(?:European (?:Union|Commission)|EU|EC)\b")
+_MARKS = frozenset("\"“”«»„'‘’")
+_EU_PAID = re.compile(r"\bEU-(?:co-)?(?:funded|financed|supported|sponsored)\b")
+_RUNNING = re.compile(
+    r"\b(?:running|runs?|ran|implement(?:s|ed|ing)?|carr(?:y|ies|ied|ying)\sout|coordinat(?:e|es|ed|ing)|leads?|led|leading|"
+    r"conduct(?:s|ed|ing)?|launch(?:ed|es)?|started|pursu(?:e|es|ed|ing)|execut(?:e|es|ed|ing))\s(?:together\s)?"
+    r"(?:(?:the|an?|their|its|of)\s)?(?:(?:joint|new|common|first|international|EU-funded)\s)*(?:project\s)?[\"“«]?$"
 )
 _CLOSE = 60  # "the X project (2013-2016) was coordinated by …"
 _BRACKET = re.compile(r"\s?\([^)]{2,80}\)")
@@ -36,19 +49,47 @@ def project(view: View, code: str | None, title: str | None, anchor: tuple[int, 
     )
     alone = rule == "project.listed" or (rule == "project.named" and not carried and not begins)
     funder = (payer(view, anchor) if rule == "project.listed" else None) if alone else funder_of(view, anchor)
+    if rule == "project.coded" and funder is None:
+        funder = funder_of(view, (view.start, view.start))
     if rule == "project.is" and funder is None:
         funder = qualified(view, anchor[1])
-    period, date = term(view, anchor) if rule != "project.listed" else (None, None)
-    partners, countries = ((), _own_states(view, anchor)) if alone else _parties(view, anchor, rule)
+    period, date = term(view, anchor) if rule != "project.listed" else behind(view, anchor)
+    if date is not None and code and view.slice(date.start, date.end) in code:
+        period, date = None, None  # "2018-1-IT02-KA203"
+    partners, countries = _before(view, anchor) if alone else _parties(view, anchor, rule)
+    later = sequel(view) if rule not in _OF_SEVERAL else []
+    if later:
+        funder = funder or payer_later(later)
+        period, date = (period, date) if period is not None else term_later(later)
+        bodies_later, states_later = partners_later(later)
+        partners = tuple(dict.fromkeys((*partners, *bodies_later)))
+        countries = tuple(dict.fromkeys((*countries, *states_later)))
+    inside = {name.full or name.name for name in view.names if _quoted(view, name.start, name.end)}
+    if funder and _UNION.search(funder) and len(countries) > 1:
+        countries = tuple(each for each in countries if each != "EU")  # who only pays is no partner
     slots = {
         "code": code,
         "title": title,
-        "organizations": tuple(body for body in partners if body != funder),
+        "organizations": tuple(body for body in partners if body != funder and body not in inside),
         "countries": countries,
         "funder": funder,
         "period": period,
     }
     return make(view, "project", rule, slots, anchor, (date,), status="actual")
+
+
+def _quoted(view: View, start: int, end: int) -> bool:
+    """Whether what stands there is in quotation marks: a title, not who carries it out."""
+    return view.slice(start - 1, start) in _MARKS and view.slice(end, end + 1) in _MARKS
+
+
+def _before(view: View, anchor: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who runs it, where its name stands behind the verb: "A and B have been running the X project"."""
+    own = _own_states(view, anchor)
+    if _RUNNING.search(view.reading.text, max(view.start, anchor[0] - 60), anchor[0]) is None:
+        return (), own
+    led = bodies(view, view.start, anchor[0])
+    return led, tuple(dict.fromkeys((*(states(view, view.start, anchor[0]) if led else ()), *own)))
 
 
 def _own_states(view: View, anchor: tuple[int, int]) -> tuple[str, ...]:
@@ -73,9 +114,14 @@ def _parties(view: View, anchor: tuple[int, int], rule: str) -> tuple[tuple[str,
         return bodies(view, *behind.span()), own  # one of a row: "“A” (Chile), “B” (Peru)"
     lines = [view, *_more(view)]
     after = [body for line in lines for body in bodies(line, max(anchor[1], line.start), line.end)]
-    nations = states(view, max(view.start, anchor[0] - 45), anchor[0])  # "a German-Kenyan project called …"
+    joined = _WITH_PARTNERS.search(view.text, 0, anchor[0] - view.start)
+    lead = view.start + joined.start() if joined else max(view.start, anchor[0] - 45)
+    nations = states(view, lead, anchor[0])  # "a German-Kenyan project called …"
     named = [code for line in lines for code in states(line, max(anchor[1], line.start), line.end)]
-    countries = tuple(dict.fromkeys((*nations, *named))) or states(view, view.start, anchor[0])
+    told = dict.fromkeys((*nations, *named))
+    if len(told) > 1 and _EU_PAID.search(view.text):
+        told.pop("EU", None)  # who only pays is no partner
+    countries = tuple(told) or states(view, view.start, anchor[0])
     home = own_country(view.reading)
     if countries and home and "EU" not in view.reading.home and home not in countries:
         countries = (home, *countries)  # a project with partners abroad is the page's country's, too

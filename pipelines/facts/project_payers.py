@@ -11,6 +11,7 @@ HEAD, HEADS = "projects.head", "projects.heads"
 _FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 _PAID = re.compile(r"[-\s](?:co-)?(?:funded|financed|supported|sponsored)")
 _MONEY_OR_BODY = 6
+_WORD = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:[a-z]+\s)?projects?\b")
 _MARKS = ("“", '"', "«", "„")
 
 
@@ -28,7 +29,16 @@ def funder_of(view: View, anchor: tuple[int, int]) -> str | None:
         )
         if name is not None:
             return name.full or name.name
-    return payer(view, anchor)
+    return payer(view, anchor) or _funded_by(view, anchor)
+
+
+def _funded_by(view: View, anchor: tuple[int, int]) -> str | None:
+    """ "An EU-funded project called …": who pays stands before the word, joined to it by a hyphen."""
+    for head, _ in view.words(HEAD, view.start, anchor[0]):
+        for each in view.between(max(view.start, head - 40), head):
+            if (each.code or each.kind == "organization") and _PAID.match(view.slice(each.end, each.end + 9)):
+                return each.full or each.name
+    return None
 
 
 def qualified(view: View, start: int) -> str | None:
@@ -45,7 +55,9 @@ def qualified(view: View, start: int) -> str | None:
 def payer(view: View, anchor: tuple[int, int]) -> str | None:
     """ "The ABC project “…”": the programme or body right before the word, not the title itself."""
     own, start = anchor
-    if view.slice(own, own + 1) in _MARKS:  # "the Agency “Title” project"
+    if view.slice(own, own + 1) in _MARKS and _WORD.match(
+        view.reading.text, start
+    ):  # "the Agency “Title” project"
         for each in view.names:
             if each.end == own - 1 and each.kind in ("programme", "organization"):
                 return each.full or each.name

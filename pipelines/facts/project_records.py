@@ -47,6 +47,7 @@ _GRANT = re.compile(
     r"\b(?:grant|contract|agreement|project)\s(?:agreement\s)?(?:No\.?|№|#|number)?\s?(?P<code>[A-Z0-9][\w./-]*\d)"
 )
 _LONGEST_TITLE = 260
+_OTHER = alternation("projects", "other")
 
 
 def records(reading: Reading) -> Iterator[Fact]:
@@ -64,7 +65,8 @@ def records(reading: Reading) -> Iterator[Fact]:
             fact, index = _record(views, index, label)
             yield fact
             continue
-        if view.kind == "heading" and label is None and _labelled_below(views, index):
+        bare = view.kind == "heading" and label is None and not _other_field(view)
+        if bare and _labelled_below(views, index):
             fact, index = _record(views, index, ("title", view.text, ""))
             yield fact
             continue
@@ -99,6 +101,12 @@ def _label(view: View) -> tuple[str, str, str] | None:
         if re.fullmatch(alternation("projects", label), words):
             return label, found["value"].strip(), words
     return None
+
+
+def _other_field(view: View) -> bool:
+    """Whether a line is a field of a record that tells nothing of the project's slots: "Leader: Jane Roe"."""
+    found = _LABEL.match(view.text) if ":" in view.text[:60] else None
+    return found is not None and re.fullmatch(_OTHER, " ".join(found["label"].lower().split())) is not None
 
 
 def _goes_on(views: list[View], index: int) -> bool:
@@ -136,6 +144,9 @@ def _record(views: list[View], index: int, begins: tuple[str, str, str]) -> tupl
     countries: dict[str, None] = dict.fromkeys(first.states())
     for view in views[index : index + _LONGEST]:
         label = _label(view)
+        if label is None and _other_field(view):
+            index += 1
+            continue
         if label is None or (label[0] == "title" and slots["title"]):
             break
         index += 1

@@ -18,7 +18,7 @@ _BEGINS = re.compile(
 )
 _ENDS = re.compile(
     r"\b(?:ended|ends|end|continued|continues|lasted|lasts|ran|runs|run|finished|completed|concluded|closed|"
-    r"extended|prolonged|and|until|till|to|through)\b[^.;]{0,24}$"
+    r"extended|prolonged|and|until|till|to|through)\b[^.;]{0,32}$"
 )
 _OVER = re.compile(r"\b(?:ended|ends|finished|completed|concluded|closed|terminated)\b[^.;]{0,16}$")
 # "The project implementation period is 2021-2023", "Duration of the project: 2018-2020".
@@ -34,11 +34,16 @@ _OTHERWISE = re.compile(
     r"\b(?:held|took\splace|taking\splace|met|meeting|visited|signed|presented|hosted|attended|gathered)\b"
 )
 _LINES = 3
+_BEHIND = re.compile(
+    r"[\"”»]?(?:\s(?:is\s|was\s)?[^.;,()]{0,60}?\bproject)?(?:\s\([A-Z][\w-]*\))?\s?\((?:[^()]{1,60}[,;]\s)?"
+)
+_BESIDE = re.compile(r"[\"”»]?\s?\((?:[^()]{1,40}[,;]\s)?")
+_CLOSING = re.compile(r"\)\.?\s*$")
 
 
 def term(view: View, anchor: tuple[int, int]) -> tuple[str | None, Mention | None]:
     """The term as EDTF and the date that it is from, for the project that ``anchor`` names."""
-    both = _from_to(view, anchor)
+    both = _bracketed(view, anchor) or _from_to(view, anchor)
     if both is not None:
         return both
     date = date_near(view, *anchor)
@@ -55,6 +60,29 @@ def term(view: View, anchor: tuple[int, int]) -> tuple[str | None, Mention | Non
     return (_until(view, f"{date.edtf}/.."), date) if begun else (date.edtf, date)
 
 
+def behind(view: View, anchor: tuple[int, int]) -> tuple[str | None, Mention | None]:
+    """The years in brackets right behind one of several names: "ALDER (2018-2021), BIRCH and OAK"."""
+    date = next((date for date in view.dates if date.start >= anchor[1]), None)
+    own = date is not None and _BESIDE.fullmatch(view.slice(anchor[1], date.start)) is not None
+    return (edtf(date), date) if own else (None, None)
+
+
+def _bracketed(view: View, anchor: tuple[int, int]) -> tuple[str, Mention] | None:
+    """The years in brackets right behind the name or the word, or at the end of a sentence without others.
+
+    "The “Title” project (GIZ, 2011-2019)", "SUN is a project (2019-2022) led by …".
+    """
+    for date in view.dates:
+        if date.start < anchor[1] or "/" not in (date.edtf or "") or ".." in (date.edtf or ""):
+            continue
+        lead = view.slice(anchor[1], date.start)
+        if _BEHIND.fullmatch(lead) or (
+            _CLOSING.match(view.text, date.end - view.start) and len(view.dates) == 1
+        ):
+            return date.edtf or "", date
+    return None
+
+
 def _from_to(view: View, anchor: tuple[int, int]) -> tuple[str, Mention] | None:
     """ "Began in May 2010 and ended in 2012": the two dates as one term."""
     later = [date for date in view.dates if date.start >= anchor[1]]
@@ -65,7 +93,7 @@ def _from_to(view: View, anchor: tuple[int, int]) -> tuple[str, Mention] | None:
     if ".." in (start, end) or not start[:4].isdigit() or not end[:4].isdigit() or start[:4] > end[:4]:
         return None
     begins = _BEGINS.search(view.slice(anchor[1], first.start))
-    if begins is None or _ENDS.search(view.slice(later[-2].end, last.start + 6)) is None:
+    if begins is None or _ENDS.search(view.slice(later[-2].end, last.end)) is None:
         return None
     return _until(view, f"{start}/{end}"), first
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
+from pipelines.facts.project_accounts import completed, fullness, merged
 from pipelines.facts.project_fact import CARRYING, project
 from pipelines.facts.project_names import project_like
 from pipelines.facts.project_numbers import EUREKA, numbered
@@ -31,7 +33,14 @@ _CODED = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:[Pp]rojects?|COST\s[Aa]ction)\b\s*(?:\(?{_SIGN}?\s*:?\s*(?P<code>{_CODE})\)?)"
     rf"?\s*(?:{alternation('programmes', 'calling')}|on\sthe\stopic(?:\sof)?|"
-    rf"on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$"
+    rf"'s\s(?:full\s|official\s|working\s)?(?:title|name)\s(?:is|was)|on)?[\s,:–—-]*(?:\([^)]{{1,40}}\)\s*)?$"
+)
+# "Joint project of the Academy of Lima and the University of Oslo “Title”"
+_OF_WHOM = re.compile(r"\bproject\s(?:of|by|between|with)\s(?:the\s)?[A-Z][^\"“”«»‘.;:]{3,160}\s$")
+# "The project on wind, DANWIND, will be …"
+_ON_WHAT = re.compile(r"\bproject\s(?:on|for|in|with|between|of)\s[^,.;:()]{3,80},\s(?:the\s)?$")
+_HEADING = re.compile(
+    r"(?:The\s)?(?:[A-Z][\w+]+\s)?[Pp]roject:?\s(?P<title>(?=[\w-]*[A-Z0-9][\w-]*[A-Z0-9])[A-Z][\w-]+(?:(?:\s?:|\s[–—-])\s[A-Z][^.|]{4,140})?)\s*$"
 )
 # "101099999 — Bees of the North — ERASMUS-EDU-2023": a number, the title, the call.
 _NUMBERED = re.compile(
@@ -50,7 +59,7 @@ _GENERATION = re.compile(
 _NEXT = re.compile(
     r"\b(?:next|following|second|third|fourth|fifth|new|follow-up|follow-on|successor|current|last|final|subsequent)\s$"
 )
-_BEFORE_BRACKET = re.compile(r"(?:\s[Pp]roject)?\s?[(\[]$")
+_BEFORE_BRACKET = re.compile(r"(?:\s[Pp]roject)?\s?[(\[](?:[\w./-]{2,24}[,;]\s)?$")
 _SEVERAL = re.compile(r"\b[Pp]rojects(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*$")
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b"
@@ -99,20 +108,17 @@ def read(reading: Reading) -> Iterator[Fact]:
             for view in reading.views
             if not _WORDS.isdisjoint(view.holds) or ("E!" in view.text and EUREKA.search(view.text))
         ]
-    for fact in (*records(reading), *(fact for view in spoken for fact in _of(view))):
+    for fact in merged(chain(records(reading), (fact for view in spoken for fact in _of(view))), reading):
         keys = {str(key).casefold() for key in (fact.slots["code"], fact.slots["title"]) if key}
         number = next((known[key] for key in keys if key in known), None)
         if number is None:
             number = len(best)
             best.append(fact)
-        elif _fullness(fact) > _fullness(best[number]):
-            best[number] = fact
+        else:
+            fuller, other = sorted((best[number], fact), key=fullness, reverse=True)
+            best[number] = completed(fuller, other)
         known.update((key, number) for key in keys if key not in known)
     yield from best
-
-
-def _fullness(fact: Fact) -> int:
-    return sum(map(bool, fact.slots.values())) + bool(fact.slots["period"])
 
 
 def _of(view: View) -> list[Fact]:
@@ -135,7 +141,9 @@ def _titled(view: View) -> Iterator[Fact]:
     last: int | None = None
     several = bool(view.words(HEADS))
     for start, end, wording in quoted(view):
-        before = _BEFORE.search(view.reading.text, max(view.start, start - 90), start)
+        before = _BEFORE.search(view.reading.text, max(view.start, start - 90), start) or _OF_WHOM.search(
+            view.reading.text, max(view.start, start - 200), start
+        )
         linked = (
             several
             and last is not None
@@ -147,8 +155,8 @@ def _titled(view: View) -> Iterator[Fact]:
         opened = several and _SEVERAL.search(view.slice(max(view.start, start - 40), start))
         if before or linked or opened or _AFTER.match(view.reading.text, end, view.end):
             last = end
-            at = before.start() if before else start
-            code = (before["code"] if before else None) or _code_after(view, end)
+            at = before.start() if before and "code" in before.groupdict() else start
+            code = (before.groupdict().get("code") if before else None) or _code_after(view, end)
             numbered = _NUMBERED.fullmatch(wording)
             if numbered is not None:
                 code, wording = numbered["code"], numbered["title"]
@@ -180,7 +188,7 @@ def _coded(view: View) -> Iterator[Fact]:
 
 def _bracketed(view: View, start: int) -> tuple[int, str | None]:
     """ "The INNOVATE project (grant agreement No 1234)": the name before the bracket, and where it begins."""
-    before = _BEFORE_BRACKET.search(view.reading.text, max(view.start, start - 40), start)
+    before = _BEFORE_BRACKET.search(view.reading.text, max(view.start, start - 60), start)
     if before is None:
         return start, None
     for name in view.names:
@@ -256,11 +264,19 @@ def _defined(view: View) -> Iterator[Fact]:
     for name in view.names:
         if name.kind not in ("phrase", "project") or generic(name.name) or len(name.name) < 3:
             continue
-        if _IS_PROJECT.match(view.reading.text, name.end, view.end) is None:
+        called = _IS_PROJECT.match(view.reading.text, name.end, view.end) or _apposed(view, name)
+        if not called:
             continue
         if (name.kind == "phrase" and name.head) or _CODED.match(name.name):
             continue
         yield project(view, None, name.full or name.name, (name.start, name.end), "project.is")
+
+
+def _apposed(view: View, name: Name) -> bool:
+    """ "A Danish-Peruvian project on wind, DANWIND, will be …": between commas behind what it is."""
+    if not name.name.isupper() or not view.reading.text.startswith(",", name.end):
+        return False
+    return _ON_WHAT.search(view.reading.text, max(view.start, name.start - 110), name.start) is not None
 
 
 @when(LATER, HEAD)
@@ -296,6 +312,10 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
         return None
     if _QUOTE_FOLLOWS.match(view.reading.text, found.end, view.end):
         return None  # "the Tempus CDP project “Title”"
+    if _NEXT.search(view.reading.text, max(view.start, found.start - 24), found.start) and ACRONYM.match(
+        view.reading.text, found.end, view.end
+    ):
+        return None  # ``_generations`` reads it
     if _behind(view, found.end) is not None and name.kind != "project":
         return None  # "the LIFE project PINEWOOD": of what sort it is
     end = name.end
@@ -366,5 +386,14 @@ def _described(view: View) -> Iterator[Fact]:
             yield project(view, None, title, (found.modifiers_start, found.end), "project.described")
 
 
-_IDENTIFIED = Rules(_titled, _coded)
+@when(HEAD)
+def _in_heading(view: View) -> Iterator[Fact]:
+    """A heading that names a project: "Project REEF: Corals of the Islands", "The “Title” project"."""
+    found = _HEADING.match(view.text) if view.kind == "heading" else None
+    if found is not None and not generic(found["title"]):
+        span = (view.start + found.start("title"), view.start + found.end("title"))
+        yield project(view, None, found["title"].strip(), span, "project.named")
+
+
+_IDENTIFIED = Rules(_titled, _coded, _in_heading)
 _TOLD_OF = Rules(_generations, _named, _defined, _listed, _described)

@@ -115,6 +115,7 @@ _COUNTED_NOUN = re.compile(r"(?:\s[a-z-]+){0,2}?\s[a-z-]+s\b")
 _ONE_PROJECT = re.compile(
     r"\s(?:(?!(?:per|a|an|of|for|each|the|this|every|any|one|in|to)\b)[a-z]+\s)?(?:sub)?project\b(?!\s(?:manager|leader|coordinator))"
 )
+_TITLED = re.compile(r"(?:The|This)\s(?:[\w-]+\s){0,2}project\s[\"“‘«'](?P<title>[^\"”’»']{4,120})[\"”’»']")
 _PROJECT_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?projects?\b(?!\s(?:manager|leader|coordinator))")
 
 
@@ -249,6 +250,9 @@ def _told_of(view: View, amount: Mention, reach: int) -> Side | None:
 def _one_project(view: View, named: list[Name]) -> Side | None:
     """The only project that the sentence speaks of."""
     text = view.reading.text
+    titled = _TITLED.match(view.text)
+    if titled is not None:
+        return Side(titled["title"])
     projects = [
         name
         for name in named

@@ -296,7 +296,8 @@ def _with_trigger(reading: DateReading, left: Left) -> DateReading:
         return reading._replace(start=left.starts[-1]) if joined else reading
     while at > 0 and fillers < 4:
         rough = left.phrase(_PARTS, at)
-        if rough is not None and not part:
+        ends = left.words[at - 1 : at + 1] == ["end", "in"]  # "will end in 2023": what happens then
+        if rough is not None and not part and not ends:
             part, at = rough
             start = left.starts[at]
             begins = left.words[at] in ("beginning", "start")

@@ -10,7 +10,7 @@ for that name in the rest of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -21,21 +21,18 @@ from pipelines.mentions.gazetteer import known_names
 from pipelines.mentions.heads import first_segment, head_of, head_words
 from pipelines.mentions.known import Known
 from pipelines.mentions.name import Name
+from pipelines.mentions.openings import FUNCTION, after_opening, sentences_apart
 from pipelines.mentions.runs import BREAKING, JOINING, RUN, SMALL, Piece, Token, begin, cut, tokens
 
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
-_FUNCTION = word_set("names", "function_words", "opening_nouns")
-_OPENING = word_set("names", "opening_nouns")
-_OPENING_DEEDS = word_set("names", "opening_deeds")
-_OPENS = re.compile(r"(?:\A|\n|[.!?:;”\"]\s|[-–•*]\s)\Z")
 _GOVERNMENT = word_set("names", "government_heads")
 _SURNAME = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z]\w+")
 _UNIVERSITIES = word_set("names", "universities")
 _LEGAL_FORMS = word_set("names", "legal_forms")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
-_SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | _FUNCTION  # at which a run may be parted
+_SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | FUNCTION  # at which a run may be parted
 _PLACES = ("country", "city", "government")
 _REGISTERED = (" e.V. (", " e. V. (")
 
@@ -108,6 +105,10 @@ class _Reader:
         head = head_of(left)
         if token.text == "in" and head is not None and head[0][0] == "event":
             return True
+        if token.text.startswith("for") and head is not None and head[0][0] == "organization":
+            other = head_words().get(right[-1].bare)  # "the Reef Fund | for the Yam Seed Project"
+            if len(right) > 2 and other is not None and other[2] and other[0] in ("project", "programme"):
+                return True
         named = self.known.inside(left[0].start, left[-1].end)
         return bool(named) and named[-1].end == left[-1].end and len(left) > 1 and named[-1].kind in _PLACES
 
@@ -162,7 +163,7 @@ def _alone(reader: _Reader, run: re.Match[str]) -> Sequence[Name]:
     """The names that a run of one plain word gives, as most runs are."""
     word, (start, end) = run[0], run.span()
     lower = word.lower()
-    if lower in _FUNCTION and (len(word) == 1 or not word.isupper()):
+    if lower in FUNCTION and (len(word) == 1 or not word.isupper()):
         return ()
     known = reader.known.alone(start, end)
     if known is None and lower not in head_words() and not reader.known.touched(start, end):
@@ -188,7 +189,7 @@ def _several(reader: _Reader, run: re.Match[str]) -> list[Name]:
         return _classified(reader, tokens(text, start, end))
     return [
         name
-        for part in _sentences_apart(_after_opening(text, tokens(text, start, end)), reader.holds_together)
+        for part in sentences_apart(after_opening(text, tokens(text, start, end)), reader.holds_together)
         for piece in _spelled_whole(reader, part, cut(part, reader))
         for name in _classified(reader, piece)
     ]
@@ -219,36 +220,6 @@ def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
     if meant is None:
         return replace(name, kind="organization" if _of_legal_form(name.name) else "phrase")
     return replace(meant, start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
-
-
-def _after_opening(text: str, run: Piece) -> Piece:
-    """``run`` without an ordinary noun that opens a sentence: "Students of the | University of Oslo"."""
-    if run[0].bare not in _OPENING_DEEDS or len(run) < 3 or not run[1].small:
-        return run
-    if _OPENS.search(text, max(0, run[0].start - 3), run[0].start) is None:
-        return run
-    return run[next((at for at, token in enumerate(run) if at and not token.small), 0) :]
-
-
-def _sentences_apart(run: Piece, held: Callable[[int], bool]) -> list[Piece]:
-    """``run`` without words that only begin a sentence, cut where such a word stands in its midst.
-
-    What is ``held`` together with the next word begins a known name: "Can Tho".
-    """
-    if True not in [token.bare in _FUNCTION and not token.small for token in run] and not run[0].small:
-        return [run]
-    parts: list[Piece] = [[]]
-    for token in run:
-        if token.bare in _OPENING and parts[-1]:
-            parts[-1].append(token)
-        elif (
-            token.bare in _FUNCTION and not token.small and (len(token.text) == 1 or not token.text.isupper())
-        ) and not held(token.end):
-            if parts[-1]:
-                parts.append([])
-        elif parts[-1] or not token.small:
-            parts[-1].append(token)
-    return [part for part in parts if part]
 
 
 def _classified(reader: _Reader, piece: Piece) -> list[Name]:

@@ -42,7 +42,7 @@ _NOT_LOOKED_FOR = frozenset(
         "programmes.calling", "programmes.degrees", "programmes.listed_heads", "programmes.listing",
         "programmes.lists_of", "programmes.no_modifiers", "programmes.sorts", "projects.acronym",
         "projects.apposed",
-        "projects.code", "projects.funder", "projects.funding", "projects.partners",
+        "projects.code", "projects.funder", "projects.funding", "projects.other", "projects.partners",
         "projects.sorts", "projects.term", "projects.title",
     }
 )  # fmt: skip
