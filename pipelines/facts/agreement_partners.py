@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.facts.instruments import Instrument
-from pipelines.facts.parties import Party, listed, parties, subjects
+from pipelines.facts.parties import Party, countries_of, listed, parties, subjects
 from pipelines.facts.reading import View
 
 _UNDER = re.compile(
@@ -28,6 +28,10 @@ OPENS_UNDER = re.compile(
     r"With|Thanks to|As part of)\b"
 )
 _OPENED = re.compile(r"\s\((?:[^(),]{2,30},\s)?(?:an?\s)?(?:[a-z-]+\s)?\Z")
+_BETWEEN = re.compile(r"\bbetween\s(?:the\s)?")
+_AND_WITH = re.compile(r"\s(?:in\s[\w\s]{3,16}?\s)?with\s(?:the\s|its\s)?")
+_OBJECT = re.compile(r"[\s,](?:an?|the|its|another|two|three|several)\s(?:[\w-]+\s){0,4}\Z")
+_COUNTERPART = re.compile(r"\s(?:[a-z]+\s)?(?:partner|counterpart|side|institution|agency),?\s(?:the\s)?")
 _REMARK = 60
 _BRACKET = re.compile(r"\s*\(")
 _UNDER_WHICH = re.compile(
@@ -81,6 +85,39 @@ def together(view: View, instrument: Instrument, reach: int) -> list[Party]:
     return []
 
 
+def between_before(view: View, instrument: Instrument) -> list[Party]:
+    """The two in "the partnership between A and B was formalised in an agreement"; else nobody."""
+    linked = _BETWEEN.search(view.reading.text, view.start, instrument.start)
+    found = listed(view, linked.end(), instrument.start) if linked is not None else []
+    return found if len(found) > 1 else []
+
+
+def signed_with(view: View, instrument: Instrument) -> int | None:
+    """Where the partners begin that are named first: "signed with the X Council a three-year agreement"."""
+    for _, end in reversed(view.words("agreements.sealing", view.start, instrument.start)):
+        linked = _AND_WITH.match(view.reading.text, end, instrument.start)
+        if linked is not None and _OBJECT.search(view.slice(linked.end(), instrument.start)):
+            return linked.end()
+    return None
+
+
+def whose_partner(view: View, start: int, partner: Party) -> list[Party]:
+    """The country in "with its Peruvian counterpart, the Council of …"; else nobody."""
+    named = view.between(start, partner.start, "country")
+    alone = len(named) == 1 and _COUNTERPART.fullmatch(view.slice(named[0].end, partner.start))
+    return [Party(named[0].start, named[0].end, named[0].code)] if alone else []
+
+
+def with_own(view: View, involved: Sequence[Party], concluders: Sequence[Party]) -> tuple[str, ...]:
+    """The countries of those ``involved``, with the page's own for a concluder of which none is told."""
+    countries = countries_of(involved)
+    told = any(not each.countries and not each.international for each in concluders if each.organization)
+    if len(countries) == 1 and told:
+        own = next((code for code in view.reading.home[:2] if code not in countries), None)
+        return (own, *countries) if own is not None else countries
+    return countries
+
+
 def worked_with(view: View, instrument: Instrument) -> tuple[int, int] | None:
     """Where the partners stand in "cooperates with A and B under a memorandum": after "with", before
     "under".
@@ -105,6 +142,9 @@ def main_clause(view: View, partners: list[Party]) -> tuple[list[Party], list[Pa
 def who_concluded(view: View, before: int, partners: Sequence[Party]) -> list[Party]:
     """Who concluded it with the partners: the sentence's subject, else the page's body or country."""
     known = {other.code for other in partners if other.code}
+    verbs = view.words("agreements.concluding", view.start, before)
+    if verbs and view.words("instruments", verbs[-1][1], before - 1):
+        before = verbs[-1][0]  # "A concluded agreements with B and C, and a protocol with D": A did
     clause = _WHICH.search(view.reading.text, before, partners[0].start) if partners else None
     if clause is not None:  # "agreements which Peru has signed with …"
         subject = subjects(view, clause.end(), partners[0].start)

@@ -14,11 +14,15 @@ from pipelines.facts.agreement_partners import (
     main_clause,
     own_country,
     pair,
+    signed_with,
     together,
     who_concluded,
+    whose_partner,
+    with_own,
     worked_with,
 )
 from pipelines.facts.agreement_told import Told, about, is_further, is_known
+from pipelines.facts.both_bodies import both_bodies
 from pipelines.facts.build import make
 from pipelines.facts.concluded import IN_FORCE, When, is_concluded, is_entry, is_tally, opens, sides, when
 from pipelines.facts.fact import Fact
@@ -27,6 +31,7 @@ from pipelines.facts.member_facts import own_date
 from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties, subjects
 from pipelines.facts.place import of_no_country
 from pipelines.facts.reading import Reading, View
+from pipelines.facts.signers import signers
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
@@ -40,12 +45,8 @@ _AGREED = re.compile(
     r"\bagreement\s+was\s+reached\b", re.IGNORECASE
 )  # fmt: skip
 _TITLE_REACH = 200
-_BY = re.compile(
-    r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
-    r"[^;:]{0,60}?\bby\b|\b(?:efforts|initiative)\s+(?:by|of)\b"
-)
 _VERB = re.compile(
-    r"\s(?:was|were|is|are|has|have|had|will|after|following|besides|unlike|"
+    r",\s(?:which|whereby|under\swhich|that)\s|\s(?:was|were|is|are|has|have|had|will|after|following|besides|unlike|"
     r"on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b"
 )
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
@@ -63,6 +64,7 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _RATIFIED = re.compile(r"\bratified\s(?:the\s)?\Z")
+_DRAFT = re.compile(r"\bdraft\s(?:of\s(?:an?|the)\s)?(?:[\w-]+\s){0,2}\Z", re.IGNORECASE)
 _JOINING = 40
 _COMMON = re.compile(r"(?:Joint|Mixed|Inter-?governmental|Bilateral)\s")  # a body of both sides
 _OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
@@ -145,6 +147,7 @@ def _agreed(view: View) -> Iterator[Fact]:
     if agreed is not None:
         start = view.start + agreed.start()
         found = parties(view, start, view.start + agreed.end()) or subjects(view, view.start, start)
+        found = found or list(both_bodies(view))
         # A date behind what was agreed on is when that is to be ("agreed to hold a forum in 2022").
         end = view.start + agreed.end()
         instrument = Instrument(start, start + 6, "agreement", False, False, None)._replace(until=end)
@@ -153,7 +156,9 @@ def _agreed(view: View) -> Iterator[Fact]:
 
 def _statements(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
     """What the sentence says of one instrument, by itself or by those who work together under it."""
-    found = list(_statement(view, instrument, reach))
+    partner_first = signed_with(view, instrument)
+    found = list(_pairs(view, instrument, partner_first, instrument.start)) if partner_first else []
+    found = found or list(_statement(view, instrument, reach))
     implied = all(fact.rule == "agreement.signed" for fact in found)
     partners = worked_with(view, instrument) if implied else None
     under = list(_pairs(view, instrument, *partners, "agreement.under")) if partners else []
@@ -192,7 +197,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     elif (
         instrument.named or _bilateral(instrument) or concluding or in_force or is_concluded(view, instrument)
     ):
-        found = _signers(view, instrument, reach)
+        found = signers(view, instrument, reach)
         if _ABOUT.match(view.reading.text, instrument.end, view.end):
             found = [*found, *parties(view, instrument.end, reach)]
         if (
@@ -217,6 +222,7 @@ def _between(view: View, instrument: Instrument, linked: re.Match[str], reach: i
         found = pair(found[0]) if len(found) == 1 and "agreements.concluding" in view.holds else found
         if len(found) < 2 and view.text.endswith(":"):
             continue  # "between the University of Oslo and:", and a list
+        found = found or list(both_bodies(view))
         date = _bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)
 
@@ -238,22 +244,6 @@ def _only_joined(view: View, instrument: Instrument) -> bool:
 def _bilateral(instrument: Instrument) -> bool:
     """Whether its name says between which two it is: "the Swiss-EU agreement"."""
     return len(instrument.states) > 1 and not instrument.plural
-
-
-def _signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
-    """Who signs it: the states of its name, whom "by" names, the subject of a verb of concluding before it,
-    or the
-    head of the item that it is remarked on.
-    """
-    inside = [Party(instrument.start, instrument.start, code) for code in instrument.states]
-    if len(inside) > 1:
-        return inside
-    by = _BY.search(view.reading.text, instrument.end, reach)
-    found = parties(view, by.end(), reach) if by else []
-    active = view.words("agreements.concluding", view.start, instrument.start) or IN_FORCE in view.holds
-    if not found and (active or view.kind == "item" or is_entry(view, instrument)):
-        found = subjects(view, view.start, instrument.start, phrases=True)
-    return [*found, *(each for each in inside if each.code not in {other.code for other in found})]
 
 
 def _said(view: View, instrument: Instrument) -> bool:
@@ -330,7 +320,9 @@ def _pairs(
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
         also = in_brackets(view, partner.end, following)
         involved = [*concluders, partner, *also]
-        countries = countries_of(involved)
+        if partner.organization and not partner.countries and index == 0:
+            involved += whose_partner(view, start, partner)
+        countries = with_own(view, involved, concluders)
         if partner.code is not None and countries == (partner.code,) and not organizations_of(involved):
             continue
         date = own_date(view, partner.end)
@@ -376,6 +368,10 @@ def _basis(view: View) -> Iterator[Fact]:
 def _when(view: View, instrument: Instrument, own: Mention | None = None) -> tuple[When, str]:
     """When an instrument was signed and is in force, and its status; ``own`` is the date of one partner."""
     told, status = when(view, instrument, own), view.status(instrument.start, instrument.end)
+    if status == "actual" and _DRAFT.search(
+        view.slice(max(view.start, instrument.start - 24), instrument.start)
+    ):
+        status = "proposed"  # "a draft agreement"
     if status == "proposed" and all(each.end <= instrument.start for each in told.said):
         told = When()  # "in 2021 they spoke of an agreement": the day of the talks
     return told, status

@@ -156,7 +156,11 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     if own is not None and own not in terms:
         behind = [each for each in behind if each.start > own.end and terms[each] != "whole"]
         behind = behind if not instrument.plural else []
-        return When(edtf(own), _valid([(date, terms[date]) for date in behind]), (own, *behind))
+        return When(
+            (edtf(own) or "").removesuffix("/..") or None,
+            _valid([(date, terms[date]) for date in behind]),
+            (own, *behind),
+        )
     beyond = [date for date in view.dates if instrument.until and date.start >= instrument.until]
     signed = date_near(view, instrument.start, instrument.end, exclude=[*behind, *beyond])
     if signed is None and view.dates:
@@ -173,8 +177,8 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         signed = view.dates[0]  # "Agreement on Air Transport (Oslo, 4 May 1999)"
     said = tuple(date for date in (signed, *behind) if date is not None)
     day = edtf(signed)
-    if signed is not None and day and _DATES_FROM.match(view.reading.text, signed.start):
-        day = day.removesuffix("/..")
+    if day is not None:
+        day = day.removesuffix("/..")  # "have had an agreement since 1995": signed then
     return When(day, _valid([(date, terms[date]) for date in behind]), said)
 
 
@@ -226,5 +230,6 @@ def _term(view: View, date: Mention, instrument: Instrument) -> str | None:
         return "ends"
     spans_years = "/" in text and ".." not in text and text[:4] != text.split("/")[1][:4]
     planned = instrument.code == "programme" and 0 <= date.start - instrument.end <= len(" (")
-    whole = spans_years and (planned or words.startswith("for") or _FOR_TERM.search(before))
+    bracketed = "(" in view.slice(instrument.end, date.start) and date.start - instrument.end <= len(" (")
+    whole = spans_years and (planned or bracketed or words.startswith("for") or _FOR_TERM.search(before))
     return "whole" if whole else None

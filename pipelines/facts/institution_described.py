@@ -26,6 +26,15 @@ _PLAIN = frozenset(
 )
 _OFFICES = frozenset({"office", "campus"})
 _ARTICLE, _COPULA = 4, 24
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s)?$")
+_PURPOSE = re.compile(r"\sfor\s(?:[a-z]+\s?){1,4}(?=\s(?:in|at)\s)")
+_TOPIC = re.compile(
+    r"\s(?:on|for)\s(?:[a-z][\w-]*|[A-Z][\w-]*)(?:\s(?:and\s|of\s)?(?!in\b|at\b|with\b|by\b|to\b|and\b|which\b|that\b|under\b)[\w-]+){0,4}"
+)
+_EXCELLENCE = re.compile(
+    r"\sof\s(?:research\s)?excellence\b(?:\s(?:in|for|on)\s[a-z]+(?:\s[a-z]+)?(?=[\s,.;]))?"
+)
+_PURPOSED = frozenset({"working group", "committee", "commission", "network", "council"})
 _IS_A = re.compile(
     r"\b(?:is|was|are|were|be|being|been|becomes?|became|remains?|as|into|of|like)\s(?:\w+ly\s)?(?:an?|another)\s\Z"
 )
@@ -46,7 +55,15 @@ def small(view: View) -> Iterator[Body]:
         if common and not found.possessive:
             yield _described(view, found, noun)
         elif (
-            (found.modifiers or noun in _OFFICES)
+            found.possessive
+            and noun in _OFFICES
+            and found.name is not None
+            and found.name.kind == "organization"
+            and (placed := _at_place(view, found, noun)) is not None
+        ):
+            yield placed  # "the Academy's liaison office in Riga"
+        elif (
+            (found.modifiers or noun in _OFFICES or noun in _PURPOSED)
             and found.name is None
             and (opened := _opened(view, found, noun)) is not None
         ):
@@ -94,6 +111,9 @@ def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
     if not several and (name.form == "adjective" or name.kind == "country" or len(own) < 5 or name.head):
         return None
     start = found.start
+    excellence = _EXCELLENCE.match(view.reading.text, found.end, view.end)
+    if excellence is not None:
+        found = found._replace(end=excellence.end())
     before = re.search(
         rf"\b{alternation('institutions', 'common')}\s$", view.slice(max(view.start, start - 20), start)
     )
@@ -131,12 +151,19 @@ def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
     """
     lead = view.slice(max(view.start, found.modifiers_start - _ARTICLE), found.modifiers_start)
     office = noun in _OFFICES  # "opened an office in Lima": of whom is said before
-    if not _INDEFINITE.search(lead) or not (office or set(found.modifiers) - _PLAIN):
+    told = _TOPIC.match(view.reading.text, found.end, view.end) if noun in _PURPOSED else None
+    plain = not (office or told or set(found.modifiers) - _PLAIN)
+    if plain or not (_INDEFINITE.search(lead) or _ITS.search(lead)):
         return None
+    if told is not None and any(said_before(view, label, found.modifiers_start) for label in _SETTING_UP[:1]):
+        end = found.end + len(told[0].rstrip(" ,;.("))
+        wording = view.slice(found.modifiers_start, end)
+        key = f"{view.start}:{wording}"
+        return Body(found.modifiers_start, end, wording, kind_of(noun), key, proper=False, noun=noun)
     if any(said_before(view, label, found.modifiers_start) for label in _SETTING_UP):
         return _at_place(view, found, noun)
-    told = view.slice(max(view.start, found.modifiers_start - _COPULA), found.modifiers_start)
-    if _IS_A.search(told):
+    before = view.slice(max(view.start, found.modifiers_start - _COPULA), found.modifiers_start)
+    if _IS_A.search(before):
         return None  # "X is an independent laboratory": said of X
     if not any(name.kind in ("city", "country") for name in view.between(found.end, view.end)):
         return None
@@ -149,7 +176,8 @@ def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
 
 def _at_place(view: View, found: SmallHead, noun: str) -> Body | None:
     """The body with the place that is told right behind it; None where none is."""
-    place = _PLACE.match(view.reading.text, found.end, view.end)
+    purpose = _PURPOSE.match(view.reading.text, found.end, view.end)
+    place = _PLACE.match(view.reading.text, purpose.end() if purpose else found.end, view.end)
     at = next((each for each in view.names if place and each.start == place.end()), None)
     if at is None or at.kind not in ("city", "country", "organization"):
         return None

@@ -214,7 +214,8 @@ def led(view: View) -> tuple[Body, tuple[int, int]] | None:
         else:
             continue
         if name is not None:
-            return named(view, name, view.start, found.end()), (view.start, found.start())
+            first, last = (name.start, name.end) if found["name"] else (view.start, found.end())
+            return named(view, name, first, last), (view.start, found.start())
     name = None if _SUBJECT.search(view.text, opening.end()) else above(view)
     if name is None:
         return None

@@ -43,12 +43,14 @@ _LIKENED = re.compile(
     r"(?:succeeds|succeeded|succeeding|replaces|replaced|replacing|successor\s(?:of|to)))\s(?:the\s)?\Z"
 )
 _BESIDE = re.compile(r"(?:(?:\s\([^)]*)?\))?(?:,|,?\sand|,?\sas\swell\sas)\s(?:the\s)?")
-_AT = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:at|in)\s(?:the\s)?")
+_AT = re.compile(
+    r"(?:\s\([^)]{1,20}\))?(?:\s(?:in|on)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?\d{4},?)?\s?\b(?:at|in)\s(?:the\s)?"
+)
 
 
 def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
     """Whose it is; else its founders' countries and where it is; else the page's own."""
-    where = _where(view, body)
+    where = _where(view, body, anchor)
     if body.countries:
         return tuple(
             dict.fromkeys((*body.countries, *where, *_keepers(view, body), *_founders(view, body, anchor)))
@@ -130,9 +132,16 @@ def _wide(view: View, body: Body) -> bool:
     return is_wide(f"{body.name} {called[0] if called else ''}")
 
 
-def _where(view: View, body: Body) -> tuple[str, ...]:
-    """The country that a body is in by what stands right after its name: "the X Hub at Y University"."""
-    place = _AT.match(view.reading.text, body.end, view.end) if not body.known else None
-    if place is None:
+def _where(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
+    """The country that a body is in by what stands right after its name, after the verb told of it, or after
+    its seat: "the X Hub at Y University", "was opened in 2010 in Hanoi", "has its seat in Bonn".
+    """
+    if body.known:
         return ()
-    return next((codes(name)[:1] for name in view.names if name.start == place.end()), ())
+    seats = view.words("institutions.seated", body.end, view.end) if anchor[1] > body.start else ()
+    for end in (body.end, anchor[1], *(seat for _, seat in seats[:1])):
+        place = _AT.match(view.reading.text, end, view.end)
+        there = next((name for name in view.names if place and name.start == place.end()), None)
+        if there is not None and codes(there):
+            return codes(there)[:1]
+    return ()

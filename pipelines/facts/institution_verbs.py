@@ -38,9 +38,20 @@ _ALONE = re.compile(
 # What is told in passing of a body, between commas: "The X, a joint unit of A and B, was created".
 _ASIDE = re.compile(
     r"(?:\s\([^)]*\))?,\s(?:an?|the|run|hosted|jointly|located|led|based|linking|part|funded|operated|managed|"
-    r"with|headed|supported|modelled|modeled|inspired|named|co-run|financed|housed)\s[^,;.]{3,140},(?=\s)"
+    r"with|headed|supported|modelled|modeled|inspired|named|co-run|financed|housed|(?:co-)?[a-z]+ed\sby)\s[^,;.]{3,140},(?=\s)"
 )
 _ASIDES = 160
+# A second predicate: "… and was founded", "…; it was launched".
+_SECOND = re.compile(
+    r"(?:\band|[;,]\s(?:and\s)?(?:it|the\s[a-z]+))\s(?:was|has\sbeen|had\sbeen)\s(?:[a-z]+ly\s|first\s)?\Z"
+)
+_AND_WAS = re.compile(r"\band\s(?:was|were|has|is|had)\b")
+_ARTICLE = 8
+_TREATY = re.compile(r"\b(?:[Cc]onvention|[Tt]reaty|[Cc]harter|[Ss]tatute)\s\Z")
+_SINCE_ITS = re.compile(
+    r"\b(?:[Ss]ince|[Ff]ollowing|[Aa]fter|[Ff]rom)\sits\s(?:[a-z]+\s)?"
+    r"(inception|creation|establishment|foundation|founding|formation|launch|opening|inauguration)\s(?=in|on|by)"
+)
 _NEAR = 90
 _LEFT = 30
 _WITH = re.compile(r"\bwith\b")
@@ -66,6 +77,8 @@ def passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
     if not found:
         return None
     span = found[0]
+    if verb == FOUNDING and _AND_WAS.search(view.slice(body.end, span[0])):
+        return None  # "The laboratory is run by A and B and was created": said of the laboratory
     between = re.sub(r"\([^)]*\)", " ", view.slice(after, span[0]))
     if verb == FOUNDING and _only_links(view, body.end, span[0]):
         return (
@@ -152,6 +165,8 @@ def before(view: View, body: Body) -> tuple[int, int] | None:
     verb = said_before(view, FOUNDING, body.start)
     if verb is None:
         return listed_after(view, body) if body.proper else None
+    if _TREATY.search(view.slice(max(view.start, verb[0] - 16), verb[0])):
+        return None  # the day of "signed the convention establishing the Agency" is not the Agency's
     if _WITH.search(view.reading.text, verb[1], body.start):
         return None  # "founded jointly with the University of …"
     if body.known and view.reading.text.startswith(" as ", body.end):
@@ -162,6 +177,22 @@ def before(view: View, body: Body) -> tuple[int, int] | None:
 def planned_before(view: View, body: Body) -> bool:
     """ "The development of a joint laboratory": what is being prepared is not there yet."""
     return said_before(view, "institutions.preparing", body.start) is not None
+
+
+def told_of_first(view: View, body: Body) -> tuple[int, int] | None:
+    """ "The Commission has met five times since its creation in 1993", "The Centre has a hall in Oslo; it was
+    founded in 1990": said of the sentence's first body.
+    """
+    first = next((name for name in view.names if name.kind == "organization"), None)
+    if not body.subject and (first is None or first.start != body.start):
+        return None
+    born = _SINCE_ITS.search(view.text) if " its " in view.text else None
+    if born is not None:
+        return view.start + born.start(1), view.start + born.end(1)
+    if body.start - view.start > _ARTICLE or " was " not in view.text:
+        return None
+    later = view.words(FOUNDING, body.end, view.end)
+    return next((span for span in later if _SECOND.search(view.slice(body.end, span[0]))), None)
 
 
 def _in_brackets(view: View, start: int, at: int) -> bool:

@@ -21,6 +21,7 @@ from pipelines.facts.institution_verbs import (
     participle,
     passive,
     planned_before,
+    told_of_first,
 )
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import listed
@@ -49,10 +50,6 @@ _YEAR = re.compile(
     r"(?:\s\([A-Z]\w+\))?(?:\sin\s[A-Z]\w+)?\s\((?:1[89]|20)\d\d\)"
 )  # "the Joint Commission (1998)"
 _AGREED_ON, _BEFORE = re.compile(r"\bagree(?:d|ment)?\s(?:up)?on\s(?:the\s)?\Z"), 24
-_SINCE_ITS = re.compile(
-    r"\b(?:[Ss]ince|[Ff]ollowing|[Aa]fter|[Ff]rom)\sits\s(?:[a-z]+\s)?"
-    r"(inception|creation|establishment|foundation|founding|formation|launch|opening|inauguration)\s(?=in|on|by)"
-)
 _SEVERAL = alternation("institutions", "nouns_several")
 _UNNAMED = re.compile(
     rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{_SEVERAL})\b",
@@ -82,6 +79,9 @@ _TOLD = needs(
     FOUNDING, WORKING, _ACTING, "institutions.striving", "institutions.running", "institutions.preparing",
     "institutions.branches", "institutions.common", "institutions.keeping", SEVERAL,
 )  # fmt: skip
+_OF_MEMBERS = needs(
+    "memberships.belonging", "memberships.holder", "memberships.belonging_noun", "memberships.listed"
+)
 _BEING = (" is ", " was ", " are ", " were ", " serves as ", " acts as ", " functions as ")
 _LISTED, _MARK = frozenset({"centre", "laboratory", "commission"}), 6
 _DATED = 4  # the weight of a founding with its date
@@ -234,7 +234,8 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
 def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     """That the body was set up: in brackets behind it, by a verb behind or before it."""
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
-    if bracketed is not None and view.kind != "prose" and "since" in bracketed[0]:
+    belongs = view.kind != "prose" or not _OF_MEMBERS.isdisjoint(view.holds)
+    if bracketed is not None and belongs and "since" in bracketed[0]:
         bracketed = None  # since when one belongs to it: "- International Science Council (since 1992)"
     if bracketed is None:
         year = _YEAR.match(view.reading.text, body.end, view.end)
@@ -246,7 +247,7 @@ def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     if FOUNDING not in view.holds:
         return None
     verb = passive(view, body, FOUNDING) or (None if body.phrase else before(view, body))
-    verb = verb or _born(view, body)
+    verb = verb or told_of_first(view, body)
     if verb is None:
         return None
     date = date_near(view, *verb)
@@ -255,15 +256,6 @@ def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     if fact.status == "actual" and (agreed or view.slice(*verb).startswith("to ")):
         fact = fact._replace(status="planned")  # "is due to open in 2026", "agreed on the creation of"
     return (_DATED if date else 3), fact
-
-
-def _born(view: View, body: Body) -> tuple[int, int] | None:
-    """ "The Commission has met five times since its creation in 1993": said of the sentence's first body."""
-    born = _SINCE_ITS.search(view.text) if " its " in view.text else None
-    first = next((name for name in view.names if name.kind == "organization"), None)
-    if born is None or first is None or first.start != body.start:
-        return None
-    return view.start + born.start(1), view.start + born.end(1)
 
 
 def _called(view: View, body: Body) -> re.Match[str] | None:

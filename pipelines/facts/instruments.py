@@ -40,7 +40,7 @@ _FOR_TWO = re.compile(
 _PACTS = frozenset({"agreement", "memorandum", "declaration"})
 _LINK = re.compile(r"[^.;:]{0,80}?\bbetween\s")
 _A_DEAL = re.compile(
-    r"\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}(?:deal|arrangement|framework|compact|understanding)"
+    r"\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}(?:deal|arrangement|framework|compact|understanding|partnership)"
 )
 _TITLE_WORDS = 3  # a name of more words than these is the instrument's own
 _SIGNED_BEFORE = 30
@@ -117,6 +117,8 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
         return None
     named = name is not None and name.kind == "instrument"
     named = named and name is not None and _is_title(view, name)
+    if named and code == "decree" and name is not None and name.head not in (None, code):
+        code = name.head or code  # "the Space Act Agreement"
     span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
     if code == "programme" and not _is_plan(view, span):
         return None
@@ -193,7 +195,8 @@ def _dealt(view: View, start: int, end: int) -> bool:
     sealed = view.words("agreements.sealing", max(view.start, start - _SIGNED_BEFORE), start)
     if sealed and _A_DEAL.fullmatch(view.slice(sealed[-1][1], end)):
         return True
-    return _WITH.match(view.reading.text, end, view.end) is not None
+    bargain = not view.slice(start, end).lower().endswith("partnership")  # one can be had without signing
+    return bargain and _WITH.match(view.reading.text, end, view.end) is not None
 
 
 def _between(view: View, start: int, end: int) -> bool:

@@ -38,6 +38,7 @@ _LEAD = re.compile(
 _UNDERTAKING = re.compile(
     r"\s(?:project|consortium|network|alliance|partnership|collaboration)\b", re.IGNORECASE
 )
+_ATTRIBUTE = re.compile(rf"\s{alternation('memberships', 'no_bodies')}\b")
 _COINED = re.compile(r"(?=.*[A-Z].*[A-Z])\S+")  # "BioLink", "POLARNET"
 _APPOSED = re.compile(r",\s(?:the|a|an)\s")
 _CLOSE = 12  # letters between "the X project" and the verb
@@ -141,6 +142,8 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
             found[-1] = (replace(found[-1][0], end=name.end), found[-1][1])
             position = name.end
             continue  # "joined PRIMA, the Partnership for … Area"
+        if _ATTRIBUTE.match(text, name.end, last):
+            continue  # "join ERC teams"
         if text.startswith("'s", name.end) or _HYPHENED.match(text, name.end):
             continue  # "the Union's programme", "the EU-funded network"
         called = joinable(view, name, listed=True)

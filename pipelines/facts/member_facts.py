@@ -12,7 +12,9 @@ from pipelines.facts.reading import View
 from pipelines.mentions.mention import Mention
 
 GAP = 40  # letters between what belongs together
-_DATED = re.compile(r"\s*(?:\(\s*)?(?:in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?")
+_DATED = re.compile(
+    r"\s*(?:\(\s*)?(?:(?:signed|concluded|dated|joined)\s+(?:in\s+|on\s+)?|in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?"
+)
 _AS_OF = re.compile(r"as (?:of|at|on)\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
 _GOES_ON = re.compile(r"(?:,|\band|\bby|:|;|\bof|^)\s*(?:then\s+|later\s+|the\s+|[A-Z]\w+\s+of\s+)*\Z")

@@ -178,7 +178,8 @@ def _alone(view: View, tie: Tie) -> str | None:
     if not ends:
         return None
     bodies = [name for name in view.between(view.start, tie.start, *BODIES) if joinable(view, name)]
-    if bodies and first in ("rejoined", "withdrew"):
+    alone = said in word_set("memberships", "standing") and view.reading.topic is None
+    if bodies and (first in ("rejoined", "withdrew") or alone):
         return title(view, bodies[-1])
     members = parties(view, view.clause(tie.subject, tie.subject)[0], tie.subject)
     return owner(view, members[0].start if members else tie.subject)

@@ -18,6 +18,12 @@ _LINK = re.compile(r"(?:and|but|so|yet)\s")
 # What was proposed before a finite past verb reaches no further: "Prospects … have been boosted by the
 # signing of …".
 _DONE = re.compile(r"\b(?:made|makes|making|far\sas|soon\sas)\s$")  # … possible
+# "became the first Arab country to conclude …": it did.
+_NTH = re.compile(
+    r"\b(?:bec[ao]mes?|was|were|is|are)\s(?:[a-z]+\s)?the\s(?:first|second|third|fourth|fifth|only|last|latest|newest|"
+    r"\d+(?:st|nd|rd|th)|[a-z-]+th)\s(?:[\w-]+\s){0,4}\Z"
+)
+_NTH_REACH = 90
 _NUMBERING = re.compile(r"\.|\s?[A-Z]{0,4}-?\d")  # "agreement No 12", "No. 12"
 _FINITE = re.compile(
     r"\b(?:has|have|had)\s+(?:also\s+)?(?:been\s+)?\w+ed\b|\b(?:was|were)\s+(?:also\s+)?\w+ed\b",
@@ -157,6 +163,7 @@ def _said(text: str, triggers: Triggers, label: str, start: int, end: int) -> li
         if text[span[0] : span[1]] != "May"
         and text[span[0] - 1 : span[0]] != "-"
         and not _DONE.search(text, max(start, span[0] - 10), span[0])
+        and not (text.startswith("to ", span[0]) and _NTH.search(text, max(0, span[0] - _NTH_REACH), span[0]))
     ]
 
 

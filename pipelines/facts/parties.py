@@ -61,6 +61,9 @@ _SEVERAL_BODIES = re.compile(
     r"agencies|foundations|institutions|societies|sides|parties|delegations|authorities)\b"
 )
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z][A-Z-]{2,9}")
+_JOINT = re.compile(r"(?:\s?\([^()]{2,40}\))?,?\s(?:and|with)\s(?:the\s|its\s)?")
+_GENITIVE = ("'s ", "’s ")
 _NUMBER_WORDS = (
     *("two", "three", "four", "five", "six", "seven"),
     *("eight", "nine", "ten", "eleven", "twelve"),
@@ -94,7 +97,9 @@ def party(view: View, name: Name) -> Party | None:
         adjective = (
             adjective or view.slice(name.start - 4, name.start).lower() == "non-"
         )  # "non-EU countries"
-        return None if adjective or name.kind == "city" else Party(name.start, name.end, name.code)
+        if adjective or name.kind == "city" or _possesses(view, name) is not None:
+            return None
+        return Party(name.start, name.end, name.code)
     if name.kind == "organization" or (
         name.kind == "phrase" and (name.head or "").startswith("organization")
     ):
@@ -102,10 +107,26 @@ def party(view: View, name: Name) -> Party | None:
         if meant is name and name.kind == "phrase":
             return None
         known = meant.form == "known" and not meant.countries
-        return Party(name.start, name.end, None, meant.full or meant.name, codes(meant), known)
+        whose = codes(meant) or () if known else codes(meant) or _owner(view, name)
+        return Party(name.start, name.end, None, meant.full or meant.name, whose, known)
     if name.kind == "role":
         return _of_office(name) or _of_holder(view, name)
     return None
+
+
+def _possesses(view: View, name: Name) -> Name | None:
+    """The body that a country is only said to have: "France's CNRS"."""
+    if not view.reading.text.startswith(_GENITIVE, name.end):
+        return None
+    at = name.end + len("'s ")
+    return next((each for each in view.names if each.start == at and each.kind == "organization"), None)
+
+
+def _owner(view: View, name: Name) -> tuple[str, ...]:
+    """The country whose body ``name`` is said to be: "Argentina's National Research Council"."""
+    if view.slice(name.start - 3, name.start) not in _GENITIVE:
+        return ()
+    return next((codes(each)[:1] for each in view.names if each.end == name.start - len("'s ")), ())
 
 
 def _of_office(name: Name) -> Party | None:
@@ -142,10 +163,21 @@ def parties(view: View, start: int, end: int) -> list[Party]:
     for name in view.between(start, end):
         if found and view.slice(found[-1].end, name.start).strip() in _BEFORE_ACRONYM:
             continue  # the acronym of the name before it
-        each = party(view, name)
+        each = party(view, name) or _acronym_beside(view, name)
         if each is not None:
             found.append(each)
     return found
+
+
+def _acronym_beside(view: View, name: Name) -> Party | None:
+    """An acronym that nothing explains, beside a body: "AKRA and the University of Oslo signed …"."""
+    if name.kind != "phrase" or name.head or _ACRONYM.fullmatch(name.name) is None:
+        return None
+    for other in view.names:
+        gap = (name.end, other.start) if other.start > name.start else (other.end, name.start)
+        if other.kind == "organization" and _JOINT.fullmatch(view.slice(*gap)):
+            return Party(name.start, name.end, None, name.full or name.name)
+    return None
 
 
 def both(view: View, start: int, end: int) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""Who signs an instrument that the sentence names neither "with" nor "between" whom."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.agreement_partners import between_before
+from pipelines.facts.both_bodies import both_bodies
+from pipelines.facts.concluded import IN_FORCE, is_entry
+from pipelines.facts.instruments import Instrument
+from pipelines.facts.parties import Party, parties, subjects
+from pipelines.facts.reading import View
+
+_BY = re.compile(
+    r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
+    r"[^;:]{0,60}?\bby\b|\b(?:efforts|initiative)\s+(?:by|of)\b"
+)
+
+
+def signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
+    """Who signs it: the states of its name, whom "by" names, the subject of a verb of concluding before it,
+    or the
+    head of the item that it is remarked on.
+    """
+    inside = [Party(instrument.start, instrument.start, code) for code in instrument.states]
+    if len(inside) > 1:
+        return inside
+    by = _BY.search(view.reading.text, instrument.end, reach)
+    found = parties(view, by.end(), reach) if by else []
+    active = view.words("agreements.concluding", view.start, instrument.start) or IN_FORCE in view.holds
+    if not found and (active or view.kind == "item" or is_entry(view, instrument)):
+        found = subjects(view, view.start, instrument.start, phrases=True)
+    if len(found) < len(("one", "other")):
+        found = between_before(view, instrument) or found or list(both_bodies(view))
+    return [*found, *(each for each in inside if each.code not in {other.code for other in found})]
