@@ -72,6 +72,7 @@ def remark(view: View, start: int) -> Mention | None:
             or opening < 0
             or closed < 0
             or ")" in view.text[opening : date.start - view.start]
+            or ";" in view.text[max(0, start - view.start) : opening]
             or _tells_a_figure(view, date.end, view.start + closed)
         ):
             continue

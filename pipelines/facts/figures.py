@@ -37,6 +37,9 @@ def programme(view: View, figure: Mention) -> Name | None:
     """The programme that ``figure`` is said of: the nearest in its sentence, else its paragraph's subject."""
     named = [name for name in view.names if name.kind == "programme" and not _of_another(view, name, figure)]
     if named:
+        inside = [name for name in named if name.start < figure.end and figure.start < name.end]
+        if inside:
+            return inside[0]  # "Three ERC Starting Grants"
         under = [name for name in named if _UNDER.fullmatch(view.slice(figure.end, name.start))]
         if under:
             return under[0]  # "fell from 5 % under A to 2 % under B"

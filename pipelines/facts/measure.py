@@ -9,6 +9,7 @@ from pipelines.facts import counted
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.mention import Mention
+from pipelines.mentions.points import MONTHS
 
 _MOST = 12  # words
 _FEWEST = 2  # words that say what is measured
@@ -47,6 +48,8 @@ _CHANGE = re.compile(
     r",?\s(?:from|to|by)\s"
 )
 _COMPARED = re.compile(r"\b(?:compared\s(?:to|with)|against|versus|(?:up|down)\sfrom)\s(?:the\s)?\Z")
+_OF_SORT = frozenset({"in", "from", "with", "by", "at", "on", "for"})
+_OF_THEM = frozenset({"of them", "of these", "of those", "of which", "of whom"})
 _SCALES = word_set("scales")
 _COORDINATED = re.compile(r"\s(?P<own>(?:\S+\s){0,3}?)(?:and|or)\s\Z")
 
@@ -62,11 +65,11 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     if number_of:
         return number_of
     words = _after(view, figure.end)
-    if words and words[0].lower() in _SCALES:
-        words = words[1:]
     inside = _NOUN_INSIDE.search(view.slice(figure.start, figure.end))
     if inside is not None and _PER_CENT.search(inside[0]):
         inside = None
+    if figure.kind == "count" and inside is None and _says_which(words):
+        return _with(unit, words)  # "7 projects, 3 in physics and 2 in biology"
     if len(words) >= _FEWEST and words[0].lower() not in _LEADING:
         if figure.kind == "count" and inside is None:
             return _with(unit, words)
@@ -85,6 +88,13 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     if len(lead) < _FEWEST:
         lead = [*lead, *words]
     return _with(None if figure.kind != "count" else unit, lead, behind=True) or (unit or "")
+
+
+def _says_which(words: list[str]) -> bool:
+    """Whether the words behind a bare number tell its sort by a field or place, not by its time."""
+    if len(words) < _FEWEST or words[0] not in _OF_SORT:
+        return False
+    return not any(map(str.isdigit, words[1][:1])) and words[1].lower().rstrip(".,") not in MONTHS
 
 
 def _last_like(view: View, figure: Mention) -> Mention | None:
@@ -106,12 +116,16 @@ def _number_of(view: View, figure: Mention) -> str:
 def _after(view: View, end: int) -> list[str]:
     after = view.slice(end, min(view.end, end + _LEAD))
     stop = _STOP.search(after)
-    return (after[: stop.start()] if stop else after).split()[:_MOST]
+    words = (after[: stop.start()] if stop else after).split()[:_MOST]
+    if words and words[0].lower() in _SCALES:
+        words = words[1:]
+    return words[2:] if " ".join(words[:2]).lower() in _OF_THEM else words
 
 
 def _last_part(text: str, fewest: int = _FEWEST) -> list[str]:
     """The words of the last part of ``text`` between breaks that says something; all where none does."""
     parts = [part.split() for part in _BREAK.split(text.lstrip(" \t•*–—-"))]
+    parts = [part for part in parts if any(map(str.isalpha, "".join(part)))] or parts
     said = [part for part in parts if len(part) >= fewest] or [part for part in parts if part]
     return said[-1][-_MOST:] if said else []
 
@@ -125,7 +139,7 @@ def _shared(view: View, figure: Mention, unit: str | None) -> str | None:
     if following is None or following.unit != figure.unit:
         return None
     between = _COORDINATED.match(view.slice(figure.end, following.start))
-    if between is None:
+    if between is None or between["own"].split(" ")[0] in _OF_SORT:
         return None
     return _with(unit, [*between["own"].split(), *(unit or "").split(), *_after(view, following.end)][:_MOST])
 

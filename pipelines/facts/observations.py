@@ -40,7 +40,8 @@ _EXPERIENCE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"\W*(?:In|Within|After)\s(?:its\s|their\s|the\s)?(?:only\s|just\s|less\sthan\s|about\s|nearly\s|almost\s|first\s){0,2}"
+    r"\W*(?:In|Within|After|Over\sthe)\s(?:its\s|their\s|the\s)?"
+    r"(?:only\s|just\s|less\sthan\s|about\s|nearly\s|almost\s|first\s){0,2}"
 )
 _WHICH_PART = re.compile(r"\b(?:first|second|latter|last|this|next|other)\s+\Z", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each)\s+\Z", re.IGNORECASE)

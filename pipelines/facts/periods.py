@@ -28,6 +28,7 @@ _PRICES = re.compile(
 )
 _IN_PRICES = re.compile(r"\s(?:constant\s|base\s|market\s)?(?:prices?|exchange\srates?)\b")
 _PRICES_REACH = 30
+_THAN_BEFORE = re.compile(r"\b(?:from|than(?:\sin)?|over|on|against|with|to)\s\Z")
 _SINCE = re.compile(r"\b[Ss]ince\s(?:[\w-]+\s){1,8}in\s\Z")
 # "A network of 22 institutes, founded in Oslo in 2004", "Established in 1992, it has 30 members".
 _FOUNDED = re.compile(
@@ -37,10 +38,12 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED_REACH = 80
-_CALLED = re.compile(r"\)(?:\s[\w'’-]+){1,4}\s\Z")  # "the second call (2018) attracted 23 proposals"
+_CALLED = re.compile(r"\)(?:\s[\w'’-]+){0,4}\s\Z")  # "the second call (2018) attracted 23 proposals"
 _AND = re.compile(r"\s(?:and|or|but|while)\s")
 _FROM_TO = re.compile(r"(?:\s[a-z-]+){0,3}\sto\s(?:[a-z]+\s){0,2}")
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}\Z")
+_PART = re.compile(r"\b(?:of\s(?:which|whom|these|them)|among\s(?:them|these)|including)\s(?:only\s)?\Z")
+_PART_REACH = 30
 _GATHERING = pattern("figures", "attending")
 _REPORT = re.compile(
     r"\b(?:[Rr]eport|[Rr]eview|[Yy]earbook|in\s(?:[Ff]igures|[Nn]umbers)|[Ff]igures|[Oo]verview)\b"
@@ -84,7 +87,11 @@ def _period(view: View, figure: Mention) -> Mention | None:
     if said is None and (told := told_before(view)) is not None:
         said = told[0]
     if said is None and not view.dates:
-        said = of_the_event(view) or _of_gathering(view, figure) or _headed(view)
+        said = of_the_event(view)
+    if said is None:
+        said = _of_whole(view, figure) or _of_gathering(view, figure)
+    if said is None and all(date in elsewhere for date in view.dates):
+        said = _headed(view)
     if said is not None or view.previous is None or not GOES_ON.match(view.text):
         return said
     before = view.previous
@@ -138,7 +145,7 @@ def _of_gathering(view: View, figure: Mention) -> Mention | None:
     """The days of the event told of before, where the figure counts who came or what was given there."""
     if figure.kind not in ("count", "duration") or _GATHERING.search(view.text) is None:
         return None
-    for earlier in reversed(view.reading.views[max(0, view.index - _EVENT_LINES) : view.index]):
+    for earlier in reversed(view.reading.views[max(0, view.index - _EVENT_LINES) : view.index + 1]):
         days = [date for date in earlier.dates if date != view.reading.dateline and _is_day(date)]
         days = [date for date in days if "/" in (date.edtf or "")] or days  # a letter's day is no event's
         heads = earlier.words("event_heads") if days else ()
@@ -146,6 +153,14 @@ def _of_gathering(view: View, figure: Mention) -> Mention | None:
             near = date_near(earlier, *heads[0])
             return near if near in days else days[0]
     return None
+
+
+def _of_whole(view: View, figure: Mention) -> Mention | None:
+    """The time of what a figure is a part of: "64 proposals in 2018, of which 9 were funded"."""
+    if _PART.search(view.slice(max(view.start, figure.start - _PART_REACH), figure.start)) is None:
+        return None
+    before = [each for each in view.mentions if each.kind == "count" and each.end < figure.start]
+    return _period(view, before[-1]) if before else None
 
 
 def _is_day(date: Mention) -> bool:
@@ -223,10 +238,17 @@ def _attributive(view: View) -> list[Mention]:
         for date in view.dates
         if _names_something(view, date)
         or _compared(view, date)
+        or _before_it(view, date)
         or _founding(view, date)
         or _of_bracket(view, date)
         or _of_prices(view, date)
     ]
+
+
+def _before_it(view: View, date: Mention) -> bool:
+    """Whether a date is only the year before, that something comes or differs from: "than last year"."""
+    told = view.slice(date.start, date.end).lower().startswith(("the previous", "last", "the preceding"))
+    return told and _THAN_BEFORE.search(view.slice(view.start, date.start)) is not None
 
 
 def _of_prices(view: View, date: Mention) -> bool:
