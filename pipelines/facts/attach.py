@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from pipelines.facts.reading import View, once
@@ -73,7 +72,7 @@ def remark(view: View, start: int) -> Mention | None:
             or closed < 0
             or ")" in view.text[opening : date.start - view.start]
             or ";" in view.text[max(0, start - view.start) : opening]
-            or _tells_a_figure(view, date.end, view.start + closed)
+            or _tells_a_figure(view, view.start + opening, date, view.start + closed)
         ):
             continue
         before = view.start + len(view.text[:opening].rstrip())
@@ -83,12 +82,20 @@ def remark(view: View, start: int) -> Mention | None:
     return None
 
 
-def _tells_a_figure(view: View, start: int, end: int) -> bool:
-    """Whether a figure of its own stands behind a date in its bracket: "12% (2019: 10%)"."""
-    after = bisect_left(view.mentions, start, key=lambda mention: mention.start)
+def _tells_a_figure(view: View, opening: int, date: Mention, closed: int) -> bool:
+    """Whether the bracket that a date stands in tells a figure: "12% (2019: 10%)", "9 (7 in 2019)"."""
     return any(
-        figure.start < end and view.slice(start, figure.start).strip() in (":", "–", "-", "=")
-        for figure in view.mentions[after : after + 1]
+        (
+            figure.end <= date.start
+            and view.slice(opening + 1, figure.start).strip() == ""
+            and view.slice(figure.end, date.start).strip() in ("in", "for", "at", ",")
+        )
+        or (
+            date.end <= figure.start < closed
+            and view.slice(date.end, figure.start).strip() in (":", "–", "-", "=")
+        )
+        for figure in view.mentions
+        if figure.kind != "date" and opening < figure.start < closed
     )
 
 

@@ -188,6 +188,7 @@ class Reading:
         names, people, mentions = self._names, Shelf(self.people), self._mentions
         furniture = {start for start, _ in self.furniture}
         told = [each for each in _whole(cut, self.mentions) if self.blocks[each.block].start not in furniture]
+        rows = Shelf(self.records)
         triggers = self.triggers.apart([(sentence.start, sentence.end) for sentence in told])
         section: tuple[str, ...] = ()
         lines = self._date_lines()
@@ -206,7 +207,7 @@ class Reading:
                 named, people.inside(start, end), inside,
                 triggers[index], section, dated, dates, holds,
             )  # fmt: skip
-            if sentence.kind == "heading" and not view.dates:
+            if sentence.kind == "heading" and not view.dates and rows.at(start) is None:
                 section = view.states() if index else ()  # the page's title is no section
             yield view
 

@@ -96,7 +96,10 @@ def _unit(row: Row, field: Field, figure: Mention) -> str | None:
     if figure.unit and any(map(str.isalpha, text[figure.start : figure.end])):
         return figure.unit
     said = field.label if field.slot not in ("year", "count", "plain", "") or noun(field.label) else ""
-    return noun(said) or noun(row.text(row.key()))
+    shown = noun(row.caption.rpartition(" and ")[2])
+    if " and " in row.caption and shown is not None:
+        shown = shown.rpartition(" ")[2]  # "incoming and outgoing visits" are visits
+    return noun(said) or noun(row.text(row.key())) or shown
 
 
 def _observation(row: Row, field: Field, figure: Mention, unit: str) -> Fact:
@@ -104,6 +107,8 @@ def _observation(row: Row, field: Field, figure: Mention, unit: str) -> Fact:
     key = row.key()
     about = row.text(key) if key is not None and not is_total(row.text(key)) else ""
     head = _REMARK.sub("", field.label).strip() if field.slot != "year" else ""
+    if figure.kind == "count" and unit not in f"{head} {about}":
+        head = f"{head} {unit}".strip()  # the caption says what they are
     slots = {
         "value_low": figure.low,
         "value_high": figure.high,
@@ -124,6 +129,7 @@ def _period(row: Row, field: Field) -> Mention | None:
     own = row.date("period", "date", "start", "signed", "key")
     if own is None and row.twin is not None:
         return row.of(row.twin).date("period", "date", "start")
+    own = own or row.caption_date()
     if own is None and is_total(row.text(row.key())):
         return _overall(row)
     return own

@@ -22,6 +22,8 @@ from pipelines.mentions.table_heads import is_empty
 from pipelines.mentions.tables import Field, Record
 
 _HEADING = 60  # letters; what is longer is a sentence, not a heading over a table
+_CAPTION = 120
+_NUMBERED = re.compile(r"(?:Table|Tab\.|Figure|Fig\.)\s\d+(?:\.\d+)?[.:–—-]?\s*")
 _SPELT_NEARLY = 0.82
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HEAD_END = re.compile(r"\s*[:–—]|\s+-\s")
@@ -76,6 +78,19 @@ class Row:
         """The date in the head of a cell's column."""
         head = Field("", "", field.head, field.head + len(field.label))
         return next((mention for mention in self._mentions(head) if mention.edtf), None)
+
+    @property
+    def caption(self) -> str:
+        """What the line over the table says it shows; empty where a sentence stands there."""
+        said = self.reading.text[slice(*self.record.above)].strip()
+        return _NUMBERED.sub("", said) if len(said) <= _CAPTION and not said.endswith(".") else ""
+
+    def caption_date(self) -> Mention | None:
+        """The one date of the line over the table ("Visits in 2021")."""
+        found = (
+            [m for m in self._mentions(Field("", "", *self.record.above)) if m.edtf] if self.caption else []
+        )
+        return found[0] if len(found) == 1 else None
 
     def of(self, record: Record) -> Row:
         """The row of another record of the same document."""

@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 from pipelines.mentions.people import Person
+from pipelines.mentions.tables import Record
 
-Item = TypeVar("Item", Name, Person, Mention)
+Item = TypeVar("Item", Name, Person, Mention, Record)
 
 
 class Shelf(Generic[Item]):

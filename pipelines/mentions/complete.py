@@ -255,7 +255,8 @@ def _year_for(
     ):
         passed = sum(1 for _ in SENTENCE.finditer(text, known.end, draft.start))
         # A day of a page with a date is more likely of its time than of a year that another sentence names.
-        nearer = 0 if day is not None and known.month is None else 1
+        dated = day is not None or headed is not None
+        nearer = 0 if dated and known.month is None else 1
         if passed <= nearer and text.find("\n\n", known.end, draft.start) < 0:
             return known.year
     if headed is not None or day is None:

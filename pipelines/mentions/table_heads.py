@@ -13,6 +13,7 @@ LONGEST = 48  # characters of a head
 PROVEN = frozenset(
     {"amount", "signed", "valid", "joined", "count", "share"}
 )  # slots whose cells have figures
+_KEYS = frozenset({"country", "partner", "programme", "funder", "key", "type", "plain"})  # of a row
 _PHRASE_LONGEST = 4
 _LABEL_WORDS = 8
 _SMALL = 3  # columns
@@ -82,6 +83,14 @@ def is_small_head(labels: Sequence[str]) -> bool:
     if not 2 <= len(labels) <= _SMALL or any(len(label) > LONGEST for label in labels) or _is_data(labels):
         return False
     return any(slot_of(label) in PROVEN for label in labels)
+
+
+def heads_keys(labels: Sequence[str]) -> bool:
+    """Whether the first label heads what the rows are about, so that figures may stand under the others,
+    whatever those are called ("Country | Incoming | Outgoing")."""
+    if len(labels) < 2 or any(len(label) > LONGEST for label in labels) or _is_data(labels):
+        return False
+    return slot_of(labels[0]) in _KEYS
 
 
 def _is_data(labels: Sequence[str]) -> bool:

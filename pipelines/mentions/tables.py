@@ -14,7 +14,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.lexicon.words import word_set
-from pipelines.mentions.table_heads import LONGEST, PROVEN, is_empty, is_head, is_small_head, slot_of
+from pipelines.mentions.table_heads import (
+    LONGEST,
+    PROVEN,
+    heads_keys,
+    is_empty,
+    is_head,
+    is_small_head,
+    slot_of,
+)
 from pipelines.mentions.text import Folded
 
 Span = tuple[int, int]
@@ -23,6 +31,7 @@ _LABEL_REACH = 56  # a bullet, a label and the sign after it
 _MOST_CELLS = 24
 _MOST_ROWS = 2000
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"[~<>≈]?\s?[A-Z€$£¥]{0,3}\s?\d[\d ,.']*\s?[%€$£¥]?")
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _RULE_LINE = re.compile(r"[\s|:+=_-]+")
@@ -127,10 +136,11 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[Record], int]:
         if any(mark in line.text for mark in marks):
             labels = _labels(line, layout)
             names = [label for label, _ in labels]
-            if labels and (is_head(names) or is_small_head(names)):
+            if labels and (is_head(names) or is_small_head(names) or heads_keys(names)):
                 table = _rows(lines, at, layout, labels)
                 below = lines[at + 1 : table[1]]
-                if _holds(below, layout) and (is_head(names) or _all_told(table[0], below)):
+                told = is_head(names) or _all_told(table[0], below) or _all_figures(table[0], below)
+                if _holds(below, layout) and told:
                     return table
                 return [], table[1]  # a menu, read once: what its lines are is known
     if len(line.text) <= LONGEST:
@@ -173,10 +183,23 @@ def _holds(lines: Sequence[_Line], layout: str) -> bool:
     return len(lines) > 1 and 2 * sum(" " in cell for cell in cells) > len(cells)
 
 
+def _all_figures(records: Sequence[Record], lines: Sequence[_Line]) -> bool:
+    """Whether every cell of two or more rows but the first, which says of what, is a figure or empty."""
+    text = {line.start: line for line in lines}
+    if len(records) < 2:
+        return False
+    cells = [
+        text[record.start].text[field.start - record.start : field.end - record.start].strip("*_ ")
+        for record in records
+        for field in record.fields[1:]
+    ]
+    return bool(cells) and all(is_empty(cell) or _FIGURE.fullmatch(cell) for cell in cells)
+
+
 def _all_told(records: Sequence[Record], lines: Sequence[_Line]) -> bool:
     """Whether every row of two or more has a figure where the head wants one."""
     text = {line.start: line for line in lines}
-    if len(records) < 2:
+    if len(records) < 2 or not any(field.slot in PROVEN for record in records for field in record.fields):
         return False
     for record in records:
         line = text[record.start]
