@@ -86,7 +86,7 @@ def beside_more(view: View, figure: Mention) -> bool:
 
 def noun(label: str) -> str | None:
     """The plural noun of a label or a column's head: "Number of projects (2015)", "Participants"."""
-    plain = _NUMBER_OF.sub("", _REMARK.sub("", label)).strip()
+    plain = _NUMBER_OF.split(_REMARK.sub("", label))[-1].strip()
     found = read_noun(f" {plain}", 0) if plain else None
     return found.name if found is not None else None
 

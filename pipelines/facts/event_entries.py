@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipelines.facts.context_lines import under_heading
 from pipelines.facts.event import Event
 from pipelines.facts.event_phrases import Phrase
 from pipelines.facts.event_settings import Place, place_of
@@ -17,7 +16,7 @@ from pipelines.mentions.mention import Mention
 
 _KINDS = ("conference", "training", "meeting", "competition", "visit")
 # A line with a verb is a sentence and read as one.
-_VERB = re.compile(
+VERB = re.compile(
     r"\b(?:is|was|are|were|has|have|had|will|would|can|held|took|takes|organi[sz]ed|signed|visited|met|read|see|"
     r"click|register|apply|submit)\b",
     re.IGNORECASE,
@@ -25,8 +24,6 @@ _VERB = re.compile(
 # What stands before an event's name on its line: nothing, a number, a date.
 _LEAD = re.compile(r"[\W\d]*(?:\w+day,? )?$")
 _AHEAD = re.compile(r"\b(?:upcoming|forthcoming|planned|future|next|coming)\b", re.IGNORECASE)
-_VISITS = re.compile(r"\bvisits?\b", re.IGNORECASE)
-_TO = re.compile(r"\bto (?:the )?\Z", re.IGNORECASE)
 _WITH = re.compile(r" (?:with|between|at|by) ")
 _LIST = 8  # how far above a line of a list its heading may be
 _REST = 24  # how many letters besides date and place a line of date and place may have
@@ -38,7 +35,7 @@ def entries(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     if (
         phrase is None
         or (phrase.plural and phrase.code == "visit")
-        or _VERB.search(view.text)
+        or VERB.search(view.text)
         or view.text.endswith((".", "?", "!", ":"))
     ):
         return
@@ -63,25 +60,6 @@ def entries(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     event = Event(view, span, phrase.code, phrase.word, "event.entry", None, dates[0], place)
     event.name = _named(view, phrase, dates[0], place)
     yield event
-
-
-def visitors(view: View) -> Iterator[Event]:
-    """The visits that a line of a list of visits tells: a person and the date of each in brackets."""
-    if view.kind == "prose" or not view.people or not view.dates or _VERB.search(view.text):
-        return
-    heading = under_heading(view)
-    if heading is None or not _VISITS.search(heading.text):
-        return
-    states = heading.between(heading.start, heading.end, "country", "government")
-    to = [name for name in states if _TO.search(view.slice(name.start - 8, name.start))] or states
-    place = standing(view, view.people[-1].end)
-    if not place.names and len(to) == 1:
-        place = Place(None, to[0].code, (to[0],))
-    person = view.people[0]
-    for date in view.dates:
-        event = Event(view, (person.start, person.end), "visit", "", "event.visitor", None, date, place)
-        event.countries = heading.states()
-        yield event
 
 
 def _named(view: View, phrase: Phrase, date: Mention, place: Place) -> str:

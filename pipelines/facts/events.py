@@ -14,7 +14,7 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
 from pipelines.facts.event_bodies import again, elided, elided_at, sessions, unheaded
-from pipelines.facts.event_entries import entries, standing, visitors
+from pipelines.facts.event_entries import entries, standing
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
 from pipelines.facts.event_settings import (
@@ -32,6 +32,7 @@ from pipelines.facts.home import codes
 from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import Rules, needs
+from pipelines.facts.visit_lists import visitors
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 

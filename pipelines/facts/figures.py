@@ -119,7 +119,10 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
         return ()
     if of is not None:
         found = (*found, *codes(of))
-    return tuple(dict.fromkeys((*at_home(view.reading), *found, *view.section)))
+    home = at_home(view.reading)
+    if len(home) > 1 and not set(home).isdisjoint(view.states(view.start, figure.start)):
+        home = ()  # what is said of one of the two is its own
+    return tuple(dict.fromkeys((*home, *found, *view.section)))
 
 
 def _own(view: View, figure: Mention) -> tuple[str, ...] | None:

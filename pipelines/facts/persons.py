@@ -11,11 +11,12 @@ from pipelines.facts.build import make
 from pipelines.facts.fact import Fact
 from pipelines.facts.home import codes
 from pipelines.facts.reading import Reading, View
-from pipelines.lexicon.words import word_set
+from pipelines.facts.visit_lists import route
+from pipelines.lexicon.words import pattern
 from pipelines.mentions.candidates import is_number
 from pipelines.mentions.people import Person
 
-_OF_STATE = word_set("people", "offices_of_state")
+_OF_STATE = pattern("people", "offices_of_state")
 _LEADS = re.compile(
     r",?\s(?:who\s)?(?:leads?|led|leading|heads?|headed|heading|represent(?:s|ed|ing))\s(?:the|a|an)\s"
 )
@@ -98,13 +99,17 @@ def _of_the_page(view: View, person: Person) -> str | None:
     countries, it is the one that the sentence neither tells of another person nor has the person visit.
     """
     home = view.reading.home
-    words = (person.role or "").casefold().split()
-    if not _OF_STATE & set(words) or (person.organization is not None and "minister" not in words):
-        return None  # a president of what is no state
+    if not _has_state_office(person):
+        return None
     if (led := _LEADS.match(view.reading.text, person.end, view.end)) is not None:
         delegation = view.name_at(led.end())
         if delegation is not None and delegation.kind == "country":
             return delegation.code
+    if (listed := route(view)) is not None:
+        return listed.origin.code if listed.origin is not None else None
+    alike = [each for each in view.people if each.country is None and _has_state_office(each)]
+    if len(alike) > 1 and len(view.states()) > 1:
+        return None  # the commission of two states was "chaired by Ministers A and B"
     if len(home) <= 1:
         return next(iter(home), None)
     taken = {other.country for other in view.people if other is not person}
@@ -114,3 +119,9 @@ def _of_the_page(view: View, person: Person) -> str | None:
             taken.update(codes(name))
     left = [code for code in home if code not in taken]
     return left[0] if len(left) == 1 else None
+
+
+def _has_state_office(person: Person) -> bool:
+    """Whether a person holds an office of state; the president of a body holds none."""
+    role = (person.role or "").casefold()
+    return _OF_STATE.search(role) is not None and (person.organization is None or "minister" in role)

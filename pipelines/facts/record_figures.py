@@ -96,10 +96,15 @@ def _unit(row: Row, field: Field, figure: Mention) -> str | None:
     if figure.unit and any(map(str.isalpha, text[figure.start : figure.end])):
         return figure.unit
     said = field.label if field.slot not in ("year", "count", "plain", "") or noun(field.label) else ""
-    shown = noun(row.caption.rpartition(" and ")[2])
-    if " and " in row.caption and shown is not None:
-        shown = shown.rpartition(" ")[2]  # "incoming and outgoing visits" are visits
-    return noun(said) or noun(row.text(row.key())) or shown
+    return noun(said) or noun(row.text(row.key())) or _shown(row.caption)
+
+
+def _shown(caption: str) -> str | None:
+    """What the caption of a table says it counts ("Incoming and outgoing visits", "Exchange of students")."""
+    counted = noun(caption.rpartition(" and ")[2]) or noun(caption.partition(" of ")[2])
+    if counted is not None and " and " in caption:
+        return counted.rpartition(" ")[2]  # of one kind or another
+    return counted
 
 
 def _observation(row: Row, field: Field, figure: Mention, unit: str) -> Fact:
