@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import pairwise
 
 from pipelines.facts.context_lines import (
     announcer,
@@ -25,8 +26,11 @@ _SEVERAL = re.compile(r"(?:\w+\s)?(?:Projects|Programmes|Programs)\b")
 _STATES = ("countries", "nations", "states")
 _SCHEMES = ("programme", "project")
 _UNDER = re.compile(r"\s(?:of\s(?:the\s)?\w+\s)?(?:under|in|within|of|from|through|for)\s(?:the\s)?")
-_OWN_AFTER = re.compile(r"\s(?:(?:from|in|by|with|to|for)\s(?:the\s)?)?")
+_OWN_AFTER = re.compile(
+    r"\s(?:(?:(?:came|come|comes|coming|were|was|are|is|went|hail|hailed)\s)?(?:from|in|by|with|to|for)\s(?:the\s)?)?"
+)
 _OWN_BEFORE = re.compile(r"\s?(?:\(|[:–—=-]\s?|\swith\s)?")
+_LIST = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s(?:the\s)?")
 _PAIR = 2
 _TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
@@ -110,7 +114,9 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
         return own
     left, right = view.clause(figure.start, figure.end)
     if view.between(figure.start, min(right, figure.end + _PHRASE), "country"):
-        return view.states(left, right)  # "84 Indian participants" are India's, whose page it ever is
+        return view.states(
+            left, _listed(view, right)
+        )  # "84 Indian participants" are India's, whose page it ever is
     if (figure.unit or "").endswith(_STATES):
         return view.states(left, right)  # "24 member states" are of no page's country
     found = view.states(left, right) or view.states()
@@ -123,6 +129,15 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     if len(home) > 1 and not set(home).isdisjoint(view.states(view.start, figure.start)):
         home = ()  # what is said of one of the two is its own
     return tuple(dict.fromkeys((*home, *found, *view.section)))
+
+
+def _listed(view: View, end: int) -> int:
+    """The end of the list of countries that a clause ends in: "experts from Chad, | Peru and Togo"."""
+    states = [name for name in view.names if name.kind == "country"]
+    for one, other in pairwise(states):
+        if one.end <= end < other.end and _LIST.fullmatch(view.slice(one.end, other.start)):
+            end = other.end
+    return end
 
 
 def _own(view: View, figure: Mention) -> tuple[str, ...] | None:

@@ -31,6 +31,10 @@ _CAME = re.compile(
     r"\s(?:(?:have|had|has|also|then|will|were|are|who)\s){0,2}"
     r"(?P<verb>attend(?:ed)?|took\spart|taken\spart|take\spart|participated?|registered|graduated?|enrolled|applied)\b"
 )
+_AGE = re.compile(
+    r"\b(?:[a-z]+(?:s|men|people)|aged|are|is|be)\s(?:under|over|below|above)\s(?:the\sage\sof\s)?\Z"
+)
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those)\b")
 _CAME_AS = {"gra": "graduates", "enr": "students", "app": "applicants"}
 
 
@@ -59,13 +63,15 @@ def count_named(text: str, drafts: list[Draft], index: int, previous: tuple[Draf
             return
     if previous and previous[0].unit in _STATES and _FROM.match(text, draft.end):
         previous = previous[1:]  # "17 institutes of nine countries, among them four from Peru"
+    if _AGE.search(text, low, draft.digits[0]) is not None:
+        return  # "women under 35"
     came = _CAME.match(text, draft.end)
     if came is not None and not (previous and _same_sentence(text, previous[0], draft)):
         draft.unit = _CAME_AS.get(came["verb"][:3], "participants")
         return
     if not previous or draft.start - previous[0].end >= 200 or "\n\n" in text[previous[0].end : draft.start]:
         return
-    if draft.leaning and not _same_sentence(text, previous[0], draft):
+    if draft.leaning and not (_OF_THEM.match(text, draft.end) or _same_sentence(text, previous[0], draft)):
         return
     if text[draft.end : draft.end + 1] != ")" or _ALONE.search(text, low, draft.start) is None:
         draft.unit = previous[0].unit

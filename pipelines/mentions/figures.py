@@ -33,7 +33,10 @@ _TO = re.compile(
     r"\s?(?P<dash>[-–—−‐‑])\s?|\s{1,2}(?P<to>to|up to)\s{1,2}(?:(?:a\s)?max(?:\.|imum(?:\sof)?)?\s{1,2})?"
     r"|\s{1,2}(?P<and>and)\s{1,2}|\s{1,2}(?P<or>or)\s{1,2}"
 )
-_RATIO = re.compile(r"(?P<a>\d{1,6})\s?:\s?(?P<b>\d{1,9})(?![\d:]|[.,]\d)")
+# "1:90", "1.6:1"; not "(2015: 14)", a year and its figure.
+_RATIO = re.compile(
+    r"(?!(?:19|20)\d\d:\s)(?P<a>\d{1,6}(?:\.\d{1,2}(?=:1\b))?)\s?:\s?(?P<b>\d{1,9})(?![\d:]|[.,]\d)"
+)
 _ONE_IN = re.compile(
     r"(?P<a>1)\s{1,2}(?:in|out\sof)\s{1,2}(?:every\s{1,2})?(?P<b>\d{1,6})(?![\d]|[.,]\d|\s?%)"
 )
@@ -101,7 +104,7 @@ def read_ratio(text: str, start: int) -> Draft | None:
     match = _RATIO.match(text, start) or _ONE_IN.match(text, start) or _OF.match(text, start)
     if match is None or not int(match["b"]):
         return None
-    value = tidy((Decimal(int(match["a"])) / Decimal(int(match["b"]))).quantize(_SHARE))
+    value = tidy((Decimal(match["a"]) / Decimal(int(match["b"]))).quantize(_SHARE))
     return Draft("ratio", start, match.end(), value, value, "exact", "ratio", digits=match.span())
 
 
@@ -312,7 +315,7 @@ def _settle(text: str, draft: Draft, low: Number, high: Number) -> None:
         one = low is high and low.value == 1
         noun = read_compound(text, draft.end) or read_noun(text, high.end, one)
         noun = noun or (None if one else read_part_of(text, high.end))
-        if noun is not None and noun.name.split()[-1] == "ones":
+        if noun is not None and noun.name.split()[-1] in ("ones", "others"):
             draft.elliptic = True  # "12 new ones": the noun is said before
         elif noun is not None:
             draft.unit, draft.end = noun.name, max(draft.end, noun.end)

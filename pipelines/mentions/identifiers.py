@@ -46,6 +46,7 @@ _CODE_REACH = 14
 _CODE_PLUS = re.compile(r"[A-Z]\d{2,9}(?:\.\d+)?\+\Z")  # J1149.5+2223
 _LINE_NUMBER = re.compile(r"\d{1,2}(?=\s{1,3}[A-Z])")
 _BRACKET = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?=\])")
+_OF_YEAR = re.compile(r"[(;]\s?(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?:\s\Z")  # "(2015: 14)"
 _ENUMERATED = re.compile(r"\d{1,2}(?=\))")
 _POST = re.compile(r"\d{5,6}(?!\d|[.,]\d|\s?%)")
 _STREET = re.compile(
@@ -247,7 +248,7 @@ def _marker(text: str, start: int, floor: int) -> Draft | None:
         match = _BRACKET.match(text, start)
         return _named("other", start, match.end()) if match is not None else None
     match = _ENUMERATED.match(text, start)
-    if match is not None:
+    if match is not None and _OF_YEAR.search(text, max(0, start - 14), start) is None:
         head = text[max(floor, start - 8) : start].rstrip("( ")
         if before != "(" or not head or head[-1] in _ENUM_LEFT or head.split()[-1] in ("and", "or"):
             return _named("other", start, match.end())
