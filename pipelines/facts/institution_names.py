@@ -118,11 +118,17 @@ def named(view: View, name: Name, start: int, end: int) -> Body:
 
 def group(name: str) -> tuple[str, ...]:
     """The countries that a name's adjective tells: "Nordic", "Benelux"."""
-    words = set(name.split())
+    words = name.split()
     for group, members in word_file("groups").items():
-        if group.split()[0] in words and "Sea" not in words:
+        if group.split()[0] in words and "Sea" not in words and _says(words, group):
             return members
     return ()
+
+
+def _says(words: list[str], group: str) -> bool:
+    """Whether the words of a group stand in a name: "Nordic countries" in "Nordic Centre"."""
+    own = [word for word in group.split() if word[0].isupper() and word != "Group"]
+    return set(own) <= set(words)
 
 
 def _pronoun(view: View) -> Iterator[Body]:

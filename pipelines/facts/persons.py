@@ -12,11 +12,14 @@ from pipelines.facts.fact import Fact
 from pipelines.facts.home import codes
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.visit_lists import route
-from pipelines.lexicon.words import pattern
+from pipelines.lexicon.words import pattern, word_set
 from pipelines.mentions.candidates import is_number
 from pipelines.mentions.people import Person
 
 _OF_STATE = pattern("people", "offices_of_state")
+_CURRENT = re.compile(r"(?:current|present|incumbent)\s", re.IGNORECASE)
+_BODIES = word_set("institutions", "nouns", "nouns_too")
+_THE_BODY = re.compile(r"The\s([a-z]+)\s")  # "The laboratory is headed by …"
 _LEADS = re.compile(
     r",?\s(?:who\s)?(?:leads?|led|leading|heads?|headed|heading|represent(?:s|ed|ing))\s(?:the|a|an)\s"
 )
@@ -71,12 +74,29 @@ def _same(person: Person, other: Person) -> bool:
 def _fact(reading: Reading, view: View, person: Person) -> Fact:
     slots = {
         "name": person.name.name if "." in person.name.name else person.full,
-        "role": person.role,
-        "organization": person.organization,
+        "role": _CURRENT.sub("", person.role) if person.role else None,
+        "organization": person.organization or _of_topic(view, person),
         "country": person.country or _country(reading, person) or _of_the_page(view, person),
     }
     rule = "person.office" if person.role else "person.named"
     return make(view, "person", rule, slots, (person.start, person.end), status="actual")
+
+
+def _of_topic(view: View, person: Person) -> str | None:
+    """The body that the page is about, where an office of a body is told of nobody in particular: "Its
+    director is A", "A has been Director-General since 2019".
+    """
+    topic = view.reading.topic
+    if topic is None or topic.kind != "organization" or topic.start > person.start or not person.role:
+        return None
+    called = topic.full or topic.name
+    if person.country or person.role.casefold().split()[-1] not in word_set("people", "heads_of_bodies"):
+        return None
+    if any(name.kind in ("organization", "country", "government") for name in view.names):
+        return None
+    other = _THE_BODY.match(view.text)
+    own = other is None or other[1] not in _BODIES or other[1] in called.casefold().split()
+    return called if own else None
 
 
 def _country(reading: Reading, person: Person) -> str | None:

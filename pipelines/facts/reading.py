@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -16,12 +16,11 @@ from functools import cached_property, wraps
 from typing import Any, Protocol, TypeVar
 
 from pipelines.documents.document import Document
-from pipelines.facts import modality
+from pipelines.facts import modality, topics
 from pipelines.facts.frames import framing
 from pipelines.facts.home import codes, home_of
 from pipelines.facts.referents import Referents
 from pipelines.facts.shelf import Shelf
-from pipelines.lexicon.load import lexicon
 from pipelines.mentions.currencies import dollar_country
 from pipelines.mentions.definitions import define
 from pipelines.mentions.domains import country_of_addresses
@@ -37,7 +36,6 @@ from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 Result = TypeVar("Result")
 _STATES = ("country", "government")
-_GIST_BLOCKS = 2  # a title and what follows it
 _RECALLED = 40  # sentences that "these five countries" reaches back over
 _TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
 _TIMELINE = 3  # dates on lines of their own
@@ -262,29 +260,13 @@ class Reading:
 
     @cached_property
     def topic(self) -> Name | None:
-        """The body that the whole text is about: named in its first lines and at least three times, most of
-        all.
+        """The body that the whole text is about (see ``topics``); None where there is no such one."""
+        return topics.topic_of(self)
 
-        "It was founded in …", "the Members", "the Centre" mean this one where no other stands nearer.
-        """
-        counted: Counter[str] = Counter()
-        first: dict[str, Name] = {}
-        for name in self.names:
-            if name.kind == "phrase" and (name.head or "").startswith("organization"):
-                name = self.meant(name)  # "the Academy" counts for the Academy named before
-            if name.kind in ("organization", "project") or (
-                name.kind == "phrase" and (name.acronym or name.full)
-            ):
-                known = lexicon().organizations.get(name.name)
-                key = name.full or (known.name if known is not None else name.name)
-                counted[key] += 1
-                if key not in first or name.acronym:
-                    first.setdefault(key, name)
-        gist = self.blocks[min(_GIST_BLOCKS, len(self.blocks) - 1)].end if self.blocks else 0
-        for key, count in counted.most_common(3):
-            if count >= 3 and first[key].start < gist:
-                return first[key]
-        return None
+    @cached_property
+    def opening(self) -> Name | None:
+        """The one body that the running text begins with: whose page it is as a rule."""
+        return topics.opening_of(self)
 
     @cached_property
     def dateline(self) -> Mention | None:
@@ -317,7 +299,12 @@ class Reading:
     @cached_property
     def referents(self) -> Referents:
         """The bodies by the words of their names."""
-        return Referents(self.bodies, self.blocks[0].end if self.blocks else 0)
+        first: dict[str, int] = {}
+        for name in self.names:
+            if name.kind == "phrase":
+                first.setdefault(name.name, name.start)
+        end = self.blocks[0].end if self.blocks else 0
+        return Referents(self.bodies, end, self.opening, topics.leading(self.views), first)
 
     @cached_property
     def bodies(self) -> list[Name]:

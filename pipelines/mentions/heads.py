@@ -1,4 +1,4 @@
-"""Head nouns: the word of a capitalised phrase that says what it names ("Ministry", "Summit", "Programme")."""
+"""Head nouns: the word of a capitalised phrase that says what it names ("Ministry", "Programme")."""
 
 from __future__ import annotations
 
