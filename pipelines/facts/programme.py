@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipelines.facts.home import codes
 from pipelines.facts.reading import View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_set
@@ -22,6 +23,9 @@ COMPLEMENT = re.compile(
 _APART = re.compile(r"[\s/-]+")
 _HYPHENED = re.compile(r"[A-Za-z]-(?:wide|based|level|wise|year)$")
 _SHORT = 4
+_FEWEST = 3  # capitalised words of a name that common words make
+_THE = re.compile(r"\b(?:[Tt]he|[Ii]ts)\s$")
+_WHOSE = re.compile(r"(?:\s(?:scheme|programme|program|initiative))?\s(?:of|at|by|run\sby)\s(?:the\s)?")
 _NAMING_LINKS = frozenset({" of ", " for ", " on "})
 _SUBORDINATE = re.compile(r"\s(?:of|for|on|in|to|under|at|with|against|from)\s")
 
@@ -65,7 +69,7 @@ def generic(wording: str) -> bool:
 
 def adjective(wording: str) -> bool:
     """Whether ``wording`` is one word that describes: "Nordic", "Europe-wide"."""
-    if " " in wording:
+    if " " in wording or (len(wording) > 2 and wording.isupper()):
         return False
     return (
         wording.lower().endswith(("an", "ic", "al", "ish", "ese", "ous"))
@@ -88,6 +92,29 @@ def told(view: View, start: int, end: int) -> tuple[str, ...]:
 def owners(name: Name) -> tuple[str, ...]:
     """Whose programme it is by the lexicon; of an unknown name, what known names in it tell."""
     return name.countries
+
+
+def definite(view: View, start: int, end: int) -> bool:
+    """Whether a name of common words is one programme's: "the International Science Programme at …"."""
+    text = view.reading.text
+    if sum(1 for word in text[start:end].split() if word[0].isupper()) < _FEWEST:
+        return False
+    return (
+        _THE.search(text, max(view.start, start - 5), start) is not None
+        and _body_after(view, end) is not None
+    )
+
+
+def owned_by(view: View, name: Name) -> tuple[str, ...]:
+    """The countries of the body right behind ``name``: "the X Programme at the Academy of Lima"."""
+    body = _body_after(view, name.end)
+    return codes(body) if body is not None else ()
+
+
+def _body_after(view: View, end: int) -> Name | None:
+    whose = _WHOSE.match(view.reading.text, end, view.end)
+    at = whose.end() if whose is not None else -1
+    return next((name for name in view.names if name.start == at and name.kind == "organization"), None)
 
 
 def ends_in_head(wording: str) -> bool:

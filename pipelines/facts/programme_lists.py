@@ -21,8 +21,12 @@ _TITLE = re.compile(
     rf"(?:\s\((?P<acronym>[A-Z][\w&+./-]{{1,14}})\)"
     rf"(?P<head>(?:\s[a-z]+)?\s{alternation('programmes', 'listed_heads')})?)?"
     r"(?:,?\s\(?(?:19|20)\d\d(?:\s?[–/-]\s?(?:\d\d){1,2})?\)?)?"
-    r"(?:\s*(?:$|[;,.*:]+$|\s[–—|-]\s|:\s|\(|,(?:\s[A-Z]\w+){1,2}$)|(?P<by>\sby\s(?:the\s)?[A-Z]))"
+    r"(?:\s*(?:$|[;,.*:]+$|\s[–—|-]\s|:\s|\(|,(?:\s[A-Z]\w+){1,2}$|,\s(?:since|from|until|launched|started)\s)|(?P<by>\sby\s(?:the\s)?[A-Z]))"
 )
+# "Establishment of the X Programme": what is done with it is no part of its name.
+_DEED = re.compile(rf"(?i:{alternation('names', 'opening_deeds')})\sof\s(?:the\s|an?\s)?(?=[A-Z])")
+_PROGRAMMES = re.compile(rf"\b(?i:{alternation('programmes', 'heads')})\s*:?$")
+_COLON = re.compile(r"(?::|\s[–—-])\s(?=[A-Z])")
 _SCHEME = re.compile(rf"\s(?:{alternation('programmes', 'listed_heads')})(?:\sfor\s.*)?$")
 _OPENING = re.compile(rf"\b(?:{alternation('programmes', 'lists_of')})\b", re.IGNORECASE)
 # "Key programmes:" over a list of names; study programmes are none.
@@ -92,7 +96,7 @@ def lines(view: View, among: bool) -> Iterator[Programme]:
         whole = name if name is not None and name.end == end else None
         acronym = found["acronym"] or (whole.acronym if whole else None)
         keys, whose = (keys_of(whole), owners(whole)) if whole else ((), ())
-        inner = told(view, start, end if item else view.end)
+        inner = told(view, view.start if _country_of(view) else start, end if item else view.end)
         yield Programme(start, end, wording, "programme.item", acronym, keys, inner, whose, body=body)
 
 
@@ -110,12 +114,26 @@ def _told(view: View, found: re.Match[str], name: Name | None, among: bool) -> b
     if view.kind != "item":
         return scheme and (among or bool(found["by"]) or _described(view) or _in_list(view))
     several = " " in found["name"] or found["name"].isupper()
-    return several and (scheme or _among_schemes(view))
+    return several and (scheme or _among_schemes(view) or _by_country(view))
 
 
 def _title(view: View) -> re.Match[str] | None:
     bullet = _BULLET.match(view.text)
-    return _TITLE.match(view.text, bullet.end() if bullet else 0)
+    start = bullet.end() if bullet else 0
+    if (labelled := _country_of(view)) is not None:
+        start = labelled
+    deed = _DEED.match(view.text, start)
+    return _TITLE.match(view.text, deed.end() if deed else start)
+
+
+def _country_of(view: View) -> int | None:
+    """Where an item goes on behind the country it begins with: "- Peru: Cooperation in Science (WTZ)"."""
+    if view.kind != "item" or not view.names:
+        return None
+    first, bullet = view.names[0], _BULLET.match(view.text)
+    begins = first.start - view.start == (bullet.end() if bullet else 0) and first.kind == "country"
+    colon = _COLON.match(view.reading.text, first.end) if begins and first.form != "adjective" else None
+    return colon.end() - view.start if colon is not None else None
 
 
 def _names_scheme(found: re.Match[str] | None) -> bool:
@@ -135,6 +153,16 @@ def _among_schemes(view: View) -> bool:
     if schemes >= _LEAST or (said and schemes > 0):
         return True
     return opening is not None and len(lines) >= _LEAST and _ANNOUNCED.search(opening.text) is not None
+
+
+def _by_country(view: View) -> bool:
+    """Whether the list gives for each country the programme with it, under a line that says so."""
+    if _country_of(view) is None:
+        return False
+    lines = _around(view)
+    opening = _before(lines[0])
+    headed = opening is not None and _PROGRAMMES.search(opening.text) is not None
+    return headed and all(_country_of(line) is not None for line in lines)
 
 
 def _in_list(view: View) -> bool:

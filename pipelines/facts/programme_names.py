@@ -13,9 +13,11 @@ from pipelines.facts.programme import (
     HEADS,
     Programme,
     adjective,
+    definite,
     ends_in_head,
     generic,
     keys_of,
+    owned_by,
     owners,
     told,
 )
@@ -67,6 +69,7 @@ _PART = re.compile(
     r"Scholarships?|Strand|Pillar|Phase)\b(?:\s(?:[IVX]+|\d+)\b)?(?:/[A-Z]\w*(?:\s[A-Z]\w*)"
     r"*)?"
 )
+_NO_NAME = re.compile(rf"(?i:[\d\W]*|.{{1,2}}|(?:\d*\s)?(?:{alternation('programmes', 'degrees')})\.?)")
 _OPENS_LIST = re.compile(
     rf"(?:(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}:?\s|"
     r"\s?\()|\s(?=[A-Z]))\s*(?:the\s)?"
@@ -80,9 +83,11 @@ def headed(view: View) -> Iterator[Programme]:
         training = name.kind == "event" and name.acronym and name.name.endswith(_TRAINING)
         if not (name.kind == "programme" or _unsigned(view, name) or training):
             continue
-        if generic(name.name) and not name.acronym:
-            continue
         start, end = name.start, name.end
+        if generic(name.name) and not (name.acronym or definite(view, start, end)):
+            continue
+        if name.name.endswith(" Project") or (name.form != "known" and _spelled_out(view, name)):
+            continue
         if _QUOTED.match(view.reading.text, end, view.end):
             continue  # the name is what stands in the quotation marks
         if name.form != "known" and _COUNTED.search(view.reading.text, max(view.start, start - 24), start):
@@ -105,16 +110,16 @@ def headed(view: View) -> Iterator[Programme]:
         cut = _before_list(view, name) if end == name.end else None
         if cut is not None:
             end, wording = cut, view.slice(start, cut)
-        yield Programme(
-            start,
-            end,
-            wording,
-            "programme.named",
-            acronym,
-            keys,
-            () if cut else told(view, start, end),
-            owners(name),
-        )
+        whose = owners(name) or (owned_by(view, name) if generic(name.name) else ())
+        inner = () if cut else told(view, start, end)
+        yield Programme(start, end, wording, "programme.named", acronym, keys, inner, whose)
+
+
+def _spelled_out(view: View, name: Name) -> bool:
+    """Whether a name in brackets only spells out the one before: "the X Programme (Europe's X Scheme)"."""
+    return view.slice(name.start - 2, name.start) == " (" and any(
+        each.kind == "programme" and each.end == name.start - 2 for each in view.names
+    )
 
 
 def _unsigned(view: View, name: Name) -> bool:
@@ -176,7 +181,9 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
         yield _on(view, found, on.end(), name)
     elif found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
-    elif _tells_which(text[found.start : name.end], found, name, several):
+    elif _tells_which(text[found.start : name.end], found, name, several) or (
+        name.kind == "programme" and not several and definite(view, name.start, found.end)
+    ):
         yield _named_before(view, found, name, several)
 
 
@@ -331,7 +338,7 @@ def listed(view: View) -> Iterator[Programme]:
         if found is None:
             continue
         group = [item for item in items(view, found.end()) if not _other_kind(view, *item)]
-        if len(group) < 2:
+        if len(group) < 2 or any(_NO_NAME.fullmatch(view.slice(*item)) for item in group):
             continue
         for start, stop in group:
             if view.reading.text[start] in '"“«':

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.naming import ACRONYM, said_before
-from pipelines.facts.programme import HEAD, Programme, generic, told
+from pipelines.facts.naming import ACRONYM, said_before, small_heads
+from pipelines.facts.programme import HEAD, Programme, adjective, generic, keys_of, told
 from pipelines.facts.reading import View
 from pipelines.facts.rules import when
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.name import Name
 
+WEAK_HEAD = "programmes.weak_head"
 _STRATEGY = "strategy"
 _SUPPORT = (
     r"(?:(?:funded|financed|supported|co-funded|co-financed|sponsored|support|funding|grants)\s(?:[a-z]+\s){0,2}?"
@@ -46,6 +47,11 @@ _SAID = re.compile(
     r"(?:supports?|supported|funds?|funded|finances?|financed|provides?|provided|offers?|offered|aims?|enables?|enabled|brings?|"
     r"promotes?|awards?|awarded)\b|(?:has|have)\s(?:[a-z]+ly\s|also\s)?(?:supported|funded|financed|helped|awarded|enabled|provided)\b))"
 )
+_PAYING = re.compile(
+    rf"\b(?:finances?|financed|(?:co-)?funds?|runs?|ran|operates?|manages?|managed|administers?|offers?){_ARTICLE}"
+)
+# No word: with a second capital, a hyphen or a digit ("STEP-Up", "CLIENT II").
+_OWN_NAME = re.compile(r"[A-Z](?=[\w+-]*[A-Z0-9+])[\w+-]+")
 _LINK = re.compile(r"(?:\s\([^)]{1,40}\))?(?:,|,?\s(?:and|or|as\swell\sas))\s(?:the\s|its\s)?$")
 _AROUND = 70
 # The last word of a body's name that can be a scheme's.
@@ -89,8 +95,9 @@ def firm(view: View, name: Name, begins: int) -> bool:
 def _strong(name: Name) -> bool:
     heads = lexicon().programme_heads
     words = re.split(r"\s+", name.name.casefold())
+    first = words[: words.index("of")] if "of" in words[1:] else words
     if (
-        words[-1] == "grants" and len(words) > 1
+        first[-1] == "grants" and len(words) > 1
     ):  # of several grants with a name of their own there is a scheme
         return True
     return any(
@@ -146,6 +153,25 @@ def under_acronym(view: View) -> Iterator[Programme]:
         ):
             inner = told(view, name.start, name.end)
             yield Programme(name.start, name.end, name.name, "programme.fund", name.acronym, (), inner)
+
+
+@when(WEAK_HEAD)
+def weak(view: View) -> Iterator[Programme]:
+    """A name beside a word that only its place makes a scheme's: "under the LIFT facility"."""
+    for found in small_heads(view, WEAK_HEAD, "programmes"):
+        name = found.name
+        if name is None or name.kind != "phrase" or name.head or found.possessive or generic(name.name):
+            continue
+        text, lead = view.reading.text, max(view.start, found.start - _AROUND)
+        done = _BY_WAY.search(text, lead, found.start) or _PAYING.search(text, lead, found.start)
+        launched = said_before(view, "programmes.announcing", found.start) is not None
+        known = _OWN_NAME.fullmatch(name.name) or name.name.count(" ")
+        if known and (done or launched) and not adjective(name.name):
+            inner = told(view, found.start, name.end)
+            wording = text[found.start : name.end]
+            yield Programme(
+                found.start, found.end, wording, "programme.fund", name.acronym, keys_of(name), inner
+            )
 
 
 @when(HEAD)

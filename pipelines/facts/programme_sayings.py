@@ -90,7 +90,7 @@ def _nameable(name: Name) -> bool:
 def _names_head(view: View, name: Name) -> bool:
     """ "The scheme called X", "the new programme ABC": a head right before the name."""
     before = view.slice(max(view.start, name.start - 40), name.start)
-    if re.search(rf"\b{HEAD_WORD}\s{alternation('programmes', 'calling')}\s(?:the\s)?$", before):
+    if re.search(rf"\b{HEAD_WORD},?\s{alternation('programmes', 'calling')}\s(?:the\s)?$", before):
         return True
     return (name.name.isupper() or " " in name.name) and re.search(rf"\b{HEAD_WORD}\s$", before) is not None
 

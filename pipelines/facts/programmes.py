@@ -7,50 +7,27 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from pipelines.facts.attach import date_near, remark
+from pipelines.facts.attach import date_near
 from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
-from pipelines.facts.home import codes
 from pipelines.facts.naming import said_before
 from pipelines.facts.parties import countries_of, listed
-from pipelines.facts.place import at_home, both_countries, lookback, own_country, whose
-from pipelines.facts.programme import HEAD, HEAD_WORD, HEADS, Programme
+from pipelines.facts.place import whose
+from pipelines.facts.programme import HEAD, HEADS, Programme
 from pipelines.facts.programme_bodies import offering
+from pipelines.facts.programme_countries import countries
 from pipelines.facts.programme_lists import description, headings, lines, offers, under_heading
 from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
 from pipelines.facts.programme_names import listed as listed_names
-from pipelines.facts.programme_placed import by_way_of, like_scheme, spelled, under_acronym
+from pipelines.facts.programme_placed import WEAK_HEAD, by_way_of, like_scheme, spelled, under_acronym, weak
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
+from pipelines.facts.programme_terms import BEGUN, joined, term
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import Rules, holding, needs
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
-from pipelines.mentions.name import Name
 
-# What may stand between a name and the term it has: "(2007-2013)", "for 2007-2013", "for the period of …".
-_TERM = re.compile(
-    r"[\"”»'\s]*(?:\([\w&+./-]{2,15}\))?[\"”»'\s]*(?:\((?:for\s|in\s|"
-    r"since\s)?|,?\s?for\s+(?:the\s+)?(?:period\s+|years\s+)?(?:of\s+)"
-    r"?)?\s*$"
-)
-_BOUND = re.compile(r"\b(?:by|as of|before|prior to|at)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)  # "fell between 2014 and 2017": no term
-_BEGUN = re.compile(
-    r"(?:\s(?:partnership|network|facility|platform|fund))?(?:\s\([^)]*\))?"
-    r"(?:,\s(?:an?\s|the\s|(?:run|managed|administered|funded|financed|coordinated)\sby\s)[^,;:]{3,90}?,?)?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
-    rf"will\sbe)\s+(?:\w+\s+)?)?(?i:{alternation('programmes', 'beginning')})\b"
-)
-# The next sentence goes on about the programme: "It runs from …", "Since 2005, it …".
-_IT = re.compile(
-    r"(?:(?:Since|From|Between|In)\s[^,]{4,30},\s)?(?:[Ii]t|[Tt]h(?:e|"
-    r"is)\s(?:programme|program|scheme|initiative|fellowship))\b"
-)
-_RUNS = re.compile(
-    r"\b(?:run|runs|ran|lasts?|continues?|extended|operates?|valid|ends?|in\sforce|scheduled)\b"
-)
-# "X, the programme for young chemists between 2014 and 2020", "X ran between …".
-_TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
 _HEAD_AT_END = re.compile(r"\s(?:programme|program|scheme|initiative)s?$")
 _ACRONYM_NAME = re.compile(r"([A-Z][A-Z0-9-]{2,})\s(?:Programme|Program|Scheme|Initiative)\b")
 _LINK = re.compile(r"(?:\s(?:of|in|on|for)(?:\s[a-z]+){1,4}?)?\s(with|between)\s")
@@ -58,25 +35,18 @@ _HAVE = re.compile(
     r"\s(?:have|share|run|launched|established|maintain|agreed\son)\s(?:an?\s)?(?:[a-z]+\s){0,2}$"
 )
 _NAMED_LATER = re.compile(rf"\b{alternation('programmes', 'calling')}\s[\"“«'A-Z]")
-_BESIDE = 45
 _PART_OF = re.compile(
     r"(?:North|South|East|West|Central|Plus|Asia|Africa|[IVX]{1,4})(?:\s(?:Asia|Africa|East|West|Plus))?"
 )
-_OPENS = 3  # letters before the date that a sentence begins with
 _UNDER = 5  # how many lines below a heading may go on about it
 # By what a sentence names a programme, the surest first.
 _NAMED = Rules(
     called_for, listed_names, in_quotes, before_heads, small, capital, headed, said, plain, by_way_of,
-    under_acronym, spelled, under_heading,
+    under_acronym, weak, spelled, under_heading,
 )  # fmt: skip
 _HEADED = needs(HEAD, HEADS)
-_NAMING = _HEADED | needs(CALLS, OWN_CALLS, "programme")
+_NAMING = _HEADED | needs(CALLS, OWN_CALLS, WEAK_HEAD, "programme")
 _PAIR = 2  # two countries named: whose programme it is, is said
-_OWNED = re.compile(r"['’]s?\s(?:own\s)?")
-_ENDED = re.compile(
-    r"(?:\s\([^)]*\))?(?:,\s(?:an?|the)\s[^,;:]{5,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
-    r"(?:ended|ends|end|closed|concluded|expired|expires|expire|completed|finished|terminated|discontinued)\b"
-)
 
 
 class _Chosen:
@@ -95,8 +65,13 @@ class _Chosen:
         if number is None:
             number = len(self.best)
             self.best.append((weight, fact))
-        elif weight > self.best[number][0]:
-            self.best[number] = (weight, fact)
+        else:
+            had, known = self.best[number]
+            period = joined(known.slots["period"], fact.slots["period"])
+            if weight > had:
+                self.best[number] = had, known = weight, fact
+            if period is not None:
+                self.best[number] = had, known._replace(slots={**known.slots, "period": period})
         for key in keys:
             self._known[key] = number
             if " " in key:
@@ -208,13 +183,13 @@ def _called_project(reading: Reading) -> set[str]:
 
 def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, bool]:
     """The fact, and whether its term stands right beside the name."""
-    period, date, near = _term(view, found, others)
+    period, date, near = term(view, found, others)
     told = description(view)
     slots = {
         "name": found.name,
         "acronym": found.acronym if found.acronym and view.reading.says(found.acronym) else None,
         "period": period,
-        "countries": _countries(told, found, others, told is not view),
+        "countries": countries(told, found, others, told is not view),
         "organizations": offering(view, told, found, {each.name for each in others}),
     }
     anchor = (found.start, found.end)
@@ -224,113 +199,11 @@ def _fact(view: View, found: Programme, others: list[Programme]) -> tuple[Fact, 
 def _status(view: View, found: Programme) -> str:
     """A programme that is named exists, whatever is planned or asked for within it, unless it is itself
     announced or launched: what is said of that holds for it, too."""
-    begun = _BEGUN.match(view.reading.text, found.end, view.end)
+    begun = BEGUN.match(view.reading.text, found.end, view.end)
     launched = said_before(view, "programmes.launching", found.start)
     if launched is None and begun is not None and begun[0].startswith(",") and "will" not in begun[0]:
         return "actual"  # "will study within the X programme, launched by Peru in 2013"
     return view.status(found.start, found.end) if launched or begun else "actual"
-
-
-def _countries(
-    view: View, found: Programme, others: list[Programme], described: bool = False
-) -> tuple[str, ...]:
-    """Whose programme it is, and the countries that the sentence, or else the lines before, speak of.
-
-    What a description (``described``) says of them is added to what the name tells.
-    """
-    both = at_home(view.reading) if both_countries(view.reading) else ()
-    if found.countries and not described:
-        if len(both) == _PAIR and set(found.countries) < set(both):
-            return both  # "the Lima Fellowship Program" on a page about two countries' cooperation
-        return tuple(dict.fromkeys((*found.countries, *(code for code in found.owners if code == "EU"))))
-    if found.body is not None:
-        return tuple(dict.fromkeys((*codes(found.body), *found.owners)))
-    inside = [each.group or (each.start, each.end) for each in others]
-    said: dict[str, None] = {}
-    for name in view.names:
-        if name.kind in ("country", "government") and name.code:
-            if not any(left <= name.start < right for left, right in inside):
-                said[name.code] = None
-        elif name.kind == "organization" and (name.countries == ("EU",) or _partner(view, name)):
-            said.update(dict.fromkeys(codes(name)))
-    owner = None if described else _possessor(view, found.start)
-    if owner is not None and owner != "EU":
-        return tuple(dict.fromkeys((owner, *said, *found.owners)))
-    around = tuple(said) or lookback(view)
-    home = own_country(view.reading) if len([code for code in said if code != "EU"]) < _PAIR else None
-    if len(both) == _PAIR and len(said) < _PAIR:
-        around = (*both, *around)
-    elif home and "EU" not in view.reading.home and home not in around:
-        around = (home, *around)
-    return tuple(dict.fromkeys((*found.countries, *around, *found.owners)))
-
-
-def _possessor(view: View, start: int) -> str | None:
-    """The state whose programme it is by the words right before it: "Japan's MIRAI programme"."""
-    before = next(
-        (name for name in view.names if name.kind == "country" and name.end <= start <= name.end + 5), None
-    )
-    return before.code if before is not None and _OWNED.fullmatch(view.slice(before.end, start)) else None
-
-
-def _partner(view: View, name: Name) -> bool:
-    """Whether the sentence says that something is "with" the body; a foundation stands for no country."""
-    return name.head != "fund" and view.slice(max(view.start, name.start - 10), name.start).removesuffix(
-        "the "
-    ).endswith(" with ")
-
-
-def _term(view: View, found: Programme, others: list[Programme]) -> tuple[str | None, Mention | None, bool]:
-    """The time it runs, as EDTF, the date it is from, and whether that stands right beside the name."""
-    text = view.reading.text
-    for date in view.dates:
-        if (
-            date.start >= found.end
-            and date.start - found.end < _BESIDE
-            and _TERM.match(text[found.end : date.start])
-        ):
-            return (None, None, False) if _BOUND.match(text, date.start) else (edtf(date), date, True)
-    told = _told_next(view, found, others)
-    if told is not None:
-        return edtf(told), told, True
-    begun = _BEGUN.match(text, found.end, view.end)
-    near = date_near(view, found.start, found.end)
-    if near is None or (found.group is not None and near.start < found.group[1]):
-        return None, None, False
-    before = said_before(view, "programmes.beginning", (found.group or (found.start, 0))[0])
-    if before and 0 <= near.start - found.end < _BESIDE and "/" not in (near.edtf or "/"):
-        return f"{near.edtf}/..", near, True  # "launched the A programme in 2019"
-    if begun and 0 <= near.start - begun.end() < _BESIDE and "/" not in (near.edtf or "/"):
-        return f"{near.edtf}/..", near, True
-    ended = _ENDED.match(text, found.end, view.end)
-    if ended and 0 <= near.start - ended.end() < _BESIDE and "/" not in (near.edtf or "/"):
-        return f"../{near.edtf}", near, True
-    if (near.edtf or "").endswith("/..") and near.start - view.start < _OPENS and near in view.framing:
-        return edtf(near), near, False  # "Since 2009 both have funded the A programme"
-    late = remark(view, found.end) if others[0] is found else None
-    if late is not None and (late.edtf or "").endswith("/..") and near.edtf != late.edtf:
-        return edtf(late), late, True
-    if any(found.end <= each.start < near.start for each in others) or near.start < found.start - 30:
-        return None, None, False
-    lead = text[max(view.start, near.start - 8) : near.end]
-    bounded = _BOUND.search(lead) or (
-        _BETWEEN.search(lead) and not _TOLD.search(text, found.end, max(found.end, near.start))
-    )
-    spans = "/" in (near.edtf or "") and not bounded
-    return (edtf(near), near, False) if spans else (None, None, False)
-
-
-def _told_next(view: View, found: Programme, others: list[Programme]) -> Mention | None:
-    """The term that the next sentence gives: "It runs from 2014 to 2020."."""
-    following = view.reading.views[view.index + 1] if view.index + 1 < len(view.reading.views) else None
-    if following is None or following.block != view.block or not (len(others) == 1 or others[0] is found):
-        return None
-    for date in following.dates:
-        spans = "/" in (date.edtf or "") and not _BOUND.match(view.reading.text, date.start)
-        open_end = (date.edtf or "").startswith("..") and not _RUNS.search(following.text)
-        if spans and not open_end and _IT.match(following.text):
-            return date
-    return None
 
 
 def _unnamed(view: View) -> Iterator[Fact]:
@@ -343,8 +216,8 @@ def _unnamed(view: View) -> Iterator[Fact]:
         if link is None or _NAMED_LATER.search(view.reading.text, link.end(), view.end):
             continue
         anchor, date = (found[0], link.end()), date_near(view, found[0], link.end())
-        for countries in _pairs(view, found[0], link):
-            yield _nameless(view, anchor, date, countries)
+        for pair in _pairs(view, found[0], link):
+            yield _nameless(view, anchor, date, pair)
         return
 
 

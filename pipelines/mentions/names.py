@@ -88,7 +88,8 @@ class _Reader:
         )
 
     def is_adjective(self, token: Token) -> bool:
-        return token.text.lower().endswith(_ADJECTIVE_ENDINGS) and not _of_legal_form(token.text)
+        plain = token.text.lower().endswith(_ADJECTIVE_ENDINGS) and not _of_legal_form(token.text)
+        return plain and token.bare not in head_words()  # "Initiative"
 
     def ends_before(self, left: Piece, token: Token, right: Piece) -> bool:
         if not right:
