@@ -150,7 +150,18 @@ def _own(view: View, figure: Mention) -> tuple[str, ...] | None:
     others = {code for codes_of in told.values() for code in codes_of} - set(mine)
     if not mine or not others:
         return None
-    return tuple(dict.fromkeys((*mine, *(code for code in _states(view) if code not in others))))
+    reach = min(
+        (start for start in told if start > figure.start), default=view.clause(figure.start, figure.end)[1]
+    )
+    said = (
+        view.states(figure.start, reach) if _follows(view, figure) else ()
+    )  # "240 Chadians went to Peru and"
+    return tuple(dict.fromkeys((*mine, *said, *(code for code in _states(view) if code not in others))))
+
+
+def _follows(view: View, figure: Mention) -> bool:
+    """Whether the country of a figure stands in it or behind it, not before: "Peru (4)"."""
+    return any(name.start >= figure.start and _is_beside(view, figure, name) for name in view.names)
 
 
 @once

@@ -49,6 +49,8 @@ _HYPHENED = re.compile(r"\d[-–:]\Z")
 _DIGIT = re.compile(r"\d")
 _PER = re.compile(r"\b(?:per|for every|for each)\s+\Z")  # "11 projects per 10,000 inhabitants"
 _TOOK_PLACE = re.compile(rf"\b{alternation('figures', 'taking_place')}\s(?:\w+\s)?\Z", re.IGNORECASE)
+_RANKED = re.compile(r"\b[Tt]op[\s-]\Z")  # "among the top 10 institutes"
+_AS_MUCH = re.compile(r"\s(?:the\b|as\b|that\b|more\b|higher\b|larger\b|greater\b|less\b|fewer\b|its\b)")
 _INVITED = re.compile(r"\b(?:invited|invites)\s\Z")  # "invited 32 students" counts students
 _SCALES = word_set("scales")
 _LARGE = ("tonnes", "tons", "litres", "liters", "hectares", "acres")
@@ -96,6 +98,10 @@ def _says_something(view: View, figure: Mention, unit: str) -> bool:
     ):
         return False
     if figure.kind == "duration" and (_is_condition(view, figure) or _is_frame(view, figure)):
+        return False
+    if _RANKED.search(view.slice(max(view.start, figure.start - 8), figure.start)) or (
+        unit == "times" and _AS_MUCH.match(view.reading.text, figure.end)
+    ):
         return False
     if _is_measure(view, figure) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
         return False

@@ -72,6 +72,7 @@ def _period(view: View, figure: Mention) -> Mention | None:
     alone = (
         view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
     )
+    elsewhere = [*elsewhere, *_of_next(view, figure)]
     own = _term_of(view, figure) or _of_subject(view, figure)
     own = own or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
     own = own or _labelled(view, figure) or _shared(view, figure)
@@ -249,6 +250,16 @@ def _before_it(view: View, date: Mention) -> bool:
     """Whether a date is only the year before, that something comes or differs from: "than last year"."""
     told = view.slice(date.start, date.end).lower().startswith(("the previous", "last", "the preceding"))
     return told and _THAN_BEFORE.search(view.slice(view.start, date.start)) is not None
+
+
+def _of_next(view: View, figure: Mention) -> list[Mention]:
+    """The dates up to which another figure is to be reached: "300 take part, 1,000 are to by 2027"."""
+    following = [each for each in view.mentions if each.kind == figure.kind and each.start > figure.end]
+    if not following or view.text.find(",", figure.end - view.start, following[0].start - view.start) < 0:
+        return []
+    return [
+        date for date in view.dates if date.start > following[0].end and (date.edtf or "").startswith("../")
+    ]
 
 
 def _of_prices(view: View, date: Mention) -> bool:

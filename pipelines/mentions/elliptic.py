@@ -31,6 +31,7 @@ _CAME = re.compile(
     r"\s(?:(?:have|had|has|also|then|will|were|are|who)\s){0,2}"
     r"(?P<verb>attend(?:ed)?|took\spart|taken\spart|take\spart|participated?|registered|graduated?|enrolled|applied)\b"
 )
+_MANY, _MANY_TIMES = 100, 10
 _AGE = re.compile(
     r"\b(?:[a-z]+(?:s|men|people)|aged|are|is|be)\s(?:under|over|below|above)\s(?:the\sage\sof\s)?\Z"
 )
@@ -63,6 +64,8 @@ def count_named(text: str, drafts: list[Draft], index: int, previous: tuple[Draf
             return
     if previous and previous[0].unit in _STATES and _FROM.match(text, draft.end):
         previous = previous[1:]  # "17 institutes of nine countries, among them four from Peru"
+    if previous and (draft.low or 0) >= _MANY > (previous[0].low or 0) * _MANY_TIMES:
+        previous = previous[1:]  # "10,000 students came; the two governments aim at 30,000"
     if _AGE.search(text, low, draft.digits[0]) is not None:
         return  # "women under 35"
     came = _CAME.match(text, draft.end)
