@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.facts.instruments import Instrument
-from pipelines.facts.parties import Party, countries_of, listed, parties, subjects
+from pipelines.facts.parties import Party, countries_of, linked, listed, parties, subjects
 from pipelines.facts.reading import View
 
 _UNDER = re.compile(
@@ -46,13 +46,19 @@ _WHICH = re.compile(r"\b(?:which|that)\s")
 
 
 def in_remark(view: View, instrument: Instrument) -> list[Party] | None:
-    """The party that an instrument is remarked of in brackets: "Japan (agreement of 2009)"; else None."""
+    """The parties that an instrument is remarked of in brackets: "Japan (agreement of 2009)", "A and B (MoU,
+    2014)"; else None."""
     opening = _OPENED.search(view.slice(max(view.start, instrument.start - _REMARK), instrument.start))
     if opening is None or not view.dates:
         return None
     end = instrument.start - len(opening[0])
-    before = [each for each in parties(view, view.start, end) if each.end == end]
-    return before or None
+    before = parties(view, view.start, end)
+    if not before or before[-1].end != end:
+        return None
+    first = len(before) - 1
+    while first and linked(gap := view.slice(before[first - 1].end, before[first].start)) and "(" not in gap:
+        first -= 1
+    return before[first:]
 
 
 def pair(party: Party) -> list[Party]:

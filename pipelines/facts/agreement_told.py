@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from pipelines.facts.fact import Fact
 from pipelines.facts.reading import Reading, View
+from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 
 _SUBJECT = re.compile(
     rf"{alternation('agreements', 'titled')}\s+(?:on|in\s+the\s+fields?\s+of|for|concerning)\s+"
     r"((?:[\w-]+\s*){1,6})",
     re.IGNORECASE,
+)
+_RENEWED = re.compile(
+    r"(?:The|This|That)\s(?:[\w-]+\s){1,5}?(?:\([^)]*\)\s)?(?:was|were|has\sbeen|is)?,?\s?(?:[a-z]+ly\s|since\s)?"
+    r"(?:renewed|extended|prolonged|amended|updated)\b|(?:The|This|That)\s(?:[\w-]+\s){0,4}[\w-]+,\s(?:renewed|extended|prolonged)\b"
 )
 _SHORT = 3
 _EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
@@ -32,24 +38,24 @@ class Told:
     known: bool
     further: bool = False
 
-    def again(self, other: Told) -> bool:
+    def again(self, other: Told, renewed: bool = False) -> bool:
         """Whether ``other`` is this one told again; what "the agreement" adds to it is then noted here.
 
-        What it is about tells two of one day apart.
+        What it is about tells two of one day apart. One that is only ``renewed`` keeps its day.
         """
         if not (self.about <= other.about or other.about <= self.about):
             return False
         if self.index == other.index and other.further:
             return False  # "agreements on culture and an agreement on trade"
+        if renewed:
+            return True
         mine, others = self.fact.slots, other.fact.slots
         same = all(mine[slot] == others[slot] for slot in ("organizations", "signed"))
         if same and self.fact.status == other.fact.status:
             return True
         if not other.known or other.index - self.index > _MEMORY:
             return False
-        if not set(cast(tuple[str, ...], others["organizations"])) <= set(
-            cast(tuple[str, ...], mine["organizations"])
-        ):
+        if not _bodies(others) <= _bodies(mine):
             return False
         if any(
             mine[slot] and others[slot] and mine[slot] != others[slot]
@@ -63,9 +69,21 @@ class Told:
         return True
 
 
+def _bodies(slots: Mapping[str, object]) -> set[str]:
+    """The bodies of an agreement, those that the lexicon knows by one name each."""
+    known = lexicon().organizations
+    bodies = cast(tuple[str, ...], slots["organizations"])
+    return {known[body].name if body in known else body for body in bodies}
+
+
 def is_known(view: View, place: int) -> bool:
     """Whether the instrument is spoken of as one told before: "the Agreement", "this protocol"."""
     return _THE.search(view.slice(max(view.start, place - 24), place)) is not None
+
+
+def is_renewed(view: View) -> bool:
+    """Whether a sentence says of the instrument just told that it was renewed: "The MoU, extended …"."""
+    return _RENEWED.match(view.text) is not None
 
 
 def is_further(view: View, place: int) -> bool:

@@ -21,7 +21,7 @@ from pipelines.facts.agreement_partners import (
     with_own,
     worked_with,
 )
-from pipelines.facts.agreement_told import Told, about, is_further, is_known
+from pipelines.facts.agreement_told import Told, about, is_further, is_known, is_renewed
 from pipelines.facts.both_bodies import both_bodies
 from pipelines.facts.build import make
 from pipelines.facts.concluded import IN_FORCE, When, is_concluded, is_entry, is_tally, opens, sides, when
@@ -84,7 +84,7 @@ def read(reading: Reading) -> Iterator[Fact]:
             countries = tuple(sorted(map(str, cast(tuple[str, ...], slots["countries"]))))
             known = told[slots["instrument"], countries, each.fact.status == "negated"]
             anew = each.known and slots["instrument"] in last and not _names_parties(view)
-            if anew and last[slots["instrument"]].again(each):
+            if anew and last[slots["instrument"]].again(each, renewed=is_renewed(view)):
                 continue  # "the MoU" is the last one told of, whoever its parties are
             again = next((earlier for earlier in known if earlier.again(each)), None)
             last[slots["instrument"]] = again or each
@@ -175,7 +175,8 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     partner = in_remark(view, instrument) if linked is None else None
     if partner is not None:  # "Hungary (agreement of 1992)"
         date = next((date for date in view.dates if instrument.end <= date.start < reach), None)
-        found = [*partner, *(Party(view.start, view.start, code) for code in view.reading.home[:1])]
+        own = view.reading.home[:1] if len(partner) == 1 else ()
+        found = [*partner, *(Party(view.start, view.start, code) for code in own)]
         yield from _joint(view, instrument, found, "agreement.with", date)
         return
     in_force = IN_FORCE in view.holds

@@ -188,5 +188,7 @@ def _earlier(view: View) -> Mention | None:
         before = before.previous
     if view.dated is not None:
         return view.dated
+    if view.reading.dateline is not None:
+        return view.reading.dateline
     title = view.reading.views[0]
     return title.dates[0] if len(title.dates) == 1 else None

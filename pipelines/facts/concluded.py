@@ -22,8 +22,14 @@ _LEAD = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:The\s|An?\s)?")
 _LEADING = re.compile(r"[A-Z][\w-]+\s(?:[a-z-]+\s){0,2}")
 _ENTRY = re.compile(r"[:;]\s+(?:an?\s+)?(?:(?!the\b)[\w-]+\s+){0,4}\Z")
 _LONGEST_LEAD = 60
+_SAME = re.compile(r"(?:On|At|In)\s(?:the|that)\ssame\s|On\s(?:this|that)\soccasion")
+# "reviewed the programme for 2016-2018": not when that was signed.
+_REVIEWED = re.compile(
+    r"\b(?:review|discuss|evaluat|assess|examin|welcom|prais|recall|not|consider)(?:ed|es|e|s|ing)\s(?:[a-z]+\s){0,4}\Z"
+)
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
 _DIGIT = re.compile(r"\d")
+_WHICH_WAS = re.compile(r",\s(?:which\s)?(?:was\s|were\s|has\sbeen\s)?(?:[a-z]+ly\s|first\s)?\Z")
 _LINES = 3  # sentences looked back
 _RIGHT_BY = 4
 _UNDER = re.compile(
@@ -163,6 +169,13 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         )
     beyond = [date for date in view.dates if instrument.until and date.start >= instrument.until]
     signed = date_near(view, instrument.start, instrument.end, exclude=[*behind, *beyond])
+    sealed = _SAME.match(view.text) and view.words("agreements.sealing", view.start, instrument.start)
+    same = told_before(view) if sealed else None
+    if same is not None and same[0] not in terms:
+        signed = same[0] or signed  # "On the same day, A, founded in 2009, signed …"
+    reviewed = _REVIEWED.search(view.slice(max(view.start, instrument.start - 40), instrument.start))
+    if reviewed is not None:
+        return When(None, _valid([(date, terms[date]) for date in behind]), tuple(behind))
     if signed is None and view.dates:
         signed = _by_verb(view, instrument, [*terms, *beyond])
     if signed is not None and not terms and _began(view, instrument):
@@ -187,7 +200,9 @@ def _by_verb(view: View, instrument: Instrument, others: Sequence[Mention]) -> M
     during the visit of … on 5 May 2015"."""
     end = instrument.until or view.end
     sealed = next(iter(view.words("agreements.sealing", instrument.end, end)), None)
-    if sealed is None or sealed[0] - instrument.end > _NEAR:
+    if sealed is None or (
+        sealed[0] - instrument.end > _NEAR and not _WHICH_WAS.search(view.slice(instrument.end, sealed[0]))
+    ):
         return None
     return date_near(view, *sealed, exclude=others)
 

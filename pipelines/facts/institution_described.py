@@ -25,7 +25,7 @@ _PLAIN = frozenset(
     {"new", "special", "first", "second", "third", "own", "large", "modern", "single", "similar"}
 )
 _OFFICES = frozenset({"office", "campus"})
-_ARTICLE, _COPULA = 4, 24
+_ARTICLE, _COPULA = 12, 24
 _ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s)?$")
 _PURPOSE = re.compile(r"\sfor\s(?:[a-z]+\s?){1,4}(?=\s(?:in|at)\s)")
 _TOPIC = re.compile(

@@ -34,6 +34,11 @@ _SUBJECT = re.compile(
 )
 
 
+# What is set up, not held, is a body: "the Nordic Research Forum was established".
+_LASTING = (" Forum", " Dialogue", " Platform")
+_SET_UP = re.compile(
+    r"(?:\s\([^)]*\))?,?\s(?:which\s)?(?:was|were|has\sbeen|is)\s(?:[a-z]+ly\s|first\s)?(?:established|founded|set\sup|created|formed)\b"
+)
 _SCHEME = re.compile(r"(?:\s\([^)]{1,15}\))?\s(?:project|programme|program|scheme|initiative)\b")
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s(?:[a-z-]+\s)?$")
 _BETWEEN = re.compile(r"(?:\s\([^)]{1,20}\))?\s(?:between|of)\s(?:the\s)?(?=[A-Z])")
@@ -47,9 +52,13 @@ _LINES_ABOVE, _COVERS, _SHORT_LINE = 5, 0.6, 40
 _ANY_BODY = frozenset({"organisation", "organization", "body", "institution", "agency"})
 
 
-@when("organization", "phrase")
+@when("organization", "phrase", "event")
 def _named(view: View) -> Iterator[Body]:
     for name in view.names:
+        if name.kind == "event" and name.name.endswith(_LASTING):
+            if _SET_UP.match(view.reading.text, name.end, view.end):
+                yield named(view, name, name.start, name.end)._replace(kind="network")
+            continue
         if name.kind not in ("organization", "phrase"):
             continue
         if name.form != "known" and _SCHEME.match(view.reading.text, name.end, view.end):

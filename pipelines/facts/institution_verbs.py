@@ -7,6 +7,7 @@ import re
 from pipelines.facts.institution_body import Body
 from pipelines.facts.naming import said_before
 from pipelines.facts.reading import View
+from pipelines.mentions.mention import Mention
 
 FOUNDING, WORKING, RUNNING = "institutions.founding", "institutions.working", "institutions.running"
 _AUXILIARY = re.compile(
@@ -44,6 +45,9 @@ _ASIDES = 160
 # A second predicate: "… and was founded", "…; it was launched".
 _SECOND = re.compile(
     r"(?:\band|[;,]\s(?:and\s)?(?:it|the\s[a-z]+))\s(?:was|has\sbeen|had\sbeen)\s(?:[a-z]+ly\s|first\s)?\Z"
+)
+_MAIN = re.compile(
+    r"\s(?:has|have|had|is|are|was|were|will|held|holds|meets|met|employs|serves|trains|offers)\s"
 )
 _AND_WAS = re.compile(r"\band\s(?:was|were|has|is|had)\b")
 _ARTICLE = 8
@@ -177,6 +181,17 @@ def before(view: View, body: Body) -> tuple[int, int] | None:
 def planned_before(view: View, body: Body) -> bool:
     """ "The development of a joint laboratory": what is being prepared is not there yet."""
     return said_before(view, "institutions.preparing", body.start) is not None
+
+
+def beyond_predicate(view: View, body: Body, verb: tuple[int, int]) -> list[Mention]:
+    """The dates that are not the founding's: those of the main verb, where a participle tells the founding.
+
+    "The Committee set up under the Agreement has met five times, lately in 2018".
+    """
+    if verb[0] < body.end or view.slice(body.end, verb[0]).strip(" ,"):
+        return []
+    main = _MAIN.search(view.reading.text, verb[1], view.end)
+    return [date for date in view.dates if main is not None and date.start > main.start()]
 
 
 def told_of_first(view: View, body: Body) -> tuple[int, int] | None:

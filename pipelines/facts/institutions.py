@@ -17,6 +17,7 @@ from pipelines.facts.institution_verbs import (
     RUNNING,
     WORKING,
     before,
+    beyond_predicate,
     listed_after,
     participle,
     passive,
@@ -250,7 +251,7 @@ def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     verb = verb or told_of_first(view, body)
     if verb is None:
         return None
-    date = date_near(view, *verb)
+    date = date_near(view, *verb, exclude=beyond_predicate(view, body, verb))
     fact = _fact(view, body, date, "institution.founded", verb)
     agreed = _AGREED_ON.search(view.slice(max(view.start, verb[0] - _BEFORE), verb[0]))
     if fact.status == "actual" and (agreed or view.slice(*verb).startswith("to ")):

@@ -42,6 +42,7 @@ _LINK = re.compile(r"[^.;:]{0,80}?\bbetween\s")
 _A_DEAL = re.compile(
     r"\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}(?:deal|arrangement|framework|compact|understanding|partnership)"
 )
+_SIGNED = re.compile(r"\s(?:was|were|has\sbeen|have\sbeen)\s(?:[a-z]+ly\s|first\s)?(?:signed|initialled)\s")
 _TITLE_WORDS = 3  # a name of more words than these is the instrument's own
 _SIGNED_BEFORE = 30
 _OF_DATE = len('" of the ')
@@ -162,7 +163,12 @@ def _supported(view: View) -> list[tuple[int, int]]:
     """
     found = []
     for start, end in view.words("instruments.weak"):
-        if _titled(view, start) or _numbered_act(view, start, end) or _dealt(view, start, end):
+        if (
+            _SIGNED.match(view.reading.text, end, view.end)
+            or _titled(view, start)
+            or _numbered_act(view, start, end)
+            or _dealt(view, start, end)
+        ):
             found.append((start, end))
         elif view.slice(start, start + 1).isupper() and start > view.start:
             signed = view.words("agreements.concluding", max(view.start, start - _SIGNED_BEFORE), start)

@@ -54,11 +54,11 @@ def item_date(view: View, members: Sequence[Party], index: int) -> Mention | Non
     return date
 
 
-def dated_after(view: View, start: int) -> list[tuple[Party, Mention]]:
+def dated_after(view: View, start: int, end: int | None = None) -> list[tuple[Party, Mention]]:
     """The members with dates of their own that a sentence goes on with (", followed by A (2001) and B in
     2009").
     """
-    members = parties(view, start, view.end)
+    members = parties(view, start, view.end if end is None else end)
     found = []
     for index, each in enumerate(members):
         date = item_date(view, members, index)

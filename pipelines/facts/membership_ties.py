@@ -45,7 +45,7 @@ _PREDICATES = re.compile(
     r"(?:[\w-]+\s){0,2}\Z"
 )
 _APPOSED = re.compile(r",\s+(?:(?:now|also|currently|itself|as)\s+)?(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,2}\Z")
-_AND_ALSO = re.compile(r"\b(?:and|but)\s+(?:then\s+|later\s+|again\s+)?\Z")
+_AND_ALSO = re.compile(r"\b(?:and|but)\s+(?:(?:then|later|again|also|has|have|had|is|was)\s+){0,2}\Z")
 _OVER = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:suspended|terminated|revoked|withdrawn|ended)\b|\s(?:ended|ceased|lapsed)\b"
 )
@@ -68,10 +68,11 @@ _HOLDING = needs("memberships.having", "memberships.losing")
 
 
 class Tie(NamedTuple):
-    """Where belonging is said, and where its subject ends; ``noun`` marks "membership in", ``apposed``
-    "Chile, a
-    member of", ``bare`` a verb that says of what only in a relative clause ("to which Chile belongs"),
-    ``lost`` that it is over; ``body`` is what it is to where that stands before it ("an OECD member").
+    """Where belonging is said, and where its subject ends.
+
+    ``noun`` marks "membership in", ``apposed`` "Chile, a member of", ``bare`` a verb that says of what only
+    in a relative clause ("to which Chile belongs"), ``lost`` that it is over; ``until`` is where the next one
+    begins (0: none); ``body`` is what it is to where that stands before it ("an OECD member").
     """
 
     start: int
@@ -82,6 +83,7 @@ class Tie(NamedTuple):
     bare: bool = False
     lost: bool = False
     body: Name | None = None
+    until: int = 0
 
 
 def ties(view: View) -> list[Tie]:
@@ -95,6 +97,8 @@ def ties(view: View) -> list[Tie]:
             continue
         if found and _AND_ALSO.search(view.slice(found[-1].end, tie.subject)):
             tie = tie._replace(subject=found[-1].subject)
+        if found:
+            found[-1] = found[-1]._replace(until=tie.start)
         found.append(tie)
     return found
 

@@ -151,7 +151,7 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
         called, anchor = alone or bodies[-1][1], (tie.start, tie.end)
         date = date_near(view, *anchor)
         found += [membership(view, "joined", each, called, anchor, date, status) for each in members if alone]
-        more = dated_after(view, after)
+        more = dated_after(view, after, tie.until or view.end)
         found += [membership(view, "joined", each, called, anchor, date, status) for each, date in more]
     for item, _, called in below:
         date = next(iter(item.dates), None)

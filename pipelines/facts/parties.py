@@ -54,7 +54,7 @@ _PLACED = re.compile(r"\s?(?:[;(.)]|\Z)|,?\s(?:and|as\swell\sas)\s(?:with\s)?the
 _SEMICOLON = re.compile(r";(?=\s(?:and|with|the|as\swell\sas)\s)")
 _OF_BODY = re.compile(r"\b(?:of|for|at)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
 _ALONG = re.compile(r"\b(?:together|along|jointly)\swith\s(?:the\s|its\s)?$")
-_AND_THEN = re.compile(r"\band\s(?:also\s|then\s|later\s|thus\s)?\Z")
+_AND_THEN = re.compile(r"\band\s(?:(?:also|then|later|thus|has|have|had|is|was)\s){0,2}\Z")
 _FINITE = re.compile(r"(?:\s?\([^)]*\))?,?\s(?:also\s)?(?:[a-z-]{3,}(?:s|ed)|is|are|was|were|has|have)\s")
 _SEVERAL_BODIES = re.compile(
     r"\s(?:[a-z]+\s){0,2}?(?:academies|governments|ministries|ministers|presidents|universities|institutes|councils|"

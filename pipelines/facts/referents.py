@@ -43,7 +43,7 @@ class Referents:
     def meant(self, name: Name) -> Name:
         """The last longer name before ``name`` that holds all its words, else the first after it, else
         itself."""
-        if name.kind == "organization" and (name.form == "known" or name.name.count(" ") > 1):
+        if name.kind == "organization" and (name.full or name.form == "known" or name.name.count(" ") > 1):
             return name  # named in full already
         own = self._own(name)
         if own is not None:

@@ -8,13 +8,22 @@ from pipelines.facts.agreement_partners import between_before
 from pipelines.facts.both_bodies import both_bodies
 from pipelines.facts.concluded import IN_FORCE, is_entry
 from pipelines.facts.instruments import Instrument
-from pipelines.facts.parties import Party, parties, subjects
+from pipelines.facts.parties import Party, listed, parties, subjects
 from pipelines.facts.reading import View
 
+_WHEN = re.compile(r",\s(?:when|since|after)\s(?:the\s|an?\s)?(?:[a-z]+\s){0,3}\Z")
+_ARTICLE = 4
 _BY = re.compile(
     r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
     r"[^;:]{0,60}?\bby\b|\b(?:efforts|initiative)\s+(?:by|of)\b"
 )
+
+
+def _opening(view: View, instrument: Instrument) -> list[Party]:
+    """The two that open it: "A and B have had ties since 1983, when the first protocol was signed"."""
+    when = _WHEN.search(view.slice(view.start, instrument.start))
+    found = listed(view, view.start, view.start + when.start()) if when is not None else []
+    return found if len(found) == len(("one", "other")) and found[0].start - view.start <= _ARTICLE else []
 
 
 def signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
@@ -31,5 +40,6 @@ def signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
     if not found and (active or view.kind == "item" or is_entry(view, instrument)):
         found = subjects(view, view.start, instrument.start, phrases=True)
     if len(found) < len(("one", "other")):
-        found = between_before(view, instrument) or found or list(both_bodies(view))
+        found = between_before(view, instrument) or found or _opening(view, instrument)
+        found = found or list(both_bodies(view))
     return [*found, *(each for each in inside if each.code not in {other.code for other in found})]
