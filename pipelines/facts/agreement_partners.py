@@ -10,7 +10,7 @@ from pipelines.facts.parties import Party, countries_of, linked, listed, parties
 from pipelines.facts.reading import View
 
 _UNDER = re.compile(
-    r"\b(?:under|through|by|based\s+on|on\s+the\s+basis\s+of|within\s+the\s+framework\s+of|"
+    r"\b(?:under|through|by|(?:based|founded|rests?|relies)\s+on|on\s+the\s+basis\s+of|within\s+the\s+framework\s+of|"
     r"in\s+the\s+framework\s+of|in\s+accordance\s+with|according\s+to|within)\s+(?:the|a|an|its|their|this)?\s*(?:[\w-]+\s+){0,3}\Z",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ from pipelines.facts.signers import signers
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
+_IMPLIED = ("agreement.signed", "agreement.named")  # its parties may be told by what is done under it
 _WITH = re.compile(
     r"\b(?:with|between|among|amongst|linking|uniting|binding)\b"
     r"(?:\s+(?:the|such\s+countries\s+as|countries\s+(?:such\s+as|like)|a\s+number\s+of[\w\s]{0,30}:))?"
@@ -159,7 +160,7 @@ def _statements(view: View, instrument: Instrument, reach: int) -> Iterator[Fact
     partner_first = signed_with(view, instrument)
     found = list(_pairs(view, instrument, partner_first, instrument.start)) if partner_first else []
     found = found or list(_statement(view, instrument, reach))
-    implied = all(fact.rule == "agreement.signed" for fact in found)
+    implied = all(fact.rule in _IMPLIED for fact in found)
     partners = worked_with(view, instrument) if implied else None
     under = list(_pairs(view, instrument, *partners, "agreement.under")) if partners else []
     yield from under or found

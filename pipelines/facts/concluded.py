@@ -54,6 +54,7 @@ _BEGAN = re.compile(
 )
 _SIGNING = re.compile(r"\b(?:sign|conclud|initial|adopt|ratif|approv)\w+\b")
 _SIGNED_IN = re.compile(r"\b(?:signed|concluded|initialled|dated)\s(?:[io]n\s)?(?:[A-Z]\w+\s)?(?:[io]n\s)?\Z")
+_OF_DAY = re.compile(r"\s(?:of|dated|from)\s(?:the\s)?\Z")
 _ENDS = re.compile(
     r"\b(?:expir(?:ed|es?|ing|y)|terminat(?:ed|es|ion)|denounced|lapse[sd]|(?:valid|in\s+force)\s+to)\b"
     r"(?:\s+(?:date|in|on|by|at|the\s+end\s+of))*\s*\Z",
@@ -177,7 +178,7 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     if reviewed is not None:
         return When(None, _valid([(date, terms[date]) for date in behind]), tuple(behind))
     if signed is None and view.dates:
-        signed = _by_verb(view, instrument, [*terms, *beyond])
+        signed = _by_verb(view, instrument, [*terms, *beyond]) or _of_day(view, instrument, terms)
     if signed is not None and not terms and _began(view, instrument):
         terms[signed] = "begins"  # "On 3 May 2010 the treaty entered into force"
     if signed in terms:
@@ -200,11 +201,29 @@ def _by_verb(view: View, instrument: Instrument, others: Sequence[Mention]) -> M
     during the visit of … on 5 May 2015"."""
     end = instrument.until or view.end
     sealed = next(iter(view.words("agreements.sealing", instrument.end, end)), None)
-    if sealed is None or (
-        sealed[0] - instrument.end > _NEAR and not _WHICH_WAS.search(view.slice(instrument.end, sealed[0]))
-    ):
+    if sealed is None or (sealed[0] - instrument.end > _NEAR and not _directly(view, instrument, sealed[0])):
         return None
     return date_near(view, *sealed, exclude=others)
+
+
+def _of_day(view: View, instrument: Instrument, terms: Mapping[Mention, str]) -> Mention | None:
+    """The day that an instrument is "of", behind its parties: "… and the Ministry of … of 4 June 2012"."""
+    for date in view.dates:
+        before = view.slice(min(instrument.end, date.start), date.start)
+        if date not in terms and _OF_DAY.search(before) and not _BARRIER.search(before):
+            return date
+    return None
+
+
+def _directly(view: View, instrument: Instrument, verb: int) -> bool:
+    """Whether only its parties and subject part an instrument from its participle: "the Agreement between
+    the Government of … and the Government of … on …, signed in …"."""
+    between = view.slice(instrument.end, verb)
+    return (
+        between.endswith((", ", ", which was "))
+        and _BARRIER.search(between) is None
+        and between.count(",") < 3
+    )
 
 
 def _signing_day(view: View, terms: Mapping[Mention, str]) -> Mention | None:

@@ -57,6 +57,9 @@ _DURING = re.compile(
     r"(?:the|this|his|her|their|its) (?:\w+ )?$"
 )
 _PAST_TENSE = re.compile(r"\b(?:\w{2,}ed|was|were|had|held|met|spoke|took|gave|made)\b")
+_TALKS, _TITLE = ("talks", "negotiations", "discussions", "consultations", "negotiation", "discussion"), 60
+_ON = re.compile(r"\s(?:on|about|over|for|towards)\s(?:an?|the|its|their|several|two|new)\s")
+_MET = re.compile(r"\b(?:held|took place|met)\b")
 _TOWARDS = re.compile(r" (?:of|by|to|at)\b")
 
 
@@ -64,9 +67,9 @@ def ground(view: View, phrase: Phrase, others: list[int]) -> str | None:
     """The rule by which a phrase says that an event takes place; None where it does not."""
     if phrase.code == "award":
         return _awarded(view, phrase)
-    if phrase.word == "signing ceremony":
-        return None  # the agreement that is signed
     happens, held = _happens(view, phrase), _held(view, phrase, others)
+    if phrase.word == "signing ceremony" or (not held and _of_an_instrument(view, phrase)):
+        return None  # the agreement that is signed, or that "talks on a memorandum" propose
     date = phrase.before or own_date(view, phrase)
     if phrase.word == "anniversary" and _observed(view, phrase, bool(date or happens or held)):
         return None
@@ -92,6 +95,14 @@ def ground(view: View, phrase: Phrase, others: list[int]) -> str | None:
     if _takes_place(view, phrase, happens, held, date) or _acts(view, phrase):
         return "event.held"
     return "event.during" if _meanwhile(view, phrase) else _listed(view, phrase)
+
+
+def _of_an_instrument(view: View, phrase: Phrase) -> bool:
+    """Whether talks are said to be on an instrument, and not that they were held."""
+    if phrase.word not in _TALKS or not _ON.match(view.reading.text, phrase.head[1], view.end):
+        return False
+    named = view.words("instruments", phrase.head[1], min(view.end, phrase.head[1] + _TITLE))
+    return bool(named) and _MET.search(view.slice(phrase.head[1], view.end)) is None
 
 
 def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Mention | None) -> bool:

@@ -32,6 +32,7 @@ _OWN_AFTER = re.compile(
 _OWN_BEFORE = re.compile(r"\s?(?:\(|[:–—=-]\s?|\swith\s)?")
 _LIST = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s(?:the\s)?")
 _PAIR = 2
+_ACTORS, _ARTICLE = ("country", "government", "organization"), len("- The ")
 _TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
 _LEAD = 70  # a programme named this near to its paragraph's beginning is what the paragraph is about
@@ -126,7 +127,7 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
     if of is not None:
         found = (*found, *codes(of))
     home = at_home(view.reading)
-    if len(home) > 1 and not set(home).isdisjoint(view.states(view.start, figure.start)):
+    if len(home) > 1 and not set(home).isdisjoint(_subject(view)):
         home = ()  # what is said of one of the two is its own
     return tuple(dict.fromkeys((*home, *found, *view.section)))
 
@@ -138,6 +139,14 @@ def _listed(view: View, end: int) -> int:
         if one.end <= end < other.end and _LIST.fullmatch(view.slice(one.end, other.start)):
             end = other.end
     return end
+
+
+@once
+def _subject(view: View) -> tuple[str, ...]:
+    """The countries of the country or body that the sentence begins with."""
+    first = view.names[0] if view.names else None
+    opens = first is not None and first.start - view.start <= _ARTICLE
+    return codes(first) if opens and first is not None and first.kind in _ACTORS else ()
 
 
 def _own(view: View, figure: Mention) -> tuple[str, ...] | None:

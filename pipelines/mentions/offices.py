@@ -258,10 +258,11 @@ class Scene:
             holder = any(word.lower() in lexicon().roles for word in phrase.split()[:2])  # "to the President"
             return end, None if holder else phrase, code or _own(self.covering(start))
         field, _, body = phrase.partition(" of ")
+        first = body.removeprefix("the ").partition(" ")[0]
         if (
             body
             and not any(map(is_body_word, field.split()))
-            and (link == "for" or (link == "of" and self._of_role(field) and is_body_word(body.split()[1])))
+            and (link == "for" or (link == "of" and self._of_role(field) and is_body_word(first)))
         ):  # "Secretary for Trade of the …", "Director of Cooperation of the Ministry of …"
             return start + len(field), body.removeprefix("the "), code or _own(self.covering(start))
         if minister and link in ("of", "for") and not any(map(is_body_word, phrase.split())):
