@@ -23,6 +23,12 @@ _NO_VERB = re.compile(
     r"their|its|his|her|\w's) $",
     re.IGNORECASE,
 )
+# Before a bare "visit" only these make it a verb: "will visit", "delegations visit".
+_VERB = re.compile(
+    r"(?:\b(?:to|will|would|can|could|shall|should|may|might|must|not|also|and|or|then|they|we|who|which|that|often|"
+    r"regularly|annually|jointly|usually|students|experts)|[^\W\d_]{3,}(?<!')s) \Z",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"\b(?:commission|committee|council|board|group|forum|assembly|delegations|delegates|representatives|experts|"
     r"ministers|scientists|sides|parties|members|participants|it|they)\b",
@@ -47,7 +53,17 @@ _PARTY = re.compile(
 )
 _LEARNT = re.compile(r"[^.;:()]{0,60}?\b(?:at|in|with|to)? ?(?:the )?$")
 _NEAR = 70
-_GATHERINGS = ("convened", "will convene", "reconvened", "assembled", "will gather")
+_OFFICE = 30  # letters between a verb and the office of whom was met
+# After these a person is met; a body or a need may be "met" or "received" otherwise.
+_OF_PERSONS = (
+    *("received", "met", "called on", "calls on"),
+    *("engage with", "engaged with", "discussed with"),
+)
+_CONFERRING = ("exchanged views", "exchanged opinions", "conferred")
+_GATHERINGS = ("convened", "will convene", "reconvened", "assembled", "will gather", *_CONFERRING)
+# "met today with", "met in Lima on 3 May with"
+_MET_WITH = re.compile(r" [^.;:]{0,50}?\bwith (?:the |his |her |their )?")
+_ABOUT = re.compile(r" (?:to|for) (?!\w+ (?:needs?|requirements?|demands?|standards?)\b)")
 _GUESTS = re.compile(
     r"\s(?:an?\s|the\s|his\s|her\s|its\s|their\s)?(?:(?:[A-Za-z.-]+|\d+(?:-\w+)?)\s){0,3}?"
     r"(?:(?P<delegation>delegations?|visitors|guests)\b|(?P<counterpart>counterparts?)\b|(?=[A-Z]))"
@@ -69,7 +85,9 @@ class Encounter(NamedTuple):
 def visits(view: View) -> Iterator[Encounter]:
     """The visits that verbs tell: somebody before the verb, a place or body right after it."""
     for start, end in view.words("events.visiting"):
-        if _NO_VERB.search(view.slice(max(view.start, start - 12), start)):
+        before = view.slice(max(view.start, start - 16), start)
+        bare = view.slice(start, end).lower() == "visit"
+        if _NO_VERB.search(before) or (bare and before and not _VERB.search(before)):
             continue
         visitors = [
             name
@@ -128,7 +146,8 @@ def _host_of(names: list[Name]) -> tuple[Place, tuple[Name, ...]] | None:
 
 def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:
     """What is visited: the first name right after the verb."""
-    names = [name for name in view.between(end, min(view.end, end + _NEAR)) if name.form != "adjective"]
+    near = [name for name in view.between(end, view.end) if name.start < end + _NEAR]
+    names = [name for name in near if name.form != "adjective"]
     if not names or names[0].kind in ("person", "role", "event", "instrument"):
         return None
     first = names[0]
@@ -191,19 +210,21 @@ def meetings(view: View) -> Iterator[Encounter]:
             continue
         if re.search(r";|\b(?:which|that|who|and)\b", view.slice(end, right[0].start)):
             continue
-        if verb in (
-            "received",
-            "met",
-            "called on",
-            "calls on",
-            "engage with",
-            "engaged with",
-            "discussed with",
-        ) and right[0].kind not in ("person", "role"):
+        if verb in _OF_PERSONS and not _person_at(view, end, right[0]):
             continue
         yield Encounter(start, end, "meeting")
         return
     yield from _received(view) or _together(view)
+
+
+def _person_at(view: View, end: int, name: Name) -> bool:
+    """Whether ``name``, behind a verb that ends at ``end``, is a person's or stands in what a person's office
+    is of ("met the head of the Agency, A"), or "with" stands before it."""
+    if name.kind in ("person", "role"):
+        return True
+    if any(end <= person.start <= end + _OFFICE and name.end <= person.end for person in view.people):
+        return True
+    return _MET_WITH.fullmatch(view.reading.text, end, name.start) is not None
 
 
 def _received(view: View) -> list[Encounter]:
@@ -234,10 +255,34 @@ def _together(view: View) -> Iterator[Encounter]:
             return
         body = view.between(view.start, start, "organization", "phrase", "government", "country")
         gathered = _GATHERED.match(view.reading.text, end, view.end)
-        if gathered is None or not (body or _BODY.search(view.slice(view.start, start))):
+        if not (body or _BODY.search(view.slice(view.start, start))):
+            continue
+        if _sides_meet(view, start, end):
+            yield Encounter(start, end, "meeting")
+            return
+        if gathered is None:
             continue
         kinds = ("city", "country", "organization")
         place = any(name.kind in kinds and -1 <= name.start - gathered.end() <= 4 for name in view.names)
         if place or any(0 <= date.start - gathered.end() < 12 for date in view.dates):
             yield Encounter(start, end, "meeting")
             return
+
+
+def _sides_meet(view: View, start: int, end: int) -> bool:
+    """Whether several sides are said to have met for something, or exchanged views, at a place or time."""
+    several = _BODY.search(view.reading.text, view.start, start) is not None
+    told = bool(view.dates) or any(
+        _in_city(view, name) for name in view.between(view.start, view.end, "city")
+    )
+    if view.slice(start, end).lower() in _CONFERRING:
+        return several and told
+    return (
+        several
+        and len(view.states(view.start, start)) > 1
+        and _ABOUT.match(view.reading.text, end) is not None
+    )
+
+
+def _in_city(view: View, city: Name) -> bool:
+    return view.slice(max(view.start, city.start - 3), city.start) in ("in ", "at ")

@@ -28,6 +28,7 @@ class Event:
     countries: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()  # the bodies whose visit it was
     definite: bool = False
     told: bool = True  # False: known from a heading or in passing, no fact by itself
 

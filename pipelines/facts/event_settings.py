@@ -43,6 +43,17 @@ _FAR = 130
 _YEAR = len("2015")
 _BRACKET = 60  # how far a bracket with place and date reaches behind the date
 _SMALL_WORDS = 6  # letters in it besides place and date: "in", "on"
+# "was postponed to | October 2021", "has been moved until 2022"
+_MOVED = re.compile(
+    r"\b(?:postponed|rescheduled|moved|deferred|delayed|put off|shifted)(?: \w+){0,2}? "
+    r"(?:to|until|till|for) (?:the )?[^.,;]{0,24}\Z"
+)
+_FIRST_MEANT = re.compile(
+    r"\b(?:originally|initially|previously|first) (?:planned|scheduled|due|set|intended|to be held)\b"
+    r"[^.,;]*\Z"
+)
+# "(ICPP 2019)" right behind the event's name is part of it.
+_OWN_YEAR = re.compile(r" \((?=[\w-]*[A-Z]{2})[\w-]{2,16}(?:[ '’-]+(?:19|20)?\d\d)\)")
 # A finite verb: what stands before it is another clause.
 _FINITE = re.compile(
     r"\b(?:is|was|are|were|has|have|had|will|would|shall|can|\w+ed(?! by)|met|took|held|went|said|became)\b"
@@ -69,9 +80,10 @@ def date_of(
     view: View, start: int, end: int, before: Mention | None, others: Sequence[int]
 ) -> Mention | None:
     """The date of the event at ``[start, end)``; ``others`` are where other events of the sentence begin."""
-    if before is not None:
-        return before
-    end = behind_relative(view, end)
+    moved = next((each for each in view.dates if each.start >= end and _moved_to(view, each)), None)
+    if moved is not None or before is not None:
+        return moved or (before and _finer(view, before, others))
+    named, end = end, behind_relative(view, end)
     reason = _ADVERBIAL.match(view.text)
     left_out = [
         each for each in view.dates if reason is not None and each.end <= view.start + reason.end() <= start
@@ -79,7 +91,11 @@ def date_of(
     left_out += [
         each
         for each in view.dates
-        if "/.." in (each.edtf or "") or (each.edtf or "").startswith("../") or _attributive(view, each)
+        if "/.." in (each.edtf or "")
+        or (each.edtf or "").startswith("../")
+        or _attributive(view, each)
+        or (named <= each.start < end and _OWN_YEAR.match(view.reading.text, named) is not None)
+        or _FIRST_MEANT.search(view.slice(max(view.start, each.start - _BRACKET), each.start))
     ]
     date = date_near(view, start, end, left_out)
     if date is None or date == frame(view):
@@ -91,6 +107,18 @@ def date_of(
     if date.end <= start and any(date.end <= other < start for other in others):
         return frame(view)
     return date
+
+
+def _moved_to(view: View, date: Mention) -> bool:
+    """Whether the event was put off until ``date``: "was postponed to | October 2021"."""
+    return _MOVED.search(view.slice(max(view.start, date.start - _BRACKET), date.end)) is not None
+
+
+def day_of(view: View, date: Mention | None) -> str | None:
+    """The days of an event as EDTF text: "postponed | until 2022" is in 2022."""
+    if date is None or not date.edtf:
+        return None
+    return date.edtf.removeprefix("../") if _moved_to(view, date) else date.edtf
 
 
 def _bracketed(view: View, end: int, others: Sequence[int]) -> Mention | None:
@@ -154,6 +182,9 @@ def behind_relative(view: View, end: int) -> int:
 
     A clause that says itself when the event is stays with it.
     """
+    own = _OWN_YEAR.match(view.reading.text, end, view.end)
+    if own is not None:
+        return own.end()
     clause = _PARTICIPLE.match(view.reading.text, end, view.end)
     if clause is not None:
         return clause.end()

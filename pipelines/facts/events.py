@@ -7,20 +7,22 @@ open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from pipelines.facts.build import edtf, make
+from pipelines.facts.build import make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
 from pipelines.facts.event_bodies import again, elided, elided_at, sessions, unheaded
+from pipelines.facts.event_context import with_pronoun, within
 from pipelines.facts.event_entries import entries, standing
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
+from pipelines.facts.event_rows import editions, opens_row, others_of, row
 from pipelines.facts.event_settings import (
     Place,
     countries_named,
     date_of,
+    day_of,
     enclosed_with,
     place_of,
     with_home,
@@ -33,42 +35,21 @@ from pipelines.facts.parties import organizations_of, parties
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import Rules, needs
 from pipelines.facts.visit_lists import visitors
-from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _HAPPENS_WITHIN = 90
 _HELD_WITHIN = 60
 _NEIGHBOURS = 6  # how many events of a sentence around one may have a say in its date and place
 _RECALLED = 60
-_SOON = 4  # sentences after a visit that go on about it
-_VISITORS = re.compile(
-    r"The (?:visiting )?(?:delegation|delegates|guests?|visitors|mission)\b|"
-    r"(?:He|She|They) (?:also |then )?(?:met|held)\b"
-)
 _MEMORY = 12  # how many sentences back "the meeting" may look for its first mention
-# Part of a greater event: "during the BNC", "on the sidelines of the forum".
-_PART_OF = re.compile(
-    r"\b(?:[Dd]uring|(?:[Oo]n|at|[Ii]n|[Ww]ithin) the (?:sidelines|margins|framework|course|scope|end) of|"
-    r"[Aa]s part of|[Aa]t) (?:the|this|that|his|her|their|its|these) (?P<whole>[^,.;]{3,60})"
-)
 _MARKED_BY = re.compile(r"\b(?:marked|celebrated|commemorated) (?:by|with|at) (?:an? )?$")
-_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _TELLING = needs(
     *("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting"),
     *("events.staying", "events.learning"),
 )
-_OF_ITS_OWN = re.compile(
-    rf"\bthe (?:{alternation('events', 'numbering')}|\d+(?:st|nd|rd|th))(?: \w+){{0,3}} in (?:the )?$"
-)  # "the second taking place in | Paris (1896)"
 _WHEN = re.compile(r",?(?: in| on| from| between| during)?(?: the)? \(?")
-_ROW_LINKS = (" (", " in ", " on ")
 _MEETING = Rules(visits, stays, meetings, trainings).needs
 _PRONOUNS = ("It ", "This ", "They ", "These ")
-_PAIRED = re.compile(
-    r"(?: in (?:the )?[\w .'-]{2,40}?)?,?(?: and|,) "
-    r"(?P<then>(?:again |then |later |most recently |lastly )*in (?:the )?[A-Z][\w .'-]{2,40}? )?"
-    r"(?:again |then |later )?(?:in |on )?"
-)
 
 
 def read(reading: Reading) -> Iterator[Fact]:
@@ -77,7 +58,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     for view in reading.views:
         for event in _told(view):
             near = (old for old in reversed(known[-_RECALLED:]) if view.index - old.view.index <= _MEMORY)
-            _within(event, known[-_RECALLED:])
+            within(event, known[-_RECALLED:])
             if not any(merge(earlier, event) for earlier in near):
                 known.append(event)
     for event in known:
@@ -96,13 +77,15 @@ def _told(view: View) -> Iterator[Event]:
         yield from map(_complete, again(view))
     if listed:
         yield from map(_complete, visitors(view))
+    if view.kind != "prose" and view.dates:
+        yield from map(_complete, editions(view))
 
 
 def _fact(event: Event) -> Fact:
     slots = {
         "event_kind": event.code,
         "name": event.name,
-        "date": edtf(event.date),
+        "date": day_of(event.view, event.date),
         "city": event.place.city,
         "place_country": event.place.country,
         "countries": with_home(
@@ -112,51 +95,6 @@ def _fact(event: Event) -> Fact:
         "people": event.people,
     }
     return make(event.view, "event", event.rule, slots, event.span, (event.date,), event_status(event))
-
-
-def _within(event: Event, known: list[Event]) -> None:
-    """Give an event that is part of another ("a seminar held during the session") its date and place."""
-    view = event.view
-    if event.date is not None or not known:
-        return
-    visit = next((each for each in reversed(known) if each.code == "visit" and each.told), None)
-    if visit is not None and event.code == "meeting":
-        next_to_it = view.previous is not None and view.previous.index == visit.view.index
-        soon = view.index - visit.view.index <= _SOON and _VISITORS.match(view.text) is not None
-        if soon or (next_to_it and event.told and not event.place.names):
-            event.date = visit.date  # "The delegation also met …": on their visit
-            event.place = event.place if event.place.names else Place(None, visit.place.country)
-            return
-    part = _PART_OF.search(view.text)
-    if part is None or view.start + part.end() - 1 <= event.span[0] < view.start + part.end() + 1:
-        return
-    places = view.between(view.start + part.start("whole"), view.start + part.end("whole"), "city", "country")
-    named = set(_CAPITALS.findall(part["whole"]))
-    dated = [
-        other
-        for other in known
-        if other.date is not None and other.told
-        and all(place.code == other.place.country for place in places if place.form != "adjective")
-    ]  # fmt: skip
-    again = [other for other in dated if other.word and re.match(rf"(?:\w+ )?{other.word}\b", part["whole"])]
-    full = [name.full for name in view.names if name.full and name.name in named]
-    same = [
-        other
-        for other in dated
-        if named & set(_CAPITALS.findall(_known_by(other)))
-        or any(each in (other.name or "") for each in full)
-    ]
-    for other in (*again[-1:], *same[:1]):
-        event.date = other.date
-        event.place = event.place if event.place.names else other.place
-        event.countries = tuple(dict.fromkeys((*event.countries, *other.countries)))
-        return
-
-
-def _known_by(event: Event) -> str:
-    """The words that name an event, an acronym right behind included."""
-    start, end = event.span
-    return event.view.slice(start, end + 12)
 
 
 # --- noun phrases ---------------------------------------------------------------------------------
@@ -174,15 +112,10 @@ def _phrased(view: View) -> Iterator[Event]:
             *(start for start in headless if start >= phrase.end),
         ]
         rule = ground(view, phrase, others)
-        if (
-            rule is None
-            and phrase.plural
-            and phrase.strong
-            and view.reading.text.startswith(": ", phrase.end)
+        if opens_row(view, phrase) and (
+            listed := row(_event(view, phrase, others, "event.held"), phrase.end)
         ):
-            yield from _row(
-                _event(view, phrase, others, "event.held"), phrase.end
-            )  # "Meetings: Lund (2011), …"
+            yield from map(_complete, listed)  # "Meetings: Lund (2011), …"
             continue
         if rule == "event.during":
             event = _in_passing(view, phrase, others)
@@ -191,10 +124,10 @@ def _phrased(view: View) -> Iterator[Event]:
         elif rule is not None:
             event = _event(view, phrase, others, rule)
             event.told = view.kind != "heading"
-            row = _row(event, phrase.end, others) if phrase.plural else []
-            yield from row or [event]
-            if phrase.plural and not row:
-                yield from _others_of(event, phrase.end)
+            listed = [*map(_complete, row(event, phrase.end, others))] if phrase.plural else []
+            yield from listed or [event]
+            if phrase.plural and not listed:
+                yield from others_of(event, phrase.end)
         elif phrase.definite or (view.kind == "heading" and phrase.strong):
             yield _in_passing(view, phrase, others)
     if view.kind == "heading" or view.kind == "item":
@@ -211,45 +144,12 @@ def _marking(view: View, phrase: Phrase) -> bool:
     )
 
 
-def _row(event: Event, after: int, others: Sequence[int] = ()) -> list[Event]:
-    """Several events told by place and year: "meetings were held in Germany (2013) and Peru (2015)"."""
-    view = event.view
-    found = []
-    dated = {date.start: date for date in view.dates}
-    stop = min((other for other in others if other > after), default=view.end)
-    for name in view.between(after, stop, "country", "city"):
-        links = (link for link in _ROW_LINKS if view.reading.text.startswith(link, name.end))
-        date = next((dated.get(name.end + len(link)) for link in links), None)
-        own = _OF_ITS_OWN.search(view.slice(max(after, name.start - 30), name.start))
-        if date is not None and name.form != "adjective" and own is None:
-            place = Place(name.name if name.kind == "city" else None, name.code, (name,))
-            found.append(replace(event, date=date, place=place, countries=()))
-    return [_complete(each) for each in found] if len(found) > 1 else []
-
-
-def _others_of(event: Event, after: int) -> Iterator[Event]:
-    """Several events of one phrase or verb: "seminars held in 2019 in Peru and in 2021 in Chile"."""
-    view = event.view
-    last = event.date
-    for date in view.dates:
-        if last is None or date.start < last.end or last.start < after:
-            continue
-        gap = _PAIRED.fullmatch(view.slice(last.end, date.start))
-        if gap is None:
-            return
-        place = (
-            place_of(view, last.end, last.end, ())
-            if gap["then"]
-            else place_of(view, date.start, date.end, ())
-        )
-        yield replace(event, date=date, place=place if place.names else event.place)
-        last = date
-
-
 def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
     """What "the meeting" adds to an event told elsewhere: who, and a date right behind it."""
     heading = view.kind == "heading"
     place = place_of(view, phrase.start, phrase.end, others) if heading else Place()
+    if heading and phrase.code == "visit":
+        place = _visited(view, phrase) or place
     date = (
         date_of(view, phrase.start, phrase.end, phrase.before, others) if heading else own_date(view, phrase)
     )
@@ -292,14 +192,16 @@ def _right_behind(view: View, place: Place) -> Mention | None:
 
 
 def _visited(view: View, phrase: Phrase) -> Place | None:
-    """The place behind "visit (of …) to"."""
+    """The place behind "visit (of …) to", or before it: "the Wuhan visit"."""
     for name in view.between(phrase.end, min(view.end, phrase.end + 90), "country", "city", "government"):
         if (
             re.search(r"\b(?:to|in) (?:the )?$", view.slice(name.start - 8, name.start))
             and name.form != "adjective"
         ):
             return Place(name.name if name.kind == "city" else None, name.code, (name,))
-    return None
+    inside = [each for name in view.between(*phrase.head) for each in (name, *name.nested)]
+    before = [each for each in (*view.between(phrase.start, phrase.head[0]), *inside) if each.kind == "city"]
+    return Place(before[0].name, before[0].code, (before[0],)) if before else None
 
 
 def _complete(event: Event) -> Event:
@@ -347,14 +249,14 @@ def _met(view: View) -> Iterator[Event]:
     told += [(each, "event.sent") for each in trainings(view)]
     for encounter, rule in told:
         event = _encountered(view, encounter, rule)
-        row = _row(event, encounter.end)
-        yield from row or [event]
-        if not row:
-            yield from _others_of(event, encounter.end)
+        listed = [*map(_complete, row(event, encounter.end))]
+        yield from listed or [event]
+        if not listed:
+            yield from others_of(event, encounter.end)
 
 
 def _encountered(view: View, encounter: Encounter, rule: str) -> Event:
     span = (encounter.start, encounter.end)
     place = encounter.place if encounter.code != "meeting" else place_of(view, *span, ())
     date = date_of(view, *span, None, ())
-    return _complete(Event(view, span, encounter.code, "", rule, None, date, place))
+    return with_pronoun(_complete(Event(view, span, encounter.code, "", rule, None, date, place)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.left import Left
 from pipelines.mentions.points import MONTHS, Point
@@ -19,6 +20,7 @@ _STOP = word_set("nouns", "stop")
 # "€2 billion (2020 euros)": behind a sum, the year whose prices it is in.
 _SUM_BEFORE = re.compile(r"(?:\d|illion|bn|mn?|euros?|dollars?|[A-Z]{3})\s\(\Z")
 _IN_PRICES = re.compile(r"(?:19|20)\d\d\s(?:[A-Za-z.]{1,12}\s)?[A-Za-z]{3,12}\)")
+_ROW_ENDS = (", ", "; ", ")", " and ")  # behind the year of one of several places
 LIKELY = range(1800, 2101)  # without a word that says so, other numbers are counts
 
 
@@ -94,6 +96,8 @@ def belongs_to_name(text: str, point: Point, left: Left) -> bool:
         return False
     if word in _DATED or word in _BEFORE or word in _STOP or word.rstrip(".") in MONTHS:
         return False
+    if text.startswith(_ROW_ENDS, point.end) and {raw, " ".join(left.raw[-2:])} & lexicon().cities.keys():
+        return False  # "(Riga 2012, Oslo 2014 and Porto 2016)"
     return not (
         text[point.end : point.end + 1] == ")" and "(" in text[max(0, point.start - 40) : point.start]
     )
