@@ -11,8 +11,8 @@ from typing import NamedTuple
 from pipelines.facts.home import codes
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation, word_file, word_set
-from pipelines.mentions.candidates import is_body_word
 from pipelines.mentions.name import Name
+from pipelines.mentions.name_words import is_body_word
 
 _BEFORE_ACRONYM = ("(", "e.V. (", "e. V. (")
 _MEMBERS = re.compile(r"\s(?:countries|member\s+states|member\s+countries|nations)\b")

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
-from pipelines.mentions.candidates import MOST_WORDS, WORD, is_blocked, is_body_word, office_words
+from pipelines.mentions.candidates import MOST_WORDS, WORD, is_blocked
 from pipelines.mentions.name import Name
+from pipelines.mentions.name_words import is_body_word, office_words
 from pipelines.mentions.title_words import is_title
 
 _SUBJECTS = word_set("person_names", "subjects")

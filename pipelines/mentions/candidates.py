@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import dropwhile, pairwise
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.name import Name
+from pipelines.mentions.name_words import NO_NAME, never, office_words
 from pipelines.mentions.runs import UPPER
 from pipelines.mentions.title_words import after_title, is_degree, is_title
 
@@ -40,9 +40,6 @@ _RANKS = frozenset(
 )
 _PARTICLES = word_set("person_names", "particles")
 _SURNAMES_TOO = word_set("person_names", "surnames_too")
-_NO_NAME = word_set("person_names", "subjects", "no_name") | word_set(
-    "names", "function_words", "opening_nouns"
-)
 # What can hold a person: any phrase but those that the lexicon knows.
 _HOLDERS = frozenset({"phrase", "role", "organization", "event", "programme", "project", "instrument"})
 _LINKS = frozenset({"and", "&", ","})  # what parts two persons
@@ -75,34 +72,6 @@ class Candidate:
     def initialed(self) -> bool:
         """Whether it is initials and a surname, the safest shape of all."""
         return _INITIALED.fullmatch(self.text) is not None
-
-
-@cache
-def office_words() -> frozenset[str]:
-    """Every single word that is an office, in small letters."""
-    return frozenset(form.lower() for form in lexicon().roles if " " not in form)
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    """Single words that head the name of a body, an event, a programme or an instrument."""
-    words = lexicon()
-    tables = (
-        words.org_heads,
-        words.event_heads,
-        words.programme_heads,
-        words.project_heads,
-        words.instruments,
-    )
-    return frozenset(
-        form.lower() for table in tables for form, head in table.items() if " " not in form and head.strong
-    )
-
-
-@cache
-def _never() -> frozenset[str]:
-    """Every word in small letters that no person's name holds: fields, offices, bodies."""
-    return _NO_NAME | office_words() | _bodies()
 
 
 def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
@@ -166,7 +135,7 @@ def _initial(text: str, name: Name) -> bool:
 
 
 def _no_surname(word: str) -> bool:
-    return word.rstrip(",").lower() in _never() and not (len(word) < 3 and word.isupper())
+    return word.rstrip(",").lower() in never() and not (len(word) < 3 and word.isupper())
 
 
 def _numbered(text: str, candidate: Candidate) -> Candidate:
@@ -282,7 +251,7 @@ def _allowed(text: str, word: re.Match[str], behind: int) -> bool:
     if word[0] == "M." and behind == 1:
         return True
     low = word[0].lower()
-    return low in _NO_NAME and low not in office_words() and after_title(text, word.start())
+    return low in NO_NAME and low not in office_words() and after_title(text, word.start())
 
 
 def _key(name: Name, words: list[re.Match[str]]) -> bool:
@@ -337,7 +306,7 @@ def _left_over(name: Name, words: list[re.Match[str]], first: int) -> bool:
     if name.kind != "phrase" or first == 0 or len(words) - first > 1 or "." in words[first][0]:
         return False
     before = words[first - 1][0].lower()
-    return before in _NO_NAME and before not in office_words() and not is_title(words[first - 1][0])
+    return before in NO_NAME and before not in office_words() and not is_title(words[first - 1][0])
 
 
 def _bare_name(name: Name, words: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -356,7 +325,7 @@ def is_blocked(name: Name, place: re.Match[str], word: str) -> bool:
     """Whether ``word`` cannot be part of a person's name here."""
     bare = word.removesuffix("'s")
     low = bare.lower()
-    if low in _never():
+    if low in never():
         return len(bare) > 2 or (len(bare) == 2 and not bare.isupper())  # "Popov AS" has initials
     plain = bare.isalpha() and bare[0] in UPPER
     if (not plain and _SHAPE.fullmatch(bare) is None) or is_title(bare):
@@ -387,13 +356,8 @@ def spells_person(words: Sequence[str]) -> bool:
     """Whether ``words``, an office or title before them left out, could all be one person's: two or more."""
     own = list(dropwhile(lambda word: is_title(word) or word.lower() in office_words(), words))
     return 1 < len(own) < MOST_WORDS and all(
-        _SHAPE.fullmatch(word) is not None and word.lower() not in _never() for word in own
+        _SHAPE.fullmatch(word) is not None and word.lower() not in never() for word in own
     )
-
-
-def is_body_word(word: str) -> bool:
-    """Whether ``word`` heads the names of bodies, events or instruments."""
-    return word.lower() in _bodies()
 
 
 def letters(text: str) -> str:

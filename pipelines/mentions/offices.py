@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
-from pipelines.mentions.candidates import is_body_word
 from pipelines.mentions.name import Name
+from pipelines.mentions.name_words import is_body_word
 from pipelines.mentions.runs import UPPER
 from pipelines.mentions.title_words import is_title
 from pipelines.mentions.triggers import Triggers
