@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipelines.facts.instruments import Instrument
 from pipelines.facts.parties import Party, countries_of, linked, listed, parties, subjects
 from pipelines.facts.reading import View
+from pipelines.lexicon.words import alternation
 
 _UNDER = re.compile(
     r"\b(?:under|through|by|(?:based|founded|rests?|relies)\s+on|on\s+the\s+basis\s+of|within\s+the\s+framework\s+of|"
@@ -43,6 +44,10 @@ _HELD = re.compile(r"\s(?:have|share)\s(?:(?:also|long|now)\s)?(?:had\s)?an?\s(?
 _HOLDING = 60
 _MAIN_CLAUSE = re.compile(r",\s+(?:the\s+|both\s+)?(?=[A-Z])")
 _WHICH = re.compile(r"\b(?:which|that)\s")
+_THE_BODY = re.compile(
+    rf"(?:[^,;]{{3,40}},\s)?(?:[Ii]t|[Tt]he\s(?:{alternation('institutions', 'nouns')}|"
+    rf"{alternation('institutions', 'nouns_too')}|organi[sz]ation|institution|agency))\s"
+)
 
 
 def in_remark(view: View, instrument: Instrument) -> list[Party] | None:
@@ -160,7 +165,13 @@ def who_concluded(view: View, before: int, partners: Sequence[Party]) -> list[Pa
     if named:
         return named
     topic = view.reading.topic
-    if topic is not None and topic.kind == "organization" and topic.countries and partners[0].organization:
+    spoken = _THE_BODY.match(view.text) is not None  # "The facility has agreements with …"
+    if (
+        topic is not None
+        and topic.kind == "organization"
+        and (topic.countries or spoken)
+        and partners[0].organization
+    ):
         return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
     return [Party(view.start, view.start, code) for code in view.reading.home if code not in known][:1]
 

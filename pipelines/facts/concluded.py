@@ -60,8 +60,6 @@ _ENDS = re.compile(
     r"(?:\s+(?:date|in|on|by|at|the\s+end\s+of))*\s*\Z",
     re.IGNORECASE,
 )
-# "Letters dating back to 1973": not since when, but of when they are.
-_DATES_FROM = re.compile(r"dat(?:es|ed|ing)\b")
 _UNTIL = re.compile(r"until|till|up to|through", re.IGNORECASE)
 IN_FORCE = "agreements.in_force"
 # "The 1998 agreement", "the Agreement of 12 May 2001", "Protocol (2004)".
@@ -179,6 +177,8 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         return When(None, _valid([(date, terms[date]) for date in behind]), tuple(behind))
     if signed is None and view.dates:
         signed = _by_verb(view, instrument, [*terms, *beyond]) or _of_day(view, instrument, terms)
+    elif signed is not None and _in_aside(view, instrument, signed):
+        signed = _by_verb(view, instrument, [*terms, *beyond]) or signed
     if signed is not None and not terms and _began(view, instrument):
         terms[signed] = "begins"  # "On 3 May 2010 the treaty entered into force"
     if signed in terms:
@@ -194,6 +194,12 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     if day is not None:
         day = day.removesuffix("/..")  # "have had an agreement since 1995": signed then
     return When(day, _valid([(date, terms[date]) for date in behind]), said)
+
+
+def _in_aside(view: View, instrument: Instrument, date: Mention) -> bool:
+    """Whether a date behind it stands between commas: "A treaty, replacing that of 1995, was signed"."""
+    between = view.slice(instrument.end, date.start)
+    return between.startswith(", ") and "," not in between[1:] and view.slice(date.end, date.end + 1) == ","
 
 
 def _by_verb(view: View, instrument: Instrument, others: Sequence[Mention]) -> Mention | None:

@@ -37,8 +37,11 @@ _MAY = re.compile(
     r"\b(?:may|can)\s(?:[a-z]+\s)?(?:receive|apply|request|be\s(?:awarded|granted|given|funded|requested|used|spent))\b"
 )
 _FOR_SOMETHING = re.compile(r"\s(?:for|to)\s[^.;:()]{3,80}?\s(?:with|in|between)\s(?:the\s)?")
-# What is only the condition on which it is given: ", provided matching support is given by …".
-_CONDITION = re.compile(r",\s(?:provided(?!\s(?:by|for|to)\b)|on\scondition|on\sthe\scondition|if)\s")
+# What is only the condition on which it is given, or of a part: ", provided matching support is given by …",
+# ", two thirds of which were paid by …".
+_CONDITION = re.compile(
+    r",\s(?:(?:provided(?!\s(?:by|for|to)\b)|on\s(?:the\s)?condition|if)\s|(?:[^\s,;]+\s){0,4}of\swhich\b)"
+)
 _ASKED = re.compile(
     r"\b(?:applied\sfor|asked\sfor|requested|requesting|sought|bid\sfor)\s(?:[a-z]+\s){0,3}\Z"
 )

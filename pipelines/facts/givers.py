@@ -277,7 +277,9 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if verb is None and not owns and grant is None:
         return []
     limit = verb if verb is not None else view.start + grant.start() if grant is not None else amount.start
-    before = [name for name in named if name.end <= limit and _can_give(view, name, limit)]
+    semicolon = view.reading.text.rfind(";", view.start, limit)  # "A gives 1; the remaining members pay 2"
+    before = [name for name in named if semicolon < name.start and name.end <= limit]
+    before = [name for name in before if _can_give(view, name, limit)]
     if verb is not None:
         before = before or _schemes(view, verb)
     if not before:

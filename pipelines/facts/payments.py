@@ -15,7 +15,7 @@ from pipelines.mentions.triggers import Span
 KINDS = ("country", "government", "organization", "person", "phrase")
 _PREPOSITION = re.compile(
     r"\b(?:of|to|with|in|for|at|under|on|between|among|through|into|via|from|by)\s+"
-    r"(?:the\s+|its\s+|a\s+|an\s+)?\Z",
+    r"(?:the\s+|its\s+|a\s+|an\s+)?(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing)\.?\s+){0,2}\Z",
     re.IGNORECASE,
 )
 _AFTER_ADJECTIVE = re.compile(

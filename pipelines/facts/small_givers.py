@@ -14,6 +14,7 @@ _GIVING = "figures.giving"
 _BEHIND = re.compile(
     r"\s(?:(?:the|its)\s(?P<whom>(?:[A-Z]\w+\s)?[a-z]+(?:\s[a-z]+)?)\swith\s|with\s|another\s|a\sfurther\s|and\s|contributing\s|a\stotal\sof\s)?\Z"
 )
+_SIDE = re.compile(r"\s(?:side|government|authorities|partners?|part|party|ministry|taxpayer)\b")
 _LINKS = re.compile(r"(?:,|;|\band|\bwhile|\bwhereas|\bbut)\s(?:the\s|its\s)?\Z")
 # "(2 million)", "(80 %, EUR 2 million)"
 _BRACKET = re.compile(r"\s?\((?:\d[\d.,]*\s?(?:%|per\s?cent)\s?(?:[,;:=/–-]|or)\s?)?(?:[a-z]+\s){0,2}\Z")
@@ -65,9 +66,12 @@ def gapped(view: View, named: Sequence[Name], amount: Mention) -> tuple[Name, st
         return None
     text = view.reading.text
     for name in named:
-        if name.end > amount.start or name.start < earlier.end or name.form == "adjective":
+        if name.end > amount.start or name.start < earlier.end:
             continue
-        behind = _BEHIND.fullmatch(text, name.end, amount.start)
+        side = _SIDE.match(text, name.end, amount.start) if name.form == "adjective" else None
+        if name.form == "adjective" and side is None:
+            continue
+        behind = _BEHIND.fullmatch(text, side.end() if side is not None else name.end, amount.start)
         linked = _LINKS.search(text, max(view.start, name.start - 14), name.start)
         if (
             behind is not None

@@ -25,6 +25,7 @@ from pipelines.mentions.openings import FUNCTION, after_opening, sentences_apart
 from pipelines.mentions.runs import BREAKING, JOINING, RUN, SMALL, Piece, Token, begin, cut, tokens
 
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
+_DANGLING = re.compile(r"(?:\s(?:and|of|for|on|in|at|with|the|de|du|der))+\Z")
 _JOINED = re.compile(r"^(?:and|und|et) ")
 _ADJECTIVE_ENDINGS = tuple(sorted(word_set("names", "adjective_endings")))
 _GOVERNMENT = word_set("names", "government_heads")
@@ -206,7 +207,8 @@ def _spelled_whole(reader: _Reader, run: Piece, pieces: list[Piece]) -> list[Pie
         return pieces
     joined = run[run.index(pieces[-2][0]) :]
     link = [token.text for token in joined[len(pieces[-2]) : -len(pieces[-1])]]
-    if link != ["and"] or len(pieces[-2]) < 2 or not spells(joined, given[1]):
+    whole = len(pieces[-2]) > 1 and spells(joined, given[1]) and not spells(pieces[-2], given[1])
+    if link not in (["and"], ["on"], ["in"], ["for"], ["of"], ["of", "the"], ["on", "the"]) or not whole:
         return pieces
     return [*pieces[:-2], joined]
 
@@ -303,7 +305,7 @@ def _around(text: str, start: int, end: int, inner: list[Name]) -> list[Name]:
         between = text[position : name.start]
         if between.startswith("-") and between[1:2].islower():
             between = between.partition(" ")[2]  # "Jordan-based | SESAME"
-        rest = _JOINED.sub("", between.strip(" \n,&-–—"))
+        rest = _DANGLING.sub("", _JOINED.sub("", between.strip(" \n,&-–—")))
         if len(rest) > 1 and rest[0].isupper():
             at = text.index(rest, position)
             found.append(Name("phrase", at, at + len(rest), rest))
