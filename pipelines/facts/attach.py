@@ -29,6 +29,7 @@ _FAR = 160
 _LINES = 3  # sentences looked back
 _EVENT_LINES = 10
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:\w+\s)?\Z")
+_COMPARED = ("", "up from", "down from", "from", "compared with", "compared to", "against", "versus")
 _ARTICLE = 24  # letters in which it stands
 # A word of these stands in every sentence that ``_EARLIER`` can match.
 _SAID_EARLIER = needs("events.gatherings", "events.same_time")
@@ -87,7 +88,7 @@ def _tells_a_figure(view: View, opening: int, date: Mention, closed: int) -> boo
     return any(
         (
             figure.end <= date.start
-            and view.slice(opening + 1, figure.start).strip() == ""
+            and view.slice(opening + 1, figure.start).strip() in _COMPARED
             and view.slice(figure.end, date.start).strip() in ("in", "for", "at", ",")
         )
         or (

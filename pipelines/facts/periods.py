@@ -38,6 +38,16 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED_REACH = 80
+_CAME_TO_BE = re.compile(
+    rf"\b{alternation('figures', 'coming_to_be')}\b"
+    r"(?:\s(?!and\b|has\b|have\b)[\w.'’-]+){0,6}?\s(?:in|on)\s\Z",
+    re.IGNORECASE,
+)
+_SINCE_ITS = re.compile(
+    r"\bsince\s(?:its|their|the)\s(?:\w+['’]s\s)?(?:very\s)?"
+    rf"{alternation('figures', 'origin')}\b(?!\s(?:in|of)\s)|\bsince\sthen\b",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(r"\)(?:\s[\w'’-]+){0,4}\s\Z")  # "the second call (2018) attracted 23 proposals"
 _AND = re.compile(r"\s(?:and|or|but|while)\s")
 _FROM_TO = re.compile(r"(?:\s[a-z-]+){0,3}\sto\s(?:[a-z]+\s){0,2}")
@@ -73,7 +83,7 @@ def _period(view: View, figure: Mention) -> Mention | None:
         view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
     )
     elsewhere = [*elsewhere, *_of_next(view, figure)]
-    own = _term_of(view, figure) or _of_subject(view, figure)
+    own = _since_founded(view, figure) or _term_of(view, figure) or _of_subject(view, figure)
     own = own or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
     own = own or _labelled(view, figure) or _shared(view, figure)
     if (own is not None and own is not frame(view, figure.start)) or figure.kind == "duration":
@@ -162,6 +172,19 @@ def _of_whole(view: View, figure: Mention) -> Mention | None:
         return None
     before = [each for each in view.mentions if each.kind == "count" and each.end < figure.start]
     return _period(view, before[-1]) if before else None
+
+
+def _since_founded(view: View, figure: Mention) -> Mention | None:
+    """From when it came to be, told before: "It was founded in 1995 and since then it has trained 40"."""
+    said = _SINCE_ITS.search(view.text)
+    if said is None or _AND.search(view.slice(figure.end, view.start + said.start())):
+        return None
+    for date in reversed(view.dates):
+        before = view.slice(max(view.start, date.start - _FOUNDED_REACH), date.start)
+        single = date.edtf is not None and "/" not in date.edtf
+        if single and date.start < view.start + said.start() and _CAME_TO_BE.search(before):
+            return replace(date, edtf=f"{date.edtf}/..")
+    return None
 
 
 def _is_day(date: Mention) -> bool:

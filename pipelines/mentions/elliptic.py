@@ -32,6 +32,8 @@ _CAME = re.compile(
     r"(?P<verb>attend(?:ed)?|took\spart|taken\spart|take\spart|participated?|registered|graduated?|enrolled|applied)\b"
 )
 _MANY, _MANY_TIMES = 100, 10
+_NTH = re.compile(r"\s(?:hundred|thousand|million|billion)th\b")
+_LABEL = re.compile(r"\n[^\S\n]*(?:[-•*]\s)?(?P<label>[A-Z][^:\n.;]{2,60}):\s\Z")
 _AGE = re.compile(
     r"\b(?:[a-z]+(?:s|men|people)|aged|are|is|be)\s(?:under|over|below|above)\s(?:the\sage\sof\s)?\Z"
 )
@@ -45,7 +47,10 @@ def count_named(text: str, drafts: list[Draft], index: int, previous: tuple[Draf
     """
     draft = drafts[index]
     low = max(drafts[index - 1].end if index else 0, draft.start - 140)
+    if _NTH.match(text, draft.end):
+        return  # "the 3 millionth student"
     noun = _number_of(text, low, draft.start) or _members(text, low, draft.start)
+    noun = noun or _labelled(text, low, draft.start)
     if noun is not None:
         draft.unit = noun
         return
@@ -91,6 +96,13 @@ def _number_of(text: str, low: int, end: int) -> str | None:
 
 def _same_sentence(text: str, before: Draft, draft: Draft) -> bool:
     return SENTENCE.search(text, before.end, draft.start + 1) is None
+
+
+def _labelled(text: str, low: int, end: int) -> str | None:
+    """The noun of the label that a line begins with: "Scholarships: 25 for physics, 10 for biology"."""
+    match = _LABEL.search(text, low, end)
+    noun = read_noun(text, match.start("label")) if match is not None else None
+    return noun.name if noun is not None and noun.end < end else None
 
 
 def _members(text: str, low: int, end: int) -> str | None:
