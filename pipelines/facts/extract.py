@@ -25,6 +25,7 @@ from pipelines.facts import (
 from pipelines.facts.fact import Extraction, Fact
 from pipelines.facts.grounding import grounded
 from pipelines.facts.reading import Reading
+from pipelines.facts.spelling import as_written, spelled
 from pipelines.mentions.mention import Mention
 
 Result = TypeVar("Result")
@@ -65,6 +66,8 @@ def _extracted(document: Document, reading: Reading) -> Extraction:
         told = _guarded(kind, document, lambda read=read: list(read(reading)))  # type: ignore[misc]
         facts.extend(tabled.completed(fact) for fact in told if not tabled.covers(fact))
     facts = [grounded(fact, reading.mentions) for fact in facts]
+    if words := spelled(document.text):
+        facts = [as_written(fact, words) for fact in facts]
     return _guarded("positions", document, lambda: _stored(reading, facts))
 
 

@@ -127,6 +127,7 @@ class Currencies(_File):
     alias: dict[Surface, Currency]
     bare: dict[Surface, Currency]
     scaled: dict[Surface, Currency]
+    letters: dict[Surface, Currency]
     no_money: list[Surface]
 
 

@@ -31,7 +31,7 @@ def load(folder: Path) -> Lexicon:
     typed_cities = read_yaml(folder / "cities.yml", entries.Cities)
     capitals = _capitals(facts, typed_cities)
     roles = read_yaml(folder / "roles.yml", entries.Roles)
-    money, families, large = _money(folder)
+    money, families, large, letters = _money(folder)
     return Lexicon(
         countries=MappingProxyType(_countries(folder, capitals)),
         cities=MappingProxyType(_cities(folder, typed_cities, facts)),
@@ -42,6 +42,7 @@ def load(folder: Path) -> Lexicon:
         currency_codes=frozenset(row[0] for row in read_tsv(generated / "currency_codes.tsv", 2)),
         currency_families=MappingProxyType(families),
         large_currencies=MappingProxyType(large),
+        letter_currencies=MappingProxyType(letters),
         country_currency=MappingProxyType({row[0]: row[3] for row in facts if row[3]}),
         country_names=MappingProxyType({row[0]: row[1] for row in facts}),
         country_regions=MappingProxyType({row[0]: row[2] for row in facts}),
@@ -155,16 +156,19 @@ def _surfaces(name: str, entry: entries.OrganizationEntry) -> list[str]:
     return list(dict.fromkeys([name, *acronym, *entry.aliases, *entry.weak]))
 
 
-def _money(folder: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
-    names, _, families = (folder / "generated" / name for name in _CURRENCY_FORMS)
+def _money(
+    folder: Path,
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str], dict[str, str]]:
+    carried_names, _, families = (folder / "generated" / name for name in _CURRENCY_FORMS)
     typed = read_yaml(folder / "currencies.yml", entries.Currencies)
     no_money = frozenset(typed.no_money)
     candidates = {
         word: tuple(codes.split(" ")) for word, codes in read_tsv(families, 2) if word not in no_money
     }
     single = {word: codes[0] for word, codes in candidates.items() if len(codes) == 1}
-    carried = {name: code for name, code in read_tsv(names, 2) if name not in no_money}
-    return {**single, **carried, **typed.alias, **typed.bare}, candidates, dict(typed.scaled)
+    carried = {name: code for name, code in read_tsv(carried_names, 2) if name not in no_money}
+    names = {**single, **carried, **typed.alias, **typed.bare}
+    return names, candidates, dict(typed.scaled), dict(typed.letters)
 
 
 class _HeadFile(Protocol):

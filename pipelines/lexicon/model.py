@@ -83,6 +83,7 @@ class Lexicon:
     currency_codes: frozenset[str]  # "USD", "BYN": upper-case only
     currency_families: Mapping[str, tuple[str, ...]]  # "dollar", "$" -> the codes it may be
     large_currencies: Mapping[str, str]  # "soles": money behind thousands and more only
+    letter_currencies: Mapping[str, str]  # "R": money before what can only be a sum
     country_currency: Mapping[str, str]  # alpha-2 -> the currency in use there now
     country_names: Mapping[str, str]  # alpha-2 -> English short name
     country_regions: Mapping[str, str]  # alpha-2 -> continent

@@ -53,6 +53,9 @@ _SUM = re.compile(
 )
 
 
+_SUM_FOLLOWS = re.compile(
+    r"\d[\d.,]*[\s-]?(?:million|billion|trillion|bn|mn|mln|m)\b|\d{1,3}(?:[ ,]\d{3})+(?![\w])", re.IGNORECASE
+)
 _FACTORS = {"M": 10**6, "m": 10**6, "k": 10**3, "K": 10**3, "T": 10**3}
 _SCALED_CODE = 4
 _SMALL_WORDS = frozenset(
@@ -87,10 +90,28 @@ def _last_words() -> frozenset[str]:
     return frozenset(name.split()[-1].lower() for name in names)
 
 
+@cache
+def _letters() -> re.Pattern[str]:
+    words = sorted(lexicon().letter_currencies, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w$.&/-])(?P<word>{'|'.join(map(re.escape, words))})\s?\Z")
+
+
+def lettered(text: str, floor: int, start: int) -> Currency | None:
+    """The currency that a letter or two right before a sum are: "R2 million", "N350,000"."""
+    if text[start - 1] not in "RNp¢. " or _SUM_FOLLOWS.match(text, start) is None:
+        return None
+    found = _letters().search(text, max(floor, start - 5), start)
+    code = lexicon().letter_currencies[found["word"]] if found is not None else None
+    return Currency(code, found.start(), found.end("word")) if found is not None and code else None
+
+
 def before(text: str, floor: int, start: int) -> Currency | None:
     """The currency said right before the number that starts at ``start``."""
     if start == 0 or text[start - 1] in "\n(":
         return None
+    letters = lettered(text, floor, start)
+    if letters is not None:
+        return letters
     low = max(floor, start - 26)
     near = text[max(floor, start - 10) : start].split()
     if not near or (near[-1].isalpha() and near[-1].lower() not in _last_words()):

@@ -115,6 +115,8 @@ def _attached(text: str, start: int, floor: int) -> Draft | None:
     left = _code_points_before(text, start, floor)
     letters = sum(map(str.isalpha, left))
     end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]
+    if currencies.lettered(text, floor, start) is not None:
+        return None  # "R5 million"
     if before.isalpha():
         if _currency(left) or left in ("ca", "ar", "approx"):
             return None
