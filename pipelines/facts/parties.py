@@ -17,6 +17,8 @@ from pipelines.mentions.name_words import is_body_word
 _BEFORE_ACRONYM = ("(", "e.V. (", "e. V. (")
 _MEMBERS = re.compile(r"\s(?:countries|member\s+states|member\s+countries|nations)\b")
 _LONGEST_LINK = 9
+# "with DAAD and CSIR | scientists visit Germany", "with Chile, Agence Sud | reports": neither is a party.
+_OF_ANOTHER_CLAUSE = re.compile(rf"\s{alternation('parties', 'people_of', 'tellers')}\b")
 _NEAR = 24
 _ARTICLE = re.compile(
     r"[\s,;]*(?:(?:and|the|a|an|company|companies|firm|firms|corporation|publisher|with|as well as)\s+)*"
@@ -249,8 +251,11 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
             placed = found[-1].countries or codes(name)
             found[-1], position = found[-1]._replace(end=name.end, countries=placed), name.end
             continue
-        if found and not linked(between):
+        if found and (not linked(between) or _subject_of_its_own(view, name)):
             break
+        if found and between == ", " and _where(found[-1], name):
+            position = name.end
+            continue
         each = party(view, name)
         if each is None and phrases:
             each = _plain(view, name, position)
@@ -267,6 +272,16 @@ def _is_place(view: View, name: Name) -> bool:
     if name.kind == "city":
         return True
     return name.kind == "country" and _PLACED.match(view.reading.text, name.end, view.end) is not None
+
+
+def _where(body: Party, name: Name) -> bool:
+    """Whether the state behind a body says where that is: "with DAAD, Germany"."""
+    return body.organization is not None and name.kind == "country" and name.code in body.countries
+
+
+def _subject_of_its_own(view: View, name: Name) -> bool:
+    """Whether a name behind a list is what a further clause is about: "with Chile, Agence Sud reports"."""
+    return _OF_ANOTHER_CLAUSE.match(view.reading.text, name.end) is not None
 
 
 def linked(text: str) -> bool:
