@@ -13,7 +13,9 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
 
 _SUBJECT = re.compile(
-    rf"{alternation('agreements', 'titled')}\s+(?:on|in\s+the\s+fields?\s+of|for|concerning)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?{alternation('agreements', 'titled')}\s+"
+    r"(?:on|in\s+the\s+fields?\s+of|for|concerning|"
+    r"(?:was|were|has been|have been) reached\s(?:to|on|that|for))\s+"
     r"((?:[\w-]+\s*){1,6})",
     re.IGNORECASE,
 )
@@ -25,6 +27,7 @@ _SHORT = 3
 _EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
 _AN = re.compile(r"\b(?:an?|another|one|two|three)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
+_REACHED = "reached"
 _MEMORY = 20  # how many sentences back "the agreement" may look for its first mention
 
 
@@ -45,6 +48,8 @@ class Told:
         """
         if not (self.about <= other.about or other.about <= self.about):
             return False
+        if (_REACHED in self.about) != (_REACHED in other.about):
+            return False  # "an agreement was reached to …" is no treaty recalled later
         if self.index == other.index and other.further:
             return False  # "agreements on culture and an agreement on trade"
         if renewed:
@@ -96,4 +101,5 @@ def about(reading: Reading, start: int, end: int) -> frozenset[str]:
     said = _SUBJECT.match(reading.text, start, end)
     if said is None:
         return frozenset()
-    return frozenset(word for word in said[1].lower().split() if len(word) > _SHORT) - _EVERY
+    said_words = [*said[1].lower().split(), *([_REACHED] if f" {_REACHED} " in said[0] else [])]
+    return frozenset(word for word in said_words if len(word) > _SHORT) - _EVERY

@@ -25,7 +25,7 @@ _LONGEST_LEAD = 60
 _SAME = re.compile(r"(?:On|At|In)\s(?:the|that)\ssame\s|On\s(?:this|that)\soccasion")
 # "reviewed the programme for 2016-2018": not when that was signed.
 _REVIEWED = re.compile(
-    r"\b(?:review|discuss|evaluat|assess|examin|welcom|prais|recall|not|consider)(?:ed|es|e|s|ing)\s(?:[a-z]+\s){0,4}\Z"
+    r"\b(?:review|discuss|evaluat|assess|examin|welcom|prais|recall|not|consider)(?:ed|es|e|s|ing)\s(?!that\b)(?:[a-z]+\s){0,4}\Z"
 )
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
 _DIGIT = re.compile(r"\d")
@@ -207,7 +207,11 @@ def _by_verb(view: View, instrument: Instrument, others: Sequence[Mention]) -> M
     during the visit of … on 5 May 2015"."""
     end = instrument.until or view.end
     sealed = next(iter(view.words("agreements.sealing", instrument.end, end)), None)
-    if sealed is None or (sealed[0] - instrument.end > _NEAR and not _directly(view, instrument, sealed[0])):
+    if sealed is None:
+        return None
+    # Between whom and on what it is may be said at any length: "between the Government of … and …".
+    named = sum(name.end - name.start for name in view.between(instrument.end, sealed[0]))
+    if sealed[0] - instrument.end - named > _NEAR and not _directly(view, instrument, sealed[0]):
         return None
     return date_near(view, *sealed, exclude=others)
 

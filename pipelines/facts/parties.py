@@ -62,6 +62,7 @@ _SEVERAL_BODIES = re.compile(
     r"\s(?:[a-z]+\s){0,2}?(?:academies|governments|ministries|ministers|presidents|universities|institutes|councils|"
     r"agencies|foundations|institutions|societies|sides|parties|delegations|authorities)\b"
 )
+_FIELDS, _WORDS_OF = word_set("person_names", "subjects") | {"and", "the"}, re.compile(r"[\w-]+")
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z-]{2,9}")
 _JOINT = re.compile(r"(?:\s?\([^()]{2,40}\))?,?\s(?:and|with)\s(?:the\s|its\s)?")
@@ -141,8 +142,8 @@ def _of_office(name: Name) -> Party | None:
     body = not cabinet and complement is not None and any(map(is_body_word, complement[1].split()))
     if states and not body:
         return Party(name.start, name.end, states[0].code)
-    if complement is None or cabinet:
-        return None
+    if complement is None or cabinet or _FIELDS.issuperset(_WORDS_OF.findall(complement[1].lower())):
+        return None  # "Commissioner for Innovation, Research and Youth"
     return Party(name.start, name.end, None, complement[1], name.countries)
 
 

@@ -75,8 +75,7 @@ class Candidate:
 
 
 def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
-    """Every stretch of ``text`` shaped like a person's name, in order; those that a particle joins are
-    one."""
+    """Every stretch of ``text`` shaped like a person's name, in order, with what a particle joins to it."""
     found: list[Candidate] = []
     for number, name in enumerate(names):
         if name.kind == "city" and found and found[-1].end + 1 == name.start and text[found[-1].end] == " ":

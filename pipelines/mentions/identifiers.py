@@ -115,10 +115,9 @@ def _attached(text: str, start: int, floor: int) -> Draft | None:
     left = _code_points_before(text, start, floor)
     letters = sum(map(str.isalpha, left))
     end = _DIGITS.match(text, start).end()  # type: ignore[union-attr]
-    if currencies.lettered(text, floor, start) is not None:
-        return None  # "R5 million"
     if before.isalpha():
-        if _currency(left) or left in ("ca", "ar", "approx"):
+        lettered = currencies.lettered(text, floor, start)  # "R5 million"
+        if _currency(left) or lettered is not None or left in ("ca", "ar", "approx"):
             return None
         if left.isalpha() and left[-3:].islower() and len(left) >= 4 and not text[end : end + 1].isalnum():
             return _named("other", start, end)  # Glubrecht3

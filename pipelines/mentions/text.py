@@ -44,6 +44,8 @@ _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…][\"'”»)\]]*\s*\d{0,2}|[:;][\"'”»)\]]*)$")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")  # cut in the midst of "ASEAN-U.S."
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+$")
+_LONG_QUOTE, _QUOTES = 80, '"“”«»'
+_QUOTED_END = re.compile(r"(?<=[a-z\d%)][.!?])\s+(?=[A-Z])")
 _OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|for|in|to|with|between|at|by|an?|from|on))\s*\Z")
 _LINE_END = 16  # the sign that ends a sentence, quotes and the number of a footnote behind it
 _HEADING_WORDS = 14
@@ -181,10 +183,19 @@ def sentences(text: str, found: list[Block]) -> list[Sentence]:
             numbered = start == block.start and _BULLET.fullmatch(text, start, position)
             if position < block.end and (numbered or _goes_on(text, position)):
                 continue  # an item's own number ("1. Chile") is no sentence
-            _append(cut, text, start, position, number, block.kind)
-            start = position
+            for stop in _said(text, start, position):
+                _append(cut, text, start, stop, number, block.kind)
+                start = stop
         _append(cut, text, start, block.end, number, block.kind)
     return cut
+
+
+def _said(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences end that a quotation holds together: "“We agreed. It was late,” he said."."""
+    if end - start < _LONG_QUOTE or not any(text.find(mark, start, end) >= 0 for mark in _QUOTES):
+        return [end]
+    inner = [found.end() for found in _QUOTED_END.finditer(text, start, end)]
+    return [*(stop for stop in inner if not _goes_on(text, stop)), end]
 
 
 def _append(cut: list[Sentence], text: str, start: int, end: int, block: int, kind: str) -> None:
