@@ -21,7 +21,7 @@ _IT = re.compile(r"(?:\A|[.,;]\s|\band\s)[Ii]t\s+(?:\w+\s+)?\Z")
 _MEMBERS = re.compile(r"\bmember(?:s|ship)?(?:\s[a-z]+)?\s+\Z", re.IGNORECASE)
 _MEMBERS_OF = re.compile(r"\b[Mm]ember(?:s|\s\w+)\sof\s(?:the\s)?\Z")
 _ARTICLES = re.compile(
-    r"(?:\s+(?:the|such|following|both|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*"
+    r"(?:\s+(?:the|such|following|both|representatives|its|members?|partners?|countries|universities|institutions|as|of|from)\b)*"
     r"[\s:]*"
 )
 _ASIDE = re.compile(r",\s(?:led|coordinated|funded|hosted|chaired|supported|run|managed)\sby\s[^,;]+,\s\Z")
@@ -34,6 +34,7 @@ _FEWEST_BRACKETED = 3
 _BRACKETS = re.compile(
     r"(?:\s(?:countries|members|states|nations|member\s\w+|network|alliance)\s(?:\(|[–—-]\s)|\s\()(?:the\s)?"
 )
+_INITIALS = re.compile(r"[A-Z][A-Z0-9-]{2,9}")
 _CLOSING = (")", " -", " –", " —")
 _PEOPLE = frozenset({"person", "role"})
 
@@ -85,6 +86,13 @@ def _consisting_body(view: View, start: int) -> str | None:
         if _MEMBERS_OF.search(view.slice(max(view.start, names[-1].start - GAP), names[-1].start)):
             return None  # "members of the Agency include …" is read as a list of members
         gap = view.slice(names[-1].end, start)
+        if (
+            called is None
+            and names[-1].kind == "phrase"
+            and _INITIALS.fullmatch(names[-1].name)
+            and not gap.strip()
+        ):
+            return names[-1].name  # "The GSO is composed of …"
         of_one_state = bool(names[-1].countries) and names[-1].head not in ("network", "commission")
         if called and not of_one_state and names[-1].head != "university" and len(gap.split()) <= 4:
             return called

@@ -60,6 +60,12 @@ _GROWN = re.compile(
     r"\b(?:expanded|grew|grown|extended|enlarged)\s+(?:[\w-]+\s+)?to\s+(?:also\s+)?(?:include|comprise)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_WELCOMED = re.compile(
+    r"\b(?P<verb>welcom(?:es|ed|ing|e)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)?)\s(?:the\s)?[A-Z][^,;:.]{2,60}?\sas\s"
+    r"(?:an?|its|the|their|our)\s(?:[\w-]+\s){0,4}?(?:[Mm]ember|[Oo]bserver|[Pp]articipant|[Aa]ssociate)"
+    r"(?:\s(?:[Ss]tate|[Cc]ountry|[Mm]ember))?\b"
+)
+_IN_BODY = re.compile(r"\s(?:of|to|in|at)\s")
 _MOST_ITEMS = 60
 _PEOPLE = frozenset({"person", "role"})
 
@@ -78,6 +84,8 @@ def read(view: View) -> Iterator[Fact]:
         yield from bracketed(view)
         if "embership" in text or " include " in text or " comprise " in text:
             yield from _grown(view)
+        if " as " in text and ("welcom" in text or "admit" in text or "accept" in text):
+            yield from _welcomed(view)
         if "admit" in text or "join" in text or "since" in text or "acced" in text:
             yield from _admitted(view)
 
@@ -242,6 +250,24 @@ def _grown(view: View) -> Iterator[Fact]:
     for each, date in dated_after(view, end) if members else ():
         if each.start not in told:
             yield membership(view, "grown", each, body or "", (at, end), date, view.status(at, end))
+
+
+def _welcomed(view: View) -> Iterator[Fact]:
+    """ "CERN welcomes Serbia as its 23rd Member State", "admitting Chile as a member of CERN"."""
+    for found in _WELCOMED.finditer(view.text):
+        at, end = view.start + found.start(), view.start + found.end()
+        whom = [
+            each
+            for each in parties(view, view.start + found.end("verb"), end)
+            if each.code or each.organization
+        ]
+        after = joined(view, end) if _IN_BODY.match(view.reading.text, end, view.end) else []
+        before = [name for name in view.between(view.start, at, *BODIES) if joinable(view, name)]
+        called = after[0][1] if after else title(view, before[-1]) if before else None
+        if called is None or len(whom) != 1 or whom[0].organization == called:
+            continue
+        status = view.status(at, end)
+        yield membership(view, "welcomed", whom[0], called, (at, end), date_near(view, at, end), status)
 
 
 def _admitted(view: View) -> Iterator[Fact]:

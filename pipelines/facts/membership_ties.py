@@ -34,7 +34,7 @@ _FOR_WHOM = re.compile(
     r"\s+(?:the\s+)?(?:(?!(?:and|at|in|on|to|by|for)\b)[\w'-]+\s+){1,5}?(?:at|in|on|within)\b"
 )
 _BEING = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|remained|admitted\s+as|status\s+(?:as|of)|"
+    r"\b(?:is|are|was|were|be|been|being|become|becomes|became|remains?|remained|admitted\s+as|joined\s+as|joins\s+as|accepted\s+as|recogni[sz]ed\s+as|status\s+(?:as|of)|"
     r"ma[dk]e\s+up|constituted?|formed?)\s+(?:among\s+)?"
     rf"(?:(?!(?:{_PREPOSITION})\b)[\w'-]+\s+){{0,6}}\Z",
     re.IGNORECASE,

@@ -69,7 +69,7 @@ _ALL = re.compile(r",\s(?:all|both|each)\s")
 _PRONOUN = re.compile(r"(?:^|,\s)(?:it|they)\s", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:members?|observers?|associated countr(?:y|ies))\b")
 _NO_COMPLEMENT = re.compile(
-    r"\s*(?:[.,;(]|(?:in|on|since|from|and|as|along|together|followed|after|due|"
+    r"\s*(?:[.,;(]|(?:in|on|since|from|and|as|with\s+(?:respect|regard)|along|together|followed|after|due|"
     r"because|when|while|but|again)\b|$)"
 )
 _NO_OBJECT = re.compile(
@@ -138,10 +138,12 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
     status = _status(view, tie)
     found = []
     led, each_own = leads(view, bodies), respectively(view, members, tie.end)
+    more = dated_after(view, after, tie.until or view.end) if members and (alone or bodies) else []
+    later = [*led.values(), *(date for _, date in more)]
     for name, called in bodies:
         date = own_date(view, name.end) if name.start >= tie.end else None
         date = led.get(name.start) or (date if date not in led.values() else None)
-        date = date or date_near(view, tie.start, tie.end, led.values(), far=_FAR)
+        date = date or date_near(view, tie.start, tie.end, later, far=_FAR)
         date = None if status == "planned" and (tie.lost or _asked(view, tie)) else date
         anchor = (tie.start, tie.end)
         for number, member in enumerate(members):
@@ -149,9 +151,8 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
             found.append(membership(view, "belongs", member, called, anchor, since, status))
     if members and (alone or bodies):
         called, anchor = alone or bodies[-1][1], (tie.start, tie.end)
-        date = date_near(view, *anchor)
+        date = date_near(view, *anchor, exclude=later)
         found += [membership(view, "joined", each, called, anchor, date, status) for each in members if alone]
-        more = dated_after(view, after, tie.until or view.end)
         found += [membership(view, "joined", each, called, anchor, date, status) for each, date in more]
     for item, _, called in below:
         date = next(iter(item.dates), None)
@@ -366,7 +367,8 @@ def _relative(view: View, tie: Tie) -> list[Fact]:
     for found in reversed(list(_RELATIVE.finditer(view.reading.text, view.start, tie.subject))):
         names = [name for name in view.names if name.end <= found.start() + 1]
         near = bool(names) and found.start() - names[-1].end <= 1
-        called = joinable(view, names[-1], listed=True) if near else None
+        clause = found[0].strip().startswith("that") and joined(view, tie.end)
+        called = joinable(view, names[-1], listed=True) if near and not clause else None
         members = _joiners(view, found.end(), tie.subject)
         if called and members and not _bodies_between(view, found.end(), tie.start, members):
             date = date_near(view, tie.start, tie.end)
@@ -389,10 +391,11 @@ def _first(view: View, tie: Tie) -> list[Fact]:
         return []
     bodies = joined(view, tie.end)
     was = _WAS.search(view.reading.text, bodies[0][0].end if bodies else tie.end, view.end)
-    if not bodies or was is None:
+    called = bodies[0][1] if bodies else owner(view, tie.start)
+    if called is None or was is None:
         return []
     found = []
     for each in _joiners(view, was.end(), view.end):
         date: Mention | None = own_date(view, each.end)
-        found.append(membership(view, "belongs", each, bodies[0][1], (tie.start, tie.end), date, "actual"))
+        found.append(membership(view, "belongs", each, called, (tie.start, tie.end), date, "actual"))
     return found
