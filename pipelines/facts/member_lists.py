@@ -63,7 +63,7 @@ _GROWN = re.compile(
 _WELCOMED = re.compile(
     r"\b(?P<verb>welcom(?:es|ed|ing|e)|admit(?:s|ted|ting)?|accept(?:s|ed|ing)?)\s(?:the\s)?[A-Z][^,;:.]{2,60}?\sas\s"
     r"(?:an?|its|the|their|our)\s(?:[\w-]+\s){0,4}?(?:[Mm]ember|[Oo]bserver|[Pp]articipant|[Aa]ssociate)"
-    r"(?:\s(?:[Ss]tate|[Cc]ountry|[Mm]ember))?\b"
+    r"(?:\s(?:[Ss]tate|[Cc]ountry|[Mm]ember)){0,2}\b"
 )
 _IN_BODY = re.compile(r"\s(?:of|to|in|at)\s")
 _MOST_ITEMS = 60
@@ -261,7 +261,8 @@ def _welcomed(view: View) -> Iterator[Fact]:
             for each in parties(view, view.start + found.end("verb"), end)
             if each.code or each.organization
         ]
-        after = joined(view, end) if _IN_BODY.match(view.reading.text, end, view.end) else []
+        link = _IN_BODY.match(view.reading.text, end, view.end)
+        after = joined(view, link.end() - 1) if link is not None else []
         before = [name for name in view.between(view.start, at, *BODIES) if joinable(view, name)]
         called = after[0][1] if after else title(view, before[-1]) if before else None
         if called is None or len(whom) != 1 or whom[0].organization == called:

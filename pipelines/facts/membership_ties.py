@@ -25,6 +25,14 @@ _OF_MANY = re.compile(
 )
 # "X is a full member and Y an observer": the verb is the one before.
 _GAPPED = re.compile(r"(?:\band|[,;])\s+(?:the\s+)?[A-Z][^,;]{1,50}?\s(?=(?:an?|the)\s+(?:[\w-]+\s+){0,2}\Z)")
+_TO_COME = re.compile(
+    r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|candidacy|prospective|bids?|path|road|"
+    r"aspirations?|ambitions?|request\w*|invit\w+|intention)\b[^.;,]{0,60}\Z",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:appl(?:y|ied|ying)|applications?|request\w*|bids?|candidate|invit\w+|negotiat\w+)\b"
+)
 _NO_ATTRIBUTE = (
     "and|or|of|in|the|an?|with|for|to|by|is|are|was|were|be|been|being|has|have|had|as|not|which|who|that|"
     "becomes?|became|remain(?:s|ed)?"
@@ -218,6 +226,20 @@ def _beside(view: View, start: int) -> Name | None:
             return None
         names = names[:-1]  # "a European Union (EU) member"
     return names[-1] if joinable(view, names[-1]) else None
+
+
+def asked(view: View, tie: Tie) -> bool:
+    """Whether joining is only asked for: the date beside it is that of the application."""
+    return _ASKED.search(view.slice(max(view.start, tie.start - REACH), tie.end)) is not None
+
+
+def status_of(view: View, tie: Tie) -> str:
+    """The status code of what a tie says; leaving says that one belongs no more."""
+    status = view.status(tie.start, tie.end)
+    coming = _TO_COME.search(view.slice(max(view.start, tie.start - REACH), tie.end)) is not None
+    if status == "actual":
+        return "planned" if coming else "negated" if tie.lost else status
+    return "actual" if tie.lost and status == "negated" else status  # "did not leave"
 
 
 # By what a sentence says that someone belongs.

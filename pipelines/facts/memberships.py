@@ -13,7 +13,7 @@ from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
 from pipelines.facts.member_facts import dated_after, listing, membership, own_date
 from pipelines.facts.member_lists import items_below
 from pipelines.facts.membership_bodies import beside, bodies_of, leads, respectively
-from pipelines.facts.membership_ties import AS_ONE, BELONGING, REACH, Tie, ties
+from pipelines.facts.membership_ties import AS_ONE, BELONGING, REACH, Tie, asked, status_of, ties
 from pipelines.facts.parties import Party, both, linked, parties, subjects
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
@@ -30,14 +30,6 @@ _THE_BODY = re.compile(
     r"\b(?:it|we|(?:the|our|this)\s+(?:\w+\s+)?(?:(?-i:[A-Z])\w+|"
     rf"{alternation('institutions', 'nouns')}|{alternation('institutions', 'nouns_too')}))\b",
     re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:agree\w*|agreement|application|applied|negotiat\w+|talks|candidate|candidacy|prospective|bids?|path|road|"
-    r"aspirations?|ambitions?|request\w*|invit\w+|intention)\b[^.;,]{0,60}\Z",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    r"\b(?:appl(?:y|ied|ying)|applications?|request\w*|bids?|candidate|invit\w+|negotiat\w+)\b"
 )
 _RELATIVE = re.compile(r"[\s,)]*(?:(?:of|in|to|at|with|on|from)\s+)?(?:which|that)\s+(?:the\s+)?")
 _OF_MEMBERS = re.compile(r"\s(?:member|members|states|countries|nations)\b")  # "193 UN member states are …"
@@ -135,7 +127,7 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
     after = max(bodies[-1][0].end, tie.end) if bodies else tie.end
     members = of or _members(view, tie, after) if bodies or below or alone else []
     members = [*members, *beside(view, after, members)] if bodies else members
-    status = _status(view, tie)
+    status = status_of(view, tie)
     found = []
     led, each_own = leads(view, bodies), respectively(view, members, tie.end)
     more = dated_after(view, after, tie.until or view.end) if members and (alone or bodies) else []
@@ -144,7 +136,7 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
         date = own_date(view, name.end) if name.start >= tie.end else None
         date = led.get(name.start) or (date if date not in led.values() else None)
         date = date or date_near(view, tie.start, tie.end, later, far=_FAR)
-        date = None if status == "planned" and (tie.lost or _asked(view, tie)) else date
+        date = None if status == "planned" and (tie.lost or asked(view, tie)) else date
         anchor = (tie.start, tie.end)
         for number, member in enumerate(members):
             since = each_own[number] if each_own else date
@@ -199,7 +191,7 @@ def _counted(view: View, tie: Tie) -> list[Fact]:
         return []
     called = bodies[-1][1] if bodies else owner(view, tie.start)
     members = listing(view, opening.end(), view.end)
-    anchor, status = (tie.start, tie.end), _status(view, tie)
+    anchor, status = (tie.start, tie.end), status_of(view, tie)
     date = date_near(view, *anchor)
     below = [] if members else items_below(view, opening.end())
     if called is None or len(members) + len(below) < _FEWEST:
@@ -220,25 +212,12 @@ def _joined_in_brackets(view: View, tie: Tie, start: int) -> list[Fact]:
     bodies = bodies_of(view, tie)
     called = bodies[-1][1] if bodies else owner(view, tie.start)
     members = listing(view, start, tie.subject) if called else []
-    anchor, status = (tie.start, tie.end), _status(view, tie)
+    anchor, status = (tie.start, tie.end), status_of(view, tie)
     date = date_near(view, *anchor)
     return [
         membership(view, "counted", each, called or "", anchor, own_date(view, each.end) or date, status)
         for each in members
     ]
-
-
-def _asked(view: View, tie: Tie) -> bool:
-    """Whether joining is only asked for: the date beside it is that of the application."""
-    return _ASKED.search(view.slice(max(view.start, tie.start - REACH), tie.end)) is not None
-
-
-def _status(view: View, tie: Tie) -> str:
-    status = view.status(tie.start, tie.end)
-    coming = _TO_COME.search(view.slice(max(view.start, tie.start - REACH), tie.end)) is not None
-    if status == "actual":
-        return "planned" if coming else "negated" if tie.lost else status
-    return "actual" if tie.lost and status == "negated" else status  # "did not leave"
 
 
 def _members(view: View, tie: Tie, after: int) -> list[Party]:
@@ -374,7 +353,7 @@ def _relative(view: View, tie: Tie) -> list[Fact]:
             date = date_near(view, tie.start, tie.end)
             anchor = (tie.start, tie.end)
             return [
-                membership(view, "relative", each, called, anchor, date, _status(view, tie))
+                membership(view, "relative", each, called, anchor, date, status_of(view, tie))
                 for each in members
             ]
     return []
