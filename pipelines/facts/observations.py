@@ -24,6 +24,8 @@ _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+
 _ONLY_A_TERM = re.compile(
     r"[\s-]+(?:term\b|period\b(?=,?\s(?:from|between|of|covering|starting|beginning|ending|in|\(?\d)))"
 )
+_A_TERM = re.compile(r"[\s-]+period\b")
+_KNOWN_TERM = re.compile(r"\b(?:the|this|that|its)\s(?:\w+\s)?\Z")
 _LONG_AGO = re.compile(r"\s+(?:ago|earlier|later|old|of age|from now|away|after|before|prior to|following)\b")
 _OF_THINGS = re.compile(r"\s+(?:of\s+\w|(?:the|all|its|their|our)\s+\w|[a-z]+s\b)")
 _OF_TIME = re.compile(
@@ -87,21 +89,9 @@ def _says_something(view: View, figure: Mention, unit: str) -> bool:
     """Whether a figure is more than a turn of phrase: in digits, or a counted thing worth counting in
     words.
     """
-    if figure.low is None and figure.high is None:
+    if (figure.low is None and figure.high is None) or _is_told_of_another(view, figure, unit):
         return False
-    if _ONLY_A_TERM.match(view.reading.text, figure.end, view.end) or _PER.search(
-        view.slice(max(view.start, figure.start - 8), figure.start)
-    ):
-        return False
-    if figure.kind == "duration" and _EVERY.search(
-        view.slice(max(view.start, figure.start - 8), figure.start)
-    ):
-        return False
-    if figure.kind == "duration" and (_is_condition(view, figure) or _is_frame(view, figure)):
-        return False
-    if _RANKED.search(view.slice(max(view.start, figure.start - 8), figure.start)) or (
-        unit == "times" and _AS_MUCH.match(view.reading.text, figure.end)
-    ):
+    if figure.kind == "duration" and _is_no_length(view, figure):
         return False
     if _is_measure(view, figure) or _LONG_AGO.match(view.reading.text, figure.end, view.end):
         return False
@@ -109,10 +99,12 @@ def _says_something(view: View, figure: Mention, unit: str) -> bool:
         return figure.kind != "count" or not _is_score(view, figure)
     if figure.kind in ("percent", "ratio"):
         return _is_share(view, figure)
-    if figure.kind != "count":
-        return figure.kind == "duration"
+    return figure.kind == "duration" or (figure.kind == "count" and _worth_words(view, figure, unit.lower()))
+
+
+def _worth_words(view: View, figure: Mention, unit: str) -> bool:
+    """Whether a count in words is of a thing worth counting, and not of one known already."""
     value = figure.low if figure.low is not None else figure.high
-    unit = unit.lower()
     row = counted.in_a_row(view, figure) or counted.beside_more(view, figure)
     if value is None or (value < _LEAST_IN_WORDS and not row):
         return False
@@ -120,6 +112,26 @@ def _says_something(view: View, figure: Mention, unit: str) -> bool:
         return False
     known_already = _DEFINITE.search(view.slice(view.start, figure.start)) is not None
     return not known_already or bool({unit, unit.split()[-1]} & word_set("figures", "countable"))
+
+
+def _is_told_of_another(view: View, figure: Mention, unit: str) -> bool:
+    """Whether a figure is only a base, a rank or a comparison: "per 10,000", "top 10", "2.3 times the"."""
+    before = view.slice(max(view.start, figure.start - 8), figure.start)
+    if _ONLY_A_TERM.match(view.reading.text, figure.end, view.end) or _PER.search(before):
+        return True
+    compared = unit == "times" and _AS_MUCH.match(view.reading.text, figure.end)
+    return bool(compared or _RANKED.search(before))
+
+
+def _is_no_length(view: View, figure: Mention) -> bool:
+    """Whether a length of time says how often, who may apply, or only when something was."""
+    if _EVERY.search(view.slice(max(view.start, figure.start - 8), figure.start)):
+        return True
+    if _A_TERM.match(view.reading.text, figure.end, view.end) and _KNOWN_TERM.search(
+        view.slice(view.start, figure.start)
+    ):
+        return True  # "the previous five-year period"
+    return _is_condition(view, figure) or _is_frame(view, figure)
 
 
 def _is_measure(view: View, figure: Mention) -> bool:

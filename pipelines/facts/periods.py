@@ -51,6 +51,15 @@ _SINCE_ITS = re.compile(
 _CALLED = re.compile(r"\)(?:\s[\w'’-]+){0,4}\s\Z")  # "the second call (2018) attracted 23 proposals"
 _AND = re.compile(r"\s(?:and|or|but|while)\s")
 _FROM_TO = re.compile(r"(?:\s[a-z-]+){0,3}\sto\s(?:[a-z]+\s){0,2}")
+_SIGN = re.compile(r"\s?[:–=-]\s")
+_TO = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
+_FROM_FIGURE = re.compile(r"\bfrom\s(?:[^\s,;]+\s){1,4}in\s\Z")
+# "Under the programme signed in Oslo in 2015, 30 grants are offered a year."
+_UNDER_SIGNED = re.compile(
+    r"\W*(?:Under|Within|In\sline\swith|According\sto|On\sthe\sbasis\sof|Based\son|In\saccordance\swith|Following"
+    r"|As\spart\sof|Thanks\sto|Pursuant\sto|As\sa\sresult\sof)\b[^,;]*\b(?:signed|concluded|adopted|ratified|agreed|approved"
+    r"|launched|established|initiated|renewed)\b[^,;]*"
+)
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}\Z")
 _PART = re.compile(r"\b(?:of\s(?:which|whom|these|them)|among\s(?:them|these)|including)\s(?:only\s)?\Z")
 _PART_REACH = 30
@@ -78,36 +87,70 @@ def period(view: View, figure: Mention) -> Mention | None:
 
 def _period(view: View, figure: Mention) -> Mention | None:
     """Its own date, a remark's, the sentence's, or that of the figure it goes on from."""
-    elsewhere = _attributive(view)
-    alone = (
-        view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
-    )
-    elsewhere = [*elsewhere, *_of_next(view, figure)]
-    own = _since_founded(view, figure) or _term_of(view, figure) or _of_subject(view, figure)
-    own = own or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
-    own = own or _labelled(view, figure) or _shared(view, figure)
+    elsewhere = _elsewhere(view, figure)
+    own = _own(view, figure, elsewhere)
     if (own is not None and own is not frame(view, figure.start)) or figure.kind == "duration":
         return own  # "the past two decades" are of no other date
     said = remark(view, figure.end)
     said = (said if said not in elsewhere else None) or own or term_field(view)
     if said is None and figure.kind == "money":
         said = term_beside(view)
-    above = announcer(view)
-    if said is None and above is not None and len(above.dates) == 1 and not _REPORTS.search(above.text):
-        said = above.dates[0]
-    if said is None and (told := told_before(view)) is not None:
-        said = told[0]
-    if said is None and not view.dates:
-        said = of_the_event(view)
-    if said is None:
-        said = _of_whole(view, figure) or _of_gathering(view, figure)
-    if said is None and all(date in elsewhere for date in view.dates):
-        said = _headed(view)
+    said = said or _told(view, figure, elsewhere)
     if said is not None or view.previous is None or not GOES_ON.match(view.text):
         return said
     before = view.previous
     figures = [mention for mention in before.mentions if mention.kind != "date"]
     return _period(before, figures[-1]) if figures else frame(before)
+
+
+def _own(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | None:
+    """The date that the words of the figure's own clause give it."""
+    alone = (
+        view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
+    )
+    return (
+        _since_founded(view, figure)
+        or _term_of(view, figure)
+        or _of_subject(view, figure)
+        or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
+        or _labelled(view, figure)
+        or _shared(view, figure)
+    )
+
+
+def _told(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | None:
+    """The date that other lines give: a list's head, an event told of before, the heading or title."""
+    above = announcer(view)
+    if above is not None and len(above.dates) == 1 and not _REPORTS.search(above.text):
+        return above.dates[0]
+    if (told := told_before(view)) is not None and told[0] is not None:
+        return told[0]
+    said = of_the_event(view) if not view.dates else None
+    said = said or _of_whole(view, figure) or _of_gathering(view, figure)
+    if said is None and all(date in elsewhere for date in view.dates):
+        said = _headed(view)
+    return said
+
+
+def _elsewhere(view: View, figure: Mention) -> list[Mention]:
+    """The dates of its sentence that are not the figure's."""
+    passed = [
+        date
+        for date in _attributive(view)
+        if date.end > figure.start or not _SIGN.fullmatch(view.slice(date.end, figure.start))
+    ]  # but "(2017: 176)" is
+    return [*passed, *_of_first(view, figure), *_of_next(view, figure)]
+
+
+def _of_first(view: View, figure: Mention) -> list[Mention]:
+    """The date of what something changed from: "from three in 1990 to 56 today"."""
+    return [
+        date
+        for date in view.dates
+        if date.end <= figure.start
+        and _TO.fullmatch(view.slice(date.end, figure.start))
+        and _FROM_FIGURE.search(view.slice(view.start, date.start))
+    ]
 
 
 def _side(view: View, figure: Mention, date: Mention) -> Mention:
@@ -296,7 +339,9 @@ def _of_prices(view: View, date: Mention) -> bool:
 def _founding(view: View, date: Mention) -> bool:
     """Whether a date only says when the body came to be that has the figures: "founded in 2004"."""
     before = view.slice(max(view.start, date.start - _FOUNDED_REACH), date.start)
-    return _FOUNDED.search(before) is not None
+    return _FOUNDED.search(before) is not None or (
+        _UNDER_SIGNED.fullmatch(view.slice(view.start, date.start)) is not None
+    )
 
 
 def _of_bracket(view: View, date: Mention) -> bool:
