@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipelines.facts.context_lines import (
     announcer,
+    is_field,
     item,
     opening,
     record,
@@ -27,7 +28,7 @@ _STATES = ("countries", "nations", "states")
 _SCHEMES = ("programme", "project")
 _UNDER = re.compile(r"\s(?:of\s(?:the\s)?\w+\s)?(?:under|in|within|of|from|through|for)\s(?:the\s)?")
 _OWN_AFTER = re.compile(
-    r"\s(?:(?:(?:came|come|comes|coming|were|was|are|is|went|hail|hailed)\s)?(?:from|in|by|with|to|for)\s(?:the\s)?)?"
+    r"\s?\(|\s(?:(?:(?:came|come|comes|coming|were|was|are|is|went|hail|hailed)\s)?(?:from|in|by|with|to|for)\s(?:the\s)?)?"
 )
 _OWN_BEFORE = re.compile(r"\s?(?:\(|[:–—=-]\s?|\swith\s)?")
 _LIST = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s(?:the\s)?")
@@ -216,6 +217,7 @@ def _respective(view: View, figure: Mention) -> tuple[str, ...] | None:
 def is_trade(view: View, amount: Mention) -> bool:
     """Whether an amount of money is trade, income or a price: it says something, but nobody gives it."""
     left, right = view.clause(amount.start, amount.end)
+    left = view.start if is_field(view) else left  # "Trade (2022): …"
     near = view.words("figures.trade", max(left, amount.start - _TRADE), min(right, amount.end + _PHRASE))
     return (
         bool(near)

@@ -12,7 +12,7 @@ from pipelines.facts.givers import RECEIVING, giver
 from pipelines.facts.home import codes
 from pipelines.facts.payments import GENITIVE, KINDS, Side
 from pipelines.facts.periods import period
-from pipelines.facts.place import at_home
+from pipelines.facts.place import at_home, title
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.receivers import receiver
 from pipelines.facts.rules import holding, needs
@@ -65,6 +65,10 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 
+# "Its annual contribution is …": given by whom the sentence before begins with.
+_ITS_SHARE = re.compile(
+    r"(?:Its|Their)\s(?:[a-z]+\s){0,2}(?:contributions?|share|membership fees?|funding|investment)\s"
+)
 _NO_PURPOSE = re.compile(
     r"(?:(?:each|every|another|up|about|over|more|at|the\s(?:period|years?|next|first|last|same|duration)|a\s(?:period|duration|total|maximum|further))\b|"
     r"(?:[\w-]+\s)?(?:years?|months?|days?|weeks?|semesters?)\b|\d)"
@@ -161,6 +165,11 @@ def _of_page(view: View, gives: Side | None, programme: Name | None) -> Side | N
 def _goes_on(view: View) -> Side | None:
     """ "Of this, 4 million went to …": who gave the sum that the sentence before tells of."""
     before = view.previous
+    if before is not None and _ITS_SHARE.match(view.text):
+        subject = before.names[0] if before.names else None
+        opens = subject is not None and subject.start - before.start <= _BEGINS
+        if opens and subject is not None and subject.kind in KINDS:
+            return Side(title(view.reading, subject), codes(subject))
     if before is None or not _OF_THIS.match(view.text):
         return None
     amounts = [mention for mention in before.mentions if mention.kind == "money" and mention.unit]

@@ -43,7 +43,8 @@ _COINED = re.compile(r"(?=.*[A-Z].*[A-Z])\S+")  # "BioLink", "POLARNET"
 _APPOSED = re.compile(r",\s(?:the|a|an)\s")
 _CLOSE = 12  # letters between "the X project" and the verb
 _REMARKS = re.compile(r"\([^()]*\)|,?\s(?:since|in|from)\s\d{4}")
-_LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|the|its|a|an|with)[\s,"“«]*)*\Z')
+_ITEM_ENDS = re.compile(r"\s?(?:[.;,(]|(?:and|as well as)\s|\Z)|\s(?:since|in)\s\d{4}")
+_LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|[Tt]he|its|an?|with)[\s,"“«]*)*\Z')
 
 
 _WHOSE = re.compile(r"(?:\s\([^()]*\))?,?\swhose\s(?:\w+\s){0,2}\Z")
@@ -150,6 +151,10 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
         fits = _LINK if found else _LEAD
         if called is None or not fits.match(_without_remarks(between)):
             unknown = name.kind == "phrase" and called is None and fits.match(between) is not None
+            if unknown and found and _whole(view, name, last):
+                found += _apart(name)  # beside bodies: "a member of the X Group, the Ring and ABC"
+                position = name.end
+                continue
             if (found and not unknown) or name.kind not in ("phrase", "instrument", "country"):
                 break
             position = name.end if found else position  # "A, the Commonwealth, B": an item that tells nothing
@@ -159,6 +164,22 @@ def joined(view: View, start: int, end: int | None = None) -> list[tuple[Name, s
             max(name.end, name.start + len(called)) if text.startswith(called, name.start) else name.end
         )
     return found
+
+
+def _whole(view: View, name: Name, end: int) -> bool:
+    """Whether an item of a list is the name alone: the next item, a remark or the end follows."""
+    return name.head is None and _ITEM_ENDS.match(view.reading.text, name.end, end) is not None
+
+
+def _apart(name: Name) -> list[tuple[Name, str]]:
+    """A name, or the two of "Guild and ENLIGHT", where the second is an acronym."""
+    first, joint, second = name.name.rpartition(" and ")
+    if not joint or not _ACRONYM.match(second):
+        return [(name, name.full or name.name)]
+    return [
+        (replace(name, end=name.start + len(first), name=first), first),
+        (replace(name, start=name.end - len(second), name=second), second),
+    ]
 
 
 def _spells(name: str, acronym: str) -> bool:

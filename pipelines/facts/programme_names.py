@@ -70,6 +70,7 @@ _PART = re.compile(
     r"*)?"
 )
 _NO_NAME = re.compile(rf"(?i:[\d\W]*|.{{1,2}}|(?:\d*\s)?(?:{alternation('programmes', 'degrees')})\.?)")
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Aa])\s(?:[\w–—'-]+\s){0,4}\Z")
 _OPENS_LIST = re.compile(
     rf"(?:(?:\s[a-z]+){{0,3}}?\s*(?:[:–—(]\s|\s-\s|,?\s{alternation('programmes', 'listing')}:?\s|"
     r"\s?\()|\s(?=[A-Z]))\s*(?:the\s)?"
@@ -157,10 +158,32 @@ def small(view: View) -> Iterator[Programme]:
         for found in small_heads(view, label, "programmes"):
             if _QUOTED.match(view.reading.text, found.end, view.end):
                 continue  # "the MOVE programme “Title”": the name is in the quotation marks
-            if found.name is not None:
+            called = None if several else _behind(view, found)
+            if called is not None:
+                inner = told(view, found.start, called.end)
+                yield Programme(
+                    found.head_start,
+                    called.end,
+                    called.full or called.name,
+                    "programme.small",
+                    called.acronym,
+                    (),
+                    inner,
+                )
+            elif found.name is not None:
                 yield from _named_small(view, found, several)
             else:
                 yield from _with_acronym(view, found)
+
+
+def _behind(view: View, found: SmallHead) -> Name | None:
+    """The name right behind a definite head: "the Franco-Omani programme Falaj"."""
+    name = view.name_at(found.end + 1)
+    if name is None or name.start != found.end + 1 or name.kind != "phrase" or name.head or name.countries:
+        return None
+    opens = _DEFINITE.search(view.slice(max(view.start, found.head_start - 60), found.head_start))
+    plain = generic(name.name) or adjective(name.name) or name.name.islower()
+    return name if opens and not plain else None
 
 
 def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Programme]:

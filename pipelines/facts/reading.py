@@ -205,7 +205,8 @@ class Reading:
                 named, people.inside(start, end), inside,
                 triggers[index], section, dated, dates, holds,
             )  # fmt: skip
-            if sentence.kind == "heading" and not view.dates and rows.at(start) is None:
+            tells = view.dates or any(each.kind == "money" for each in inside)  # "Budget: 2 million (Peru)"
+            if sentence.kind == "heading" and not tells and rows.at(start) is None:
                 section = view.states() if index else ()  # the page's title is no section
             yield view
 
