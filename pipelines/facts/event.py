@@ -29,6 +29,7 @@ class Event:
     organizations: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()  # the bodies whose visit it was
+    inner: bool = False  # part of a visit told before
     definite: bool = False
     told: bool = True  # False: known from a heading or in passing, no fact by itself
 
@@ -45,7 +46,11 @@ def merge(earlier: Event, event: Event) -> bool:
     same_name = same_name and not (event.told and not event.definite and _bare(event))
     same_place = event.code in ("visit", "meeting") and earlier.view.index == event.view.index
     same_place = same_place and earlier.name is None and event.name is None
-    again = event.definite and (event.word == earlier.word or event.code in ("meeting", "visit"))
+    again = (
+        event.definite
+        and not (earlier.inner and event.code == "visit" and event.word)
+        and (event.word == earlier.word or event.code in ("meeting", "visit"))
+    )
     aside = earlier.view.index == event.view.index and "event.met" in (earlier.rule, event.rule)
     same_people = event.code == "meeting" and len(set(earlier.people) & set(event.people)) > 1
     same_people = same_people and not any(map(_titled, (earlier, event)))

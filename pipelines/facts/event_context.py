@@ -24,6 +24,11 @@ _VISITORS = re.compile(
     r"(?:[Tt]he (?:visiting |\w+ )?(?:delegation|delegates|guests?|visitors|mission|party|visit|trip|tour|"
     r"programme|program|itinerary)\b|[Hh]e\b|[Ss]he\b|[Tt]hey\b)"
 )
+_THE_GUEST = re.compile(
+    r"(?:(?:In|At|On) [^,]{3,60}, )?[Tt]he (?:Prime )?"
+    r"(?:Minister|President|Rector|Chancellor|Secretary|Director|"
+    r"Commissioner|Ambassador|Chairman|Vice-\w+|Secretary-General|Director-General|Director General)\b"
+)
 _WHILE_THERE = re.compile(
     r"\b(?:[Dd]uring|[Aa]s part of|[Ww]ithin|[Ii]n the course of|[Oo]n|[Aa]t the end of) "
     r"(?:the|this|that|his|her|their|its) (?:\w+ ){0,2}(?:visit|stay|trip|tour|mission)\b"
@@ -35,7 +40,8 @@ _PART_OF = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _PRONOUN = re.compile(r"\b[Hh]e\b|\b[Ss]he\b")
-_NEAR_VERB = 30
+_OF_OTHERS = re.compile(r"[,;]|\b(?:that|who|which|when|and|but)\b")
+_NEAR_VERB = 40
 
 
 def within(event: Event, known: Sequence[Event]) -> None:
@@ -43,13 +49,21 @@ def within(event: Event, known: Sequence[Event]) -> None:
     place."""
     if not known:
         return
-    visits = [each for each in known if each.code == "visit" and each.told]
-    visit = next((each for each in reversed(visits) if each.date is not None), visits[-1] if visits else None)
+    visit = _visit_before(event, known)
     if visit is not None and event.code in ("meeting", "visit") and _on_visit(event, visit):
         _share(event, visit)
         return
     if event.date is None:
         _of_the_whole(event, known)
+
+
+def _visit_before(event: Event, known: Sequence[Event]) -> Event | None:
+    """The visit that ``event`` may be part of: the last dated one of its paragraph, else of all."""
+    visits = [each for each in known if each.code == "visit" and each.told]
+    dated = [each for each in visits if each.date is not None]
+    here = [each for each in dated if each.view.block == event.view.block]
+    whole = [each for each in dated if not each.inner]
+    return next((group[-1] for group in (here, whole, dated, visits) if group), None)
 
 
 def _on_visit(event: Event, visit: Event) -> bool:
@@ -68,13 +82,22 @@ def _on_visit(event: Event, visit: Event) -> bool:
         return True
     if apart == 0 or (apart > _SOON and (visit.date is None or event.date is not None)):
         return False
-    said = _VISITORS.match(view.text) is not None
+    said = _VISITORS.match(view.text) is not None or _guest(view, event, visit)
     next_to_it = view.previous is not None and apart == 1 and event.code == "meeting"
     return said or (next_to_it and event.told and not event.place.names and event.date is None)
 
 
+def _guest(view: View, event: Event, visit: Event) -> bool:
+    """Whether the first person or office named in the sentence came: "In Lyon, Minister Rossi met …"."""
+    first = next((person for person in view.people if person.start < event.span[0]), None)
+    return (first is not None and first.full in visit.people) or (
+        first is None and bool(visit.people) and _THE_GUEST.match(view.text) is not None
+    )
+
+
 def _share(event: Event, visit: Event) -> None:
     """Note what ``event`` has of the ``visit`` that it is part of."""
+    event.inner = True
     arrived = visit.view.slice(*visit.span).lower().startswith("arriv")  # the rest came later, elsewhere
     event.date = event.date or (None if arrived else visit.date)
     place = event.place
@@ -129,16 +152,23 @@ def with_pronoun(event: Event) -> Event:
     """``event``, told by a verb, with whom "he" or "she" right before the verb is."""
     view, verb = event.view, event.span[0]
     said = list(_PRONOUN.finditer(view.reading.text, max(view.start, verb - _NEAR_VERB), verb))
-    if not said:
+    if not said or _OF_OTHERS.search(view.reading.text, said[-1].end(), verb):
         return event
     before = [person for person in view.people if person.start < said[-1].start()]
-    if not before and view.previous is not None:
-        before = [person for person in view.previous.people[:1] if _is_subject(view.previous, person)]
+    if not before:
+        before = _subject_before(view)
     if before:
         event.people = tuple(dict.fromkeys((before[0].full, *event.people)))
         if before[0].country:
             event.countries = tuple(dict.fromkeys((before[0].country, *event.countries)))
     return event
+
+
+def _subject_before(view: View) -> list[Person]:
+    """Who the last sentence before ``view`` that names persons is about; nobody where that is not said."""
+    earlier = view.reading.views[max(0, view.index - _SOON) : view.index]
+    last = next((each for each in reversed(earlier) if each.people), None)
+    return [person for person in last.people[:1] if _is_subject(last, person)] if last is not None else []
 
 
 def _is_subject(view: View, person: Person) -> bool:

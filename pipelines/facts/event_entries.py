@@ -101,7 +101,11 @@ def _beside(view: View) -> tuple[View, Mention] | None:
     told = [*((name.start, name.end) for name in other.names), (date.start, date.end)]
     rest = sum(map(str.isalpha, other.text)) - sum(sum(map(str.isalpha, view.slice(*span))) for span in told)
     apart = view.slice(view.end, other.start).count("\n") > 1
-    return (other, date) if rest <= _REST and not (apart and "/" not in (date.edtf or "")) else None
+    return (
+        (other, date)
+        if rest <= _REST and other.kind != "prose" and not (apart and "/" not in (date.edtf or ""))
+        else None
+    )
 
 
 def standing(view: View, start: int) -> Place:

@@ -34,6 +34,7 @@ _OCCASION = re.compile(
     r"commemorat\w+|celebrat(?:ions?|ing))\b[^,.;]*$"
 )
 _HABIT = re.compile(r"[^,.;]{0,40}\b(?:regularly|annually|every|each year|periodically|alternately)\b")
+_EVERY_YEAR = re.compile(r"(?:Each|Every) (?:\w+ )?(?:year|month|spring|summer|autumn|winter)\b|Annually\b")
 _LISTS = re.compile(r"\b(?:including|such as) an? $")
 _TAKING_PLACE = re.compile(
     r"\b(?:at|during|through|to|after|before|since|within) (?:the |an |a )?$", re.IGNORECASE
@@ -73,7 +74,7 @@ def ground(view: View, phrase: Phrase, others: list[int]) -> str | None:
     date = phrase.before or own_date(view, phrase)
     if phrase.word == "anniversary" and _observed(view, phrase, bool(date or happens or held)):
         return None
-    if phrase.plural and not date and not held and _HABIT.match(view.reading.text, phrase.end, view.end):
+    if _habitual(view, phrase, bool(date or held)):
         return None
     if phrase.word in _CALLS:
         return "event.held" if held or happens else None
@@ -103,6 +104,13 @@ def _of_an_instrument(view: View, phrase: Phrase) -> bool:
         return False
     named = view.words("instruments", phrase.head[1], min(view.end, phrase.head[1] + _TITLE))
     return bool(named) and _MET.search(view.slice(phrase.head[1], view.end)) is None
+
+
+def _habitual(view: View, phrase: Phrase, told: bool) -> bool:
+    """Whether events are said to be held again and again, none in particular."""
+    if phrase.plural and not told and _HABIT.match(view.reading.text, phrase.end, view.end):
+        return True
+    return not view.dates and _EVERY_YEAR.match(view.text) is not None
 
 
 def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Mention | None) -> bool:
@@ -207,15 +215,18 @@ def _held(view: View, phrase: Phrase, others: list[int]) -> str:
 def _with(view: View, phrase: Phrase) -> bool:
     """Whether persons, bodies or places right behind say who meets whom, or who visits what."""
     link = (_WITH if phrase.code == "meeting" else _TOWARDS).match(view.slice(phrase.end, phrase.end + 20))
+    placed = _behind_place(view, phrase.end) if link is None and phrase.code == "meeting" else phrase.end
+    if placed > phrase.end:
+        link = _WITH.match(view.slice(placed, placed + 20))  # "talks in Seoul with …"
     if phrase.holder is not None and phrase.code == "visit" and not phrase.definite:
         return True
     if link is None or not (phrase.strong or phrase.determiner or phrase.plural):
         return False  # "after much discussion with …"
-    names = view.between(phrase.end, min(view.end, phrase.end + 60))
+    names = view.between(placed, min(view.end, placed + 60))
     kinds = ["person", "role", "organization", "government", "country", "city"]
     if phrase.code == "visit":
         kinds.append("phrase")  # "a study visit to the Geological Survey"
-    if not names or names[0].kind not in kinds or _POINT.search(view.slice(phrase.end, names[0].start)):
+    if not names or names[0].kind not in kinds or _POINT.search(view.slice(placed, names[0].start)):
         return False
     return phrase.code == "visit" or (
         names[0].kind != "city" and not view.slice(phrase.end, names[0].start).strip().startswith("of")

@@ -61,7 +61,7 @@ _COMPOUND = re.compile(
     r" (?:(?:and \w+ )?(?:programmes?|programs?|schemes?|partners?|institutions?|projects?|cent(?:re|"
     r"er)s?|facilities|facility|activities|results|"
     r"materials?|opportunities|opportunity|participants?|organi[sz]ers?|systems?|needs|methods?|"
-    r"platforms?|agreements?|grants?|money|committee))\b"
+    r"platforms?|agreements?|grants?|money|committee|series|levels?|centre|rooms?|halls?))\b"
 )
 _ENDS = _STOP - {"of", "the", "a", "an", "for", "on"}
 _JOINING = frozenset({"of", "the", "and", "a", "an", "for", "on", "in", "&"})

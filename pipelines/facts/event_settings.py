@@ -52,6 +52,12 @@ _FIRST_MEANT = re.compile(
     r"\b(?:originally|initially|previously|first) (?:planned|scheduled|due|set|intended|to be held)\b"
     r"[^.,;]*\Z"
 )
+# "…, originally planned for May in Riga, | took place"
+_MEANT = re.compile(
+    r",? (?:which (?:was|had been) )?(?:originally|initially|previously|first) "
+    r"(?:planned|scheduled|due|set|intended)\b"
+    r"[^;:.]{3,80}?,? (?=(?:was|were|took|has|had|will|is)\b)"
+)
 # "(ICPP 2019)" right behind the event's name is part of it.
 _OWN_YEAR = re.compile(r" \((?=[\w-]*[A-Z]{2})[\w-]{2,16}(?:[ '’-]+(?:19|20)?\d\d)\)")
 # A finite verb: what stands before it is another clause.
@@ -99,7 +105,11 @@ def date_of(
     ]
     date = date_near(view, start, end, left_out)
     if date is None or date == frame(view):
-        return (_bracketed(view, end, others) or date) if date not in view.framing else date
+        own = _bracketed(view, end, others)
+        if date is None or date not in view.framing:
+            return own or date
+        finer = own is not None and own.edtf != date.edtf and (own.edtf or "").startswith(date.edtf or "-")
+        return own if finer else date  # "In 2015 … in Lima (3 March)"
     if len(date.edtf or "") == _YEAR and date.start == end + 1:
         date = _finer(view, date, others)
     if date.start >= end and any(end <= other < date.start for other in others):
@@ -185,6 +195,9 @@ def behind_relative(view: View, end: int) -> int:
     own = _OWN_YEAR.match(view.reading.text, end, view.end)
     if own is not None:
         return own.end()
+    clause = _MEANT.match(view.reading.text, end, view.end)
+    if clause is not None:
+        return clause.end()
     clause = _PARTICIPLE.match(view.reading.text, end, view.end)
     if clause is not None:
         return clause.end()
@@ -230,6 +243,10 @@ def _hosting(view: View, start: int, end: int) -> Name | None:
         if behind != view.slice(*verb).lower().endswith("by") or start <= verb[0] < end:
             continue
         for name in view.names:
+            if name.kind == "organization" and not behind and name.end == verb[0] - 1:
+                home = next((each.code for each in name.nested if each.code), None)
+                if home or name.countries:
+                    return Name("country", name.start, name.end, name.name, code=home or name.countries[0])
             beside = _BY.fullmatch(view.slice(verb[1], name.start)) if behind else name.end == verb[0] - 1
             if beside and name.kind in ("city", "country") and name.form != "adjective":
                 return name

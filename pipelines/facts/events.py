@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.facts.attach import told_before
 from pipelines.facts.build import make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
@@ -62,7 +63,7 @@ def read(reading: Reading) -> Iterator[Fact]:
             if not any(merge(earlier, event) for earlier in near):
                 known.append(event)
     for event in known:
-        if event.told:
+        if event.told and _says_anything(event):
             yield _fact(event)
 
 
@@ -95,6 +96,12 @@ def _fact(event: Event) -> Fact:
         "people": event.people,
     }
     return make(event.view, "event", event.rule, slots, event.span, (event.date,), event_status(event))
+
+
+def _says_anything(event: Event) -> bool:
+    """Whether more is told of a visit than that there was one: "The guests visited the plant"."""
+    place = event.place.city or event.place.country or event.rule != "event.visited"
+    return bool(event.name or event.date or place or event.people or event.organizations)
 
 
 # --- noun phrases ---------------------------------------------------------------------------------
@@ -163,7 +170,9 @@ def _in_passing(view: View, phrase: Phrase, others: list[int]) -> Event:
 
 def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
     place = place_of(view, phrase.start, phrase.end, others)
-    date = date_of(view, phrase.start, phrase.end, phrase.before, others) or own_date(view, phrase)
+    between = () if phrase.code == "award" else others
+    date = date_of(view, phrase.start, phrase.end, phrase.before, between) or own_date(view, phrase)
+    date = date or _same_day(view)
     if not place.names and date is not None:
         place = enclosed_with(view, date)
     if not place.names and view.slice(phrase.end, phrase.end + 2) == ": ":
@@ -177,9 +186,15 @@ def _event(view: View, phrase: Phrase, others: list[int], rule: str) -> Event:
             (Place(None, name.code, (name,)) for name in view.between(sent, phrase.start, "country")), place
         )
     span = (phrase.start, phrase.end)
-    return _complete(
-        Event(view, span, phrase.code, phrase.word, rule, phrase.name, date, place, definite=phrase.definite)
-    )
+    event = Event(view, span, phrase.code, phrase.word, rule, phrase.name, date, place)
+    event.definite = phrase.definite
+    return with_pronoun(_complete(event))
+
+
+def _same_day(view: View) -> Mention | None:
+    """The date that "on the same day" goes back to, where the sentence has none of its own."""
+    told = told_before(view) if not view.dates else None
+    return told[0] if told is not None and not told[1] else None
 
 
 def _right_behind(view: View, place: Place) -> Mention | None:
@@ -258,5 +273,5 @@ def _met(view: View) -> Iterator[Event]:
 def _encountered(view: View, encounter: Encounter, rule: str) -> Event:
     span = (encounter.start, encounter.end)
     place = encounter.place if encounter.code != "meeting" else place_of(view, *span, ())
-    date = date_of(view, *span, None, ())
+    date = date_of(view, *span, None, ()) or _same_day(view)
     return with_pronoun(_complete(Event(view, span, encounter.code, "", rule, None, date, place)))

@@ -37,6 +37,7 @@ def visitors(view: View) -> Iterator[Event]:
     if told is None:
         return
     place = standing(view, view.people[-1].end)
+    place = place if place.names else _destination(view)
     if not place.names and told.to is not None:
         place = Place(None, told.to.code, (told.to,))
     person = view.people[0]
@@ -44,6 +45,14 @@ def visitors(view: View) -> Iterator[Event]:
         event = Event(view, (person.start, person.end), "visit", "", "event.visitor", None, date, place)
         event.countries = told.countries
         yield event
+
+
+def _destination(view: View) -> Place:
+    """Where the line says that the visitor went: "2014 – Prime Minister Ana Souza to Peru"."""
+    for name in view.between(view.people[0].end, view.end, "city", "country"):
+        if _TO.search(view.slice(max(view.start, name.start - 9), name.start)) and name.form != "adjective":
+            return Place(name.name if name.kind == "city" else None, name.code, (name,))
+    return Place()
 
 
 @once
