@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.facts.context_lines import announcer, funder_field, item, opening
+from pipelines.facts.giver_possessors import NEAR_AMOUNT, in_relative, possessor, whose_funding
 from pipelines.facts.home import codes
 from pipelines.facts.payments import GENITIVE, KINDS, Side, first_said, is_remark, said, side_of, subordinate
 from pipelines.facts.reading import View
@@ -18,21 +19,7 @@ from pipelines.mentions.name import Name
 _GIVING, RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.amounts"
 _GIVEN_BY = "figures.given_by"
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|its\s+)?\Z", re.IGNORECASE)
-_POSSESSED = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
-_MODIFIES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}\Z")
-_OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
 _OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
-_OF_IN = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
-# "The Polar Foundation's new $10 million grant".
-_OWN_SUM = re.compile(r"['’]s?\s(?:[a-z]+\s){0,2}")
-_GIFT = re.compile(
-    r"\s(?:[a-z-]+\s){0,2}(?:grants?|loans?|contribution|donation|investment|gift|subsidy|award|pledge|commitment)\b"
-)
-_AS = re.compile(r"\s(?:is|was|being|as|represents?)\s(?:the\s)?")
-_FUNDING = re.compile(
-    r"(?:'s)?\s(?:[a-z-]+\s)?(?:contributions?|share|funding|funds|support|money|financing|grants?|resources)\b"
-)
-_RELATIVE = re.compile(r"\s+(?:that\s+|which\s+)?(?:the\s+)?")
 _ARTICLES = re.compile(r"\s(?:the\s|its\s|a\s|an\s)?(?:new\s|then\s|former\s)?")
 _PERSONS_FROM = re.compile(
     r"\b(?!(?:comes|stems|derives|originates|funds|grants|loans|means|resources|contributions)\b)[a-z]{3,}s\s+(from|by)\s+(?:the\s+)?\Z"
@@ -53,7 +40,11 @@ _SIDES = re.compile(
     r"(?:(?:member|partner|participating)\s)?(?:sides|countries|parties|governments|nations|states))\b"
 )
 _BOTH = 2
-_PRONOUN = re.compile(r"(?:It|They|This|The)\b")
+_PRONOUN = re.compile(
+    r"(?:It|They)\b|(?:The|This)\s(?:[a-z]+\s)?(?i:fund|foundation|agency|council|ministry|government|academy|institute|university|"
+    r"union|organi[sz]ation|bank|commission|programme|program|scheme|initiative|trust|cent(?:re|er)|association|society|department|"
+    r"country|company|centre|committee)\b"
+)
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:its|their|our)\b")
 _GOVERNMENT = re.compile(r"\s+(?:[a-z]+\s+)?(?:government|state|authorities|side|taxpayer)s?\b")
@@ -79,11 +70,14 @@ _MAKES = re.compile(r"\b(?:makes?|making|made)\s(?:[a-z]+\s){0,3}\Z")
 _AVAILABLE = re.compile(r"(?:\s[a-z]+){0,3}\savailable\b")
 _AND = re.compile(r"\b(?:and|as\s+well\s+as|together\s+with)\b")
 _NUMBERED = re.compile(r"\s\d")
-_OURS_BEFORE = re.compile(r"\b(?:its|their|our)\s+\Z")
 # What begins a sentence with a capital and gives nothing: "Financing will be …", "Project funding is …".
+# What a sentence may begin with before whom it is about.
+_BEGINNING = re.compile(
+    r"(?:(?:In|Since|Over|During|By|As|At|For|Until|Between|From)\s[^,]{3,40},?\s)?(?:[Tt]he\s)?(?:[a-z]+\s){0,2}"
+)
+_NUMERALS = word_set("numerals")
 _NO_GIVERS = word_set("figures", "amounts", "contributions", "received_by")
 _LEAD = 70  # how far from its beginning a paragraph names what it is about
-NEAR_AMOUNT = 45
 
 
 def giver(view: View, amount: Mention, reach: int) -> Side | None:
@@ -101,9 +95,9 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
         in_series(view, named, amount)
         or _after_by(view, named, amount, reach)
         or _scheme_after_by(view, reach)
-        or _whose_funding(view, named, amount)
-        or _in_relative(view, named, amount)
-        or _possessor(view, named, amount)
+        or whose_funding(view, named, amount)
+        or in_relative(view, named, amount)
+        or possessor(view, named, amount)
         or _subject(view, named, amount)
     )
     if names:
@@ -207,57 +201,6 @@ def _with_others(view: View, named: Sequence[Name], index: int) -> list[Name]:
     return found
 
 
-def _in_relative(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
-    """ "the … million that X has invested"."""
-    for name in named:
-        relative = 0 <= name.start - amount.end <= 16 and _RELATIVE.fullmatch(
-            view.slice(amount.end, name.start)
-        )
-        if relative and said(view, _GIVING, name.end, min(view.end, name.end + 25)):
-            return [name]
-    return []
-
-
-def _whose_funding(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
-    """ "5 million of Council funding", "up to 3 million in NordCouncil grants"."""
-    for name in named:
-        if 0 <= name.start - amount.end <= 10 and _OF_IN.fullmatch(view.slice(amount.end, name.start)):
-            return [name] if _FUNDING.match(view.reading.text, name.end, view.end) else []
-    return []
-
-
-def _possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
-    """ "X's recent contribution of …", "EU contribution: …", "the contribution of X amounts to …", "2 million
-    is the EU contribution"."""
-    behind = next((name for name in named if _AS.fullmatch(view.slice(amount.end, name.start))), None)
-    if behind is not None and _FUNDING.match(view.reading.text, behind.end, view.end):
-        return [behind]
-    own = next((name for name in named if _OWN_SUM.fullmatch(view.slice(name.end, amount.start))), None)
-    if own is not None and _GIFT.match(view.reading.text, amount.end, view.end):
-        return [own]
-    nouns = view.words("figures.contributions", max(view.start, amount.start - 120), amount.start)
-    for name in reversed(named):
-        if name.end > amount.start:
-            continue
-        for start, end in view.words(_AMOUNTS, name.end, amount.start)[:1]:
-            if _POSSESSED.fullmatch(view.slice(name.end, start)):
-                return [name]
-            owned = _OURS_BEFORE.search(view.slice(max(view.start, name.start - 8), name.start))
-            if owned:
-                continue  # "its Antarctic expenditure" is not the Antarctic's
-            modifies = _MODIFIES.fullmatch(view.slice(name.end, start)) and not _verbs(view, name.end, start)
-            if (
-                modifies
-                and (name.kind != "phrase" or name.name.isupper())
-                and any(noun[0] == start for noun in nouns)
-            ):
-                return [name] if amount.start - end <= NEAR_AMOUNT else []
-        for _, end in nouns:
-            if end <= name.start and _OF_WHOM.fullmatch(view.slice(end, name.start).lstrip()):
-                return [name]
-    return []
-
-
 def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """Who stands before the verb of giving, no preposition before it; none where the verb is one of
     receiving.
@@ -285,7 +228,7 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if not before:
         told_of = _PRONOUN.match(view.text) or (verb is not None and _IT.search(view.slice(view.start, verb)))
         return _spoken_of(view) if told_of else []
-    return _joined_before(view, before)
+    return joined_before(view, before)
 
 
 def _verb(view: View, start: int, end: int) -> int | None:
@@ -298,13 +241,19 @@ def _verb(view: View, start: int, end: int) -> int | None:
 def _can_give(view: View, name: Name, verb: int) -> bool:
     """Whether ``name`` can be the subject of a verb of giving at ``verb``."""
     return (
-        not _plain_word(view, name, verb)
-        and name.name.lower() not in _NO_GIVERS
+        not (_plain_word(view, name, verb) or name.name.lower() in _NUMERALS)
+        and (name.name.lower() not in _NO_GIVERS or _the_body(view, name))
         and (name.form != "adjective" or _governs(view, name))
         and not _OF_SCHEME.match(view.reading.text, name.end, view.end)
         and not subordinate(view, name)
         and not _NUMBERED.match(view.reading.text, name.end)
     )
+
+
+def _the_body(view: View, name: Name) -> bool:
+    """Whether a common word is a body that the text has named: "the Foundation"."""
+    article = view.slice(max(view.start, name.start - 4), name.start).lower() == "the "
+    return article and view.reading.meant(name) != name
 
 
 def _schemes(view: View, verb: int) -> list[Name]:
@@ -325,7 +274,7 @@ def _schemes(view: View, verb: int) -> list[Name]:
     ]
 
 
-def _joined_before(view: View, before: list[Name]) -> list[Name]:
+def joined_before(view: View, before: list[Name]) -> list[Name]:
     """The last of ``before`` with those that are joined to it ("A, B and C", "A's B and C's D")."""
     found = [before[-1]]
     start = found[0].start
@@ -389,9 +338,6 @@ def _paragraph_body(view: View) -> Name | None:
     """The international body that the paragraph begins with: what it speaks of is that body's giving."""
     first = opening(view)
     lead = first.between(first.start, min(first.end, first.start + _LEAD), "organization")
-    return lead[0] if lead and first is not view and not lead[0].countries else None
-
-
-def _verbs(view: View, start: int, end: int) -> bool:
-    """Whether something is given or received in ``[start, end)``."""
-    return bool(said(view, _GIVING, start, end) or said(view, RECEIVING, start, end))
+    if not lead or first is view or lead[0].countries:
+        return None
+    return lead[0] if _BEGINNING.fullmatch(view.slice(first.start, lead[0].start)) else None

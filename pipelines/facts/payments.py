@@ -18,9 +18,11 @@ _PREPOSITION = re.compile(
     r"(?:the\s+|its\s+|a\s+|an\s+)?(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing)\.?\s+){0,2}\Z",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s(?:and|&)\s(?:the\s)?")
+_BY = re.compile(r"\bby\s(?:the\s)?\Z")
 _AFTER_ADJECTIVE = re.compile(
     r"\s+(?:side|government|authorities|partners?|teams?|part|party|delegation)\b|"
-    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|had|were|was|are|is|can|may|would|won|received|will|led|headed|in|at|to|for|by|from|with|of|over|under|each|per|who|that|which|and|through|working|studying)\b|[,.;)]|\Z)"
+    r"(?:\s+[a-z-]+){1,2}?(?=\s+(?:have|has|had|were|was|are|is|can|may|would|won|received|will|led|headed|in|at|to|for|by|from|with|of|over|under|each|per|who|that|which|and|through|working|studying)\b|[,.;)]|\s\(|\Z)"
 )
 GENITIVE = re.compile(r"['’]s?\s")  # "Peru's Fund", "the Philippines' Fund"
 _RULES = re.compile(r"(?:President|Prime Minister|Vice President|King|Chancellor)\b")
@@ -41,8 +43,17 @@ def is_remark(view: View, name: Name) -> bool:
 
 
 def subordinate(view: View, name: Name) -> bool:
-    """Whether a preposition stands right before ``name``."""
-    return _PREPOSITION.search(view.slice(max(view.start, name.start - 24), name.start)) is not None
+    """Whether a preposition stands right before ``name``, or before what it is joined to by "and"."""
+    if _PREPOSITION.search(view.slice(max(view.start, name.start - 24), name.start)) is not None:
+        return True
+    before = next((each for each in reversed(view.names) if each.end < name.start), None)
+    joined = before is not None and _JOINED.fullmatch(view.slice(before.end, name.start)) is not None
+    by = (
+        joined
+        and before is not None
+        and _BY.search(view.slice(max(view.start, before.start - 12), before.start))
+    )
+    return bool(by)
 
 
 def said(view: View, label: str, start: int, end: int) -> list[Span]:

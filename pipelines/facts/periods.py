@@ -12,6 +12,7 @@ from pipelines.lexicon.words import alternation, pattern
 from pipelines.mentions.mention import Mention
 
 GOES_ON = re.compile(rf"{alternation('figures', 'going_on')}\b", re.IGNORECASE)
+_IN_BRACKET = re.compile(r"\s?[:,–—-]?\s(?:[a-z]+\s){0,2}")
 _LABEL_ENDS = re.compile(r"\s?\)\s*(?:[-–—:=]|is|was|were|amounts?\s+to|amounted\s+to|totalled|of)\s*")
 _HEADS = re.compile(r"\s?\)?\s?:\s")
 _FOR_YEARS = re.compile(
@@ -111,6 +112,7 @@ def _own(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | Non
     return (
         _since_founded(view, figure)
         or _term_of(view, figure)
+        or _in_bracket(view, figure)
         or _of_subject(view, figure)
         or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
         or _labelled(view, figure)
@@ -258,6 +260,17 @@ def _shared(view: View, figure: Mention) -> Mention | None:
         return None
     before = [date for date in view.dates if view.slice(date.end, series[0].start).strip() in (",", "")]
     return before[-1] if before else None
+
+
+def _in_bracket(view: View, figure: Mention) -> Mention | None:
+    """The date that opens the bracket which the figure closes: "(2017: 6.1 million)"."""
+    if view.slice(figure.end, figure.end + 1) != ")":
+        return None
+    for date in view.dates:
+        opens = date.end <= figure.start and view.slice(date.start - 1, date.start) == "("
+        if opens and _IN_BRACKET.fullmatch(view.slice(date.end, figure.start)):
+            return date
+    return None
 
 
 def _term_of(view: View, amount: Mention) -> Mention | None:

@@ -23,7 +23,8 @@ _BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)  # "fell between 2014 and 2
 BEGUN = re.compile(
     r"(?:\s(?:partnership|network|facility|platform|fund|scheme))?(?:\s\([^)]*\))?"
     r"(?:\s(?:of|between)\s(?:the\s)?[A-Z][^,.;:()]{3,90}?)?"
-    r"(?:,\s(?:an?\s|the\s|(?:run|managed|administered|funded|financed|coordinated)\sby\s)[^,;:]{3,90}?,?)?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
+    rf"(?:,\s(?:{alternation('programmes', 'calling')}\s[^,.;]{{2,40}},|"
+    r"(?:an?\s|the\s|(?:run|managed|administered|funded|financed|coordinated)\sby\s)[^,;:]{3,90}?,?))?,?\s(?:(?:which\s)?(?:was|were|is|has\sbeen|"
     rf"will\sbe)\s+(?:\w+\s+)?)?(?i:{alternation('programmes', 'beginning')})\b"
 )
 # The next sentence goes on about the programme: "It runs from …", "Since 2005, it …".
@@ -38,7 +39,9 @@ _RUNS = re.compile(
 _TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
 _BESIDE = 45
 _OPENS = 3  # letters before the date that a sentence begins with
-_BENEATH = re.compile(r"\b(?:under|by|within|through|in|from|of|via)\s(?:the\s|its\s)?$")
+_BENEATH = re.compile(
+    r"\b(?:under|by|within|through|in|from|of|via|to|with|on|for)\s(?:the\s|its\s)?(?:[A-Z][^,;]{1,40}['’]s\s)?$"
+)
 _ENDED = re.compile(
     r"(?:\s(?:of|between)\s(?:the\s)?[A-Z][^,.;:()]{3,90}?)?(?:\s\([^)]*\))?(?:,\s(?:an?|the)\s[^,;:]{5,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
     r"(?:ended|ends|end|closed|concluded|expired|expires|expire|completed|finished|terminated|discontinued)\b"
@@ -75,8 +78,14 @@ def term(view: View, found: Programme, others: list[Programme]) -> tuple[str | N
     bounded = _BOUND.search(lead) or (
         _BETWEEN.search(lead) and not _TOLD.search(text, found.end, max(found.end, near.start))
     )
-    spans = "/" in (near.edtf or "") and not bounded
+    spans = "/" in (near.edtf or "") and not bounded and not _told_of_more(view, found, near)
     return (edtf(near), near, False) if spans else (None, None, False)
+
+
+def _told_of_more(view: View, found: Programme, date: Mention) -> bool:
+    """Whether the time is that of what is done under it: "With money from X, they work until …"."""
+    beneath = _BENEATH.search(view.reading.text, view.start, found.start)
+    return beneath is not None and "," in view.slice(found.end, max(found.end, date.start))
 
 
 def _edge(view: View, found: Programme, near: Mention) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.givers import NEAR_AMOUNT, RECEIVING
+from pipelines.facts.context_lines import announcer
+from pipelines.facts.giver_possessors import NEAR_AMOUNT
+from pipelines.facts.givers import RECEIVING, joined_before
 from pipelines.facts.home import codes
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, side_of, subordinate
 from pipelines.facts.reading import View
@@ -44,12 +46,12 @@ _IN_THING = re.compile(
 _PUT_IN = re.compile(r"\b(?:invest\w*|put|spent|spends?|contribut\w+|injected)\b")
 # "funded 582 projects to the tune of", "provided the University with", "gave the Institute (2 million)".
 _HANDED = (
-    r"(?:\s\([^)]*\))?\s(?:with\s|to\sthe\stune\sof\s)?(?:(?:an?|some)\s(?:\w+\s){0,2}(?:grant|loan|sum|total|"
+    r"(?:\s\([^)]*\))?\s(?:with\s|to\sthe\stune\sof\s|worth\s|totall?ing\s|(?:with|for)\sa\stotal\sof\s|with\sa\svolume\sof\s)?(?:(?:an?|some)\s(?:\w+\s){0,2}(?:grant|loan|sum|total|"
     r"contribution|budget|award|subsidy)s?\s(?:of|worth)\s)?"
 )
 _HANDED_NAME = re.compile(rf"{_HANDED}\Z")
 _HANDED_THING = re.compile(
-    rf"\w+\s(?:the\s|its\s|these\s)?(?P<thing>(?:\d[\d,]*\s)?(?:{_WORD}){{0,2}}?(?:{_RECEIVERS}|{_THINGS})){_HANDED}\Z"
+    rf"\w+\s(?:the\s|its\s|these\s)?(?:up\sto\s|some\s|about\s)?(?P<thing>(?:\d[\d,]*\s)?(?:{_WORD}){{0,2}}?(?:{_RECEIVERS}|{_THINGS})){_HANDED}\Z"
 )
 # "The telescope cost …", "The X project, run by Y, had a total budget of …", "the budget of the X is …".
 _COSTING = (
@@ -82,6 +84,7 @@ _THING_PAID_FOR = re.compile(
     rf"(?:[Tt]he|[Tt]his|[Ii]ts|[Aa]n?)\s(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\s(?:is|was|are|were|has\sbeen|will\sbe)\s"
     r"(?:[a-z]+\s)?(?:co-)?(?:funded|financed|supported|sponsored|subsidi[sz]ed)\b"
 )
+_WORTH = re.compile(r"\b(?:worth|of|totall?ing|amounting\sto)\s(?:[a-z]+\s){0,2}\Z")
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
 _HOLDERS = re.compile(
@@ -116,6 +119,10 @@ _ONE_PROJECT = re.compile(
     r"\s(?:(?!(?:per|a|an|of|for|each|the|this|every|any|one|in|to)\b)[a-z]+\s)?(?:sub)?project\b(?!\s(?:manager|leader|coordinator))"
 )
 _TITLED = re.compile(r"(?:The|This)\s(?:[\w-]+\s){0,2}project\s[\"“‘«'](?P<title>[^\"”’»']{4,120})[\"”’»']")
+_PROJECTS = re.compile(r"\b[Pp]rojects\b")
+_ITEM_TITLE = re.compile(
+    r"\s*(?:[-–—•*·▪]\s+|\d+[.)]\s+)?[\"“«]?(?P<title>[A-Z][^,(:;\"”»]{5,120}?)(?=\s?[,(:;\"”»]|\s[–—-]\s)"
+)
 _PROJECT_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?projects?\b(?!\s(?:manager|leader|coordinator))")
 
 
@@ -134,7 +141,11 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
         _named_after(view, named, amount, reach) or _handed(view, named, amount) or _paid(view, named, amount)
     )
     if body is not None:
-        return side_of(view, [body])
+        thing = _THING.match(view.reading.text, amount.end + 1, reach) if body.kind == "programme" else None
+        return Side(thing["thing"]) if thing is not None else side_of(view, [body])
+    before = _given_to(view, named, amount)
+    if before is not None:
+        return before
     for name in named:
         inside = view.slice(name.start - 3, name.start) == "in "
         if name.kind == "country" and inside and name.form != "adjective":
@@ -142,11 +153,21 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     costly = _costly(view, named, amount)
     if costly is not None:
         return costly
+    told = _told_of(view, amount, reach) or _one_project(view, named) or _listed(view)
+    if told is not None:
+        return told
     topic = view.reading.topic
     near = view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
-    if topic is not None and _COSTS.search(near):
-        return Side(topic.full or topic.name, ())
-    return _told_of(view, amount, reach) or _one_project(view, named)
+    return Side(topic.full or topic.name, ()) if topic is not None and _COSTS.search(near) else None
+
+
+def _listed(view: View) -> Side | None:
+    """The project that a line of a list of projects names: "- Wine yeast, University of Lima, EUR 24,000"."""
+    above = announcer(view) if view.kind == "item" else None
+    if above is None or not (above.words("projects.heads") or _PROJECTS.search(above.text)):
+        return None
+    title = _ITEM_TITLE.match(view.text)
+    return Side(title["title"]) if title is not None else None
 
 
 def _named_after(view: View, named: list[Name], amount: Mention, reach: int) -> Name | None:
@@ -196,6 +217,20 @@ def _paid(view: View, named: list[Name], amount: Mention) -> Name | None:
         whom = next((each for each in named if to is not None and each.start == to.end()), None)
         if whom is not None and whom.kind != "phrase":
             return whom
+    return None
+
+
+def _given_to(view: View, named: list[Name], amount: Mention) -> Side | None:
+    """Who stands after "to" between the verb of giving and the sum: "awards 5 grants to boys, worth …"."""
+    verb = last_said(view, _GIVING, view.start, amount.start)
+    if verb is None or not _WORTH.search(view.reading.text, max(verb, amount.start - 40), amount.start):
+        return None
+    for name in named:
+        to = _TO_WHOM.fullmatch(
+            view.slice(max(verb, name.start - 8), name.start).lstrip("abcdefghijklmnopqrstuvwxyz")
+        )
+        if verb < name.start < amount.start and to is not None and name.kind != "phrase":
+            return side_of(view, [name])
     return None
 
 
@@ -284,7 +319,7 @@ def _subject(view: View, verb: int) -> Side | None:
     if not before:
         noun = _NOUN.search(lead)
         return Side(noun[1]) if noun else None
-    side, last = side_of(view, before[-1:]), before[-1]
+    side, last = side_of(view, joined_before(view, before)), before[-1]
     if last.kind == "country" and last.form == "adjective":
         noun = _COUNTED_NOUN.match(view.reading.text, last.end, verb)  # "Armenian organisations"
         return Side(view.slice(last.start, noun.end()), codes(last)) if noun else side

@@ -34,7 +34,7 @@ _WHOSE = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:(?P<each>(?:[Ee]ach|[Ee]very|[Bb]oth|[Aa]ll|[Tt]wo|[Tt]hree|[Ff]our)\s(?:of\sthe\s)?(?:[a-z]+\s)?(?:sides?|part(?:y|ies)|partners?|"
     r"countr(?:y|ies)|governments?|institutions?|academ(?:y|ies)|foundations?|members?|organi[sz]ations?|agenc(?:y|ies)|"
-    r"states?|universit(?:y|ies)))|"
+    r"states?|universit(?:y|ies)|ministr(?:y|ies)|councils?|funders?|bodies))|"
     r"(?P<plural>(?:[A-Z][a-z]+\s)?(?:[Dd]onors|[Mm]ember\s[Ss]tates|[Ss]ponsors|[Pp]articipating\scountries)))"
     r"\s(?:(?:have|has|had|will|would|is|are|jointly|also|each|together|to|both|been)\s)*\Z"
 )
