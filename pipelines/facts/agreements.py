@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from pipelines.facts.agreement_links import bracketed, link, only_joined, until_verb
 from pipelines.facts.agreement_partners import (
     OPENS_UNDER,
     in_brackets,
@@ -36,20 +37,11 @@ from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
 _IMPLIED = ("agreement.signed", "agreement.named")  # its parties may be told by what is done under it
-_WITH = re.compile(
-    r"\b(?:with|between|among|amongst|linking|uniting|binding)\b"
-    r"(?:\s+(?:the|such\s+countries\s+as|countries\s+(?:such\s+as|like)|a\s+number\s+of[\w\s]{0,30}:))?"
-)
 _AGREED = re.compile(
     r"\bagree[ds]?\s+(?:by\s+.{3,120}?\s+)?(?:to|that|on)\s+(?:jointly\s+)?"
     rf"{alternation('agreements', 'definite')}\b|"
     r"\bagreement\s+was\s+reached\b", re.IGNORECASE
 )  # fmt: skip
-_TITLE_REACH = 200
-_VERB = re.compile(
-    r",\s(?:which|whereby|under\swhich|that)\s|\s(?:was|were|is|are|has|have|had|will|after|following|besides|unlike|"
-    r"on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b"
-)
 _ABOUT = re.compile(r"\s+(?:was|were|has been|have been|is)\s+reached\s+on\b")
 _IT = re.compile(r"\s*(?:it|them)\b")
 _COLON = re.compile(r":\s+(?:\(?\w[.)]\s*)?(?:the\s+|an?\s+)?(?:[A-Z][\w-]+\s+)*\Z")
@@ -59,14 +51,7 @@ _NAMELY = re.compile(
 _ONE_MORE = re.compile(
     r"\b(?:and|another|other|one|third|second)\s(?:one\s)?(?:is\s|was\s)?between\s(?:the\s)?"
 )
-_JOINED = re.compile(
-    r"\b(?:acced\w+|accession|adher\w+|part(?:y|ies)|signator(?:y|ies)|withdr[ae]w\w*)\s(?:to|of|from)\s(?:the\s)?(?:\d{4}\s)?\Z|"
-    r"\b(?:country|countries|states?|nations?|members?)\sto\s(?:sign|ratify|endorse)\s(?:up\sto\s)?(?:the\s)?\Z",
-    re.IGNORECASE,
-)
-_RATIFIED = re.compile(r"\bratified\s(?:the\s)?\Z")
 _DRAFT = re.compile(r"\bdraft\s(?:of\s(?:an?|the)\s)?(?:[\w-]+\s){0,2}\Z", re.IGNORECASE)
-_JOINING = 40
 _COMMON = re.compile(r"(?:Joint|Mixed|Inter-?governmental|Bilateral)\s")  # a body of both sides
 _OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
 _GOES_ON = re.compile(r"(?:They|These|Such agreements|Those)\b")
@@ -168,7 +153,7 @@ def _statements(view: View, instrument: Instrument, reach: int) -> Iterator[Fact
 
 def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]:
     """What the sentence says of one instrument: between whom, with whom, or that it exists."""
-    linked = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
+    linked = link(view, instrument, reach)
     concluding = bool(view.words("agreements.concluding"))
     if linked is not None and not linked[0].startswith("with"):
         yield from _between(view, instrument, linked, reach)
@@ -181,7 +166,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         yield from _joint(view, instrument, found, "agreement.with", date)
         return
     in_force = IN_FORCE in view.holds
-    if _only_joined(view, instrument):
+    if only_joined(view, instrument):
         return  # "is party to the Treaty": a membership
     pairs: list[Fact] = []
     if linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
@@ -219,28 +204,19 @@ def _between(view: View, instrument: Instrument, linked: re.Match[str], reach: i
     if instrument.plural:
         starts += [again.end() for again in _ONE_MORE.finditer(view.reading.text, linked.end(), reach)]
     for start, end in zip(starts, [*starts[1:], reach], strict=True):
-        until = _until_verb(view, start, end)
+        until = until_verb(view, start, end)
         found = max(parties(view, start, until), listed(view, start, until, phrases=True), key=len)
         found = pair(found[0]) if len(found) == 1 and "agreements.concluding" in view.holds else found
         if len(found) < 2 and view.text.endswith(":"):
             continue  # "between the University of Oslo and:", and a list
         found = found or list(both_bodies(view))
-        date = _bracketed(view, found[-1].end) if found else None
+        date = bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)
 
 
 def _each_dated(view: View, found: Sequence[Party]) -> bool:
     """Whether several parties have dates of their own in brackets."""
-    return len(found) > 1 and all(_bracketed(view, each.end) for each in found)
-
-
-def _only_joined(view: View, instrument: Instrument) -> bool:
-    """Whether someone is only said to belong to a treaty, and nothing of its own conclusion."""
-    before = view.slice(max(view.start, instrument.start - _JOINING), instrument.start)
-    if instrument.named and instrument.code == "treaty" and _RATIFIED.search(before):
-        return True
-    told = view.words("agreements.concluding", instrument.end, min(view.end, instrument.end + _JOINING))
-    return _JOINED.search(before) is not None and not told
+    return len(found) > 1 and all(bracketed(view, each.end) for each in found)
 
 
 def _bilateral(instrument: Instrument) -> bool:
@@ -253,18 +229,6 @@ def _said(view: View, instrument: Instrument) -> bool:
     return (
         bool(view.words("agreements.existing")) or view.status(instrument.start, instrument.end) == "negated"
     )
-
-
-def _until_verb(view: View, start: int, reach: int) -> int:
-    """Where the parties after "between" end: before the finite verb that follows them."""
-    verb = _VERB.search(view.reading.text, start, reach)
-    return verb.start() if verb else reach
-
-
-def _bracketed(view: View, end: int) -> Mention | None:
-    """The date in brackets right behind the last party: "between Chile and Peru (2001)"."""
-    date = own_date(view, end)
-    return date if date is not None and "(" in view.slice(end, date.start) else None
 
 
 def _joint(

@@ -56,7 +56,7 @@ _SIGNING = re.compile(r"\b(?:sign|conclud|initial|adopt|ratif|approv)\w+\b")
 _SIGNED_IN = re.compile(r"\b(?:signed|concluded|initialled|dated)\s(?:[io]n\s)?(?:[A-Z]\w+\s)?(?:[io]n\s)?\Z")
 _OF_DAY = re.compile(r"\s(?:of|dated|from)\s(?:the\s)?\Z")
 _ENDS = re.compile(
-    r"\b(?:expir(?:ed|es?|ing|y)|terminat(?:ed|es|ion)|denounced|lapse[sd]|(?:valid|in\s+force)\s+to)\b"
+    r"\b(?:expir(?:ed|es?|ing|y)|terminat(?:ed|es|ion)|denounced|suspended|frozen|cancelled|superseded|replaced|lapse[sd]|(?:valid|in\s+force)\s+to)\b"
     r"(?:\s+(?:date|in|on|by|at|the\s+end\s+of))*\s*\Z",
     re.IGNORECASE,
 )

@@ -18,7 +18,11 @@ _COMPLEMENT = re.compile(
     r")){1,7}?(?=(?:was|were|is|are|has|have|will|in|at|with|between|"
     r"to|by|under|and|that|which)\b|[,.;(]|$))?"
 )
-_OF = re.compile(r"\sof\s(?:the\s)?")
+_OF_OWNER = re.compile(r"\sof\s(?:the\s)?")
+_OF = re.compile(
+    r"\s(?:of|for)\s(?:\d+\s)?[\w-]+(?:\s(?:and\s)?(?!in\b|was\b|were\b|has\b|is\b|at\b|with\b)[\w-]+){0,3}"
+)
+_NEAR = 60
 _PLACE = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _SETTING_UP = ("institutions.founding", "institutions.running", "institutions.keeping")
 _PLAIN = frozenset(
@@ -74,7 +78,7 @@ def small(view: View) -> Iterator[Body]:
 def branches(view: View) -> Iterator[Body]:
     """ "A branch of the University of …", "the regional office of the Agency"."""
     for start, end in view.words("institutions.branches"):
-        link = _OF.match(view.reading.text, end, view.end)
+        link = _OF_OWNER.match(view.reading.text, end, view.end)
         owner = (
             next(
                 (
@@ -151,11 +155,13 @@ def _opened(view: View, found: SmallHead, noun: str) -> Body | None:
     """
     lead = view.slice(max(view.start, found.modifiers_start - _ARTICLE), found.modifiers_start)
     office = noun in _OFFICES  # "opened an office in Lima": of whom is said before
-    told = _TOPIC.match(view.reading.text, found.end, view.end) if noun in _PURPOSED else None
+    told = (_OF if noun == "network" else _TOPIC).match(view.reading.text, found.end, view.end)
+    told = told if noun in _PURPOSED else None
     plain = not (office or told or set(found.modifiers) - _PLAIN)
     if plain or not (_INDEFINITE.search(lead) or _ITS.search(lead)):
         return None
-    if told is not None and any(said_before(view, label, found.modifiers_start) for label in _SETTING_UP[:1]):
+    after = told is not None and view.words("institutions.founding", found.end, found.end + _NEAR)
+    if told is not None and (after or said_before(view, "institutions.founding", found.modifiers_start)):
         end = found.end + len(told[0].rstrip(" ,;.("))
         wording = view.slice(found.modifiers_start, end)
         key = f"{view.start}:{wording}"

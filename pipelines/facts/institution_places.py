@@ -86,13 +86,20 @@ def associated(view: View, body: Body) -> tuple[str, ...]:
     """The other bodies of the sentence; not what it is only likened to, nor one that stands beside it."""
     found: dict[str, str] = {}
     without: set[str] = set()
-    for name in view.between(view.start, view.end, "organization"):
+    for name in view.between(*_part(view, body), "organization"):
         first, second = sorted(((name.start, name.end), (body.start, body.end)))
         beside = _BESIDE.fullmatch(view.slice(first[1], second[0]))
         if beside or _LIKENED.search(view.slice(max(view.start, name.start - _NEAR), name.start)):
             without.add(canonical(name))
         found.setdefault(canonical(name), title(view.reading, name))
     return tuple(each for key, each in found.items() if key not in without and each != body.name)
+
+
+def _part(view: View, body: Body) -> tuple[int, int]:
+    """The part of the sentence between semicolons that the body stands in."""
+    first = view.reading.text.rfind(";", view.start, body.start) + 1
+    last = view.reading.text.find(";", body.end, view.end)
+    return max(first, view.start), last if last >= 0 else view.end
 
 
 def _at_home(view: View, body: Body, located: Mapping[str, None]) -> tuple[str, ...]:

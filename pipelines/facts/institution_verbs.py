@@ -39,7 +39,8 @@ _ALONE = re.compile(
 # What is told in passing of a body, between commas: "The X, a joint unit of A and B, was created".
 _ASIDE = re.compile(
     r"(?:\s\([^)]*\))?,\s(?:an?|the|run|hosted|jointly|located|led|based|linking|part|funded|operated|managed|"
-    r"with|headed|supported|modelled|modeled|inspired|named|co-run|financed|housed|(?:co-)?[a-z]+ed\sby)\s[^,;.]{3,140},(?=\s)"
+    r"with|headed|supported|modelled|modeled|inspired|named|co-run|financed|housed|(?:co-)?[a-z]+ed\sby)\s"
+    r"(?:[^,;.]{3,140},(?=\s(?!and\b))|[^;.]{3,180}?,(?=\s(?:was|were|is|has|will)\b))"
 )
 _ASIDES = 160
 # A second predicate: "… and was founded", "…; it was launched".

@@ -74,6 +74,10 @@ _DOES = re.compile(
     rf"(?:\s\([^)]*\),?)?\s(?:(?:also|now|currently|actively|jointly)\s)?"
     rf"(?:{alternation('institutions', 'acting')}|{alternation('institutions', 'striving')})\b"
 )
+_IS_PLANNED = re.compile(
+    r"(?:\s(?:with|at|in|of|for|between)\s[^.;:]{3,80}?)?\s(?:is|are)\s(?:also\s|currently\s|now\s)?"
+    r"(?:planned|envisaged|foreseen|under\sconstruction|in\spreparation|under\spreparation)\b"
+)
 _JOINABLE = frozenset({"commission", "centre", "laboratory", "network", "university", "fund"})
 # The words by which a sentence says something of a body at all.
 _TOLD = needs(
@@ -281,6 +285,10 @@ def _at_work(view: View, body: Body) -> tuple[int, Fact | None]:
     if works is None and described and "institutions.keeping" in view.holds:
         works = said_before(view, "institutions.keeping", body.start)
     if works is None and described and "institutions.preparing" in view.holds and planned_before(view, body):
+        fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
+        return 3, fact._replace(status="planned" if fact.status == "actual" else fact.status)
+    planned = _IS_PLANNED.match(view.reading.text, body.end, view.end) if works is None else None
+    if planned is not None and (body.proper or described) and not body.known:
         fact = _fact(view, body, None, "institution.founded", (body.start, body.end))
         return 3, fact._replace(status="planned" if fact.status == "actual" else fact.status)
     if works is not None and (body.proper or body.noun):

@@ -120,6 +120,8 @@ def _members_named(view: View) -> Iterator[Fact]:
         own = _UNDERTAKING.fullmatch(opening["owner"] or "")
         body = owner(view, first, opening.span("owner") if opening["owner"] and not own else None)
         body = (own and _undertaking(view)) or body
+        if lead is not None and lead[0].lower().startswith(("its ", "their ")):
+            body = _spoken_of(view) or body
         if body is None or (
             word in word_set("memberships", "partnered") and not own and not _consortium(view, first, body)
         ):
@@ -130,6 +132,18 @@ def _members_named(view: View) -> Iterator[Fact]:
         for item, each, _ in [] if members else items_below(view, opening.end() if opening["owner"] else end):
             date = next(iter(item.dates), None)
             yield membership(item, "listed", each, body, (item.start, item.start), date, "actual")
+
+
+def _spoken_of(view: View) -> str | None:
+    """Whose "its members" are: the network or the like that the sentence before named last, unless it speaks
+    of the page's own body."""
+    before, topic = view.previous, view.reading.topic
+    named = [name for name in before.names if name.kind in BODIES] if before is not None else []
+    called = [title(view, name) for name in named]
+    if not named or (topic is not None and (topic.full or topic.name) in called):
+        return None
+    fit = [name for name in named if name.head in ("network", "centre", "commission", "fund")]
+    return title(view, fit[-1]) if fit else None
 
 
 def _undertaking(view: View) -> str | None:

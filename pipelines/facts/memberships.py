@@ -57,6 +57,7 @@ _OPENS_ITS = re.compile(r"[A-Z][a-z]+\s(?:[a-z]+\s){0,3}(?:its|their)\s(?:[\w-]+
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
+_FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|launched|formed|opened)\s(?:in|on)\s\Z")
 _ALL = re.compile(r",\s(?:all|both|each)\s")
 _PRONOUN = re.compile(r"(?:^|,\s)(?:it|they)\s", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:members?|observers?|associated countr(?:y|ies))\b")
@@ -75,7 +76,8 @@ def read(reading: Reading) -> Iterator[Fact]:
     lines: set[tuple[object, ...]] = set()
     for view in reading.views:
         found = list(member_lists.read(view))
-        if view.kind != "heading" and not BELONGING.needs.isdisjoint(view.holds):
+        said = view.kind != "heading" or view.text.endswith((" of", ":"))
+        if said and not BELONGING.needs.isdisjoint(view.holds):
             found += _belonging(view)
         for fact in found:
             listing = (
@@ -131,7 +133,7 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
     found = []
     led, each_own = leads(view, bodies), respectively(view, members, tie.end)
     more = dated_after(view, after, tie.until or view.end) if members and (alone or bodies) else []
-    later = [*led.values(), *(date for _, date in more)]
+    later = [*led.values(), *(date for _, date in more), *_of_founding(view, tie.end)]
     for name, called in bodies:
         date = own_date(view, name.end) if name.start >= tie.end else None
         date = led.get(name.start) or (date if date not in led.values() else None)
@@ -151,6 +153,13 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
         anchor = (item.start, item.start)
         found += [membership(item, "belongs", member, called, anchor, date, status) for member in members]
     return found
+
+
+def _of_founding(view: View, start: int) -> list[Mention]:
+    """The dates at which what is belonged to was set up: "a member of B, a network founded in 2001"."""
+    if "institutions.founding" not in view.holds:
+        return []
+    return [date for date in view.dates if _FOUNDED.search(view.slice(start, max(start, date.start)))]
 
 
 def _alone(view: View, tie: Tie) -> str | None:
