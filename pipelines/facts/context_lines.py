@@ -106,6 +106,18 @@ def under_heading(view: View) -> View | None:
     return None
 
 
+@once
+def section_heading(view: View) -> View | None:
+    """The heading above a line of a fact sheet, past other lines that say a figure each."""
+    views = view.reading.views
+    for index in range(view.index - 1, max(-1, view.index - _FURTHEST), -1):
+        line = views[index]
+        told = is_field(line) or any(mention.kind != "date" for mention in line.mentions)
+        if line.kind == "heading" and not told:
+            return line
+    return None
+
+
 def is_field(view: View) -> bool:
     """Whether ``view`` is a field of a record ("Budget: 250 000 EUR")."""
     return ":" in view.text and _ANY.match(view.text) is not None

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from pipelines.facts.build import edtf
 from pipelines.facts.counted import noun
 from pipelines.facts.fact import Fact
+from pipelines.facts.figures import scheme_above
 from pipelines.facts.home import codes
+from pipelines.facts.periods import headed
 from pipelines.facts.place import at_home
 from pipelines.facts.reading import Reading
 from pipelines.lexicon.words import word_set
@@ -204,7 +206,10 @@ def _fact(
     dates = [mention for block in blocks for mention in _inside(reading, block) if mention.edtf]
     if not dates and heading is not None:
         dates = [mention for mention in _inside(reading, heading) if mention.edtf]
-    date = dates[0] if len(dates) == 1 else None
+    view = reading.view_at(start)
+    above = headed(view) if view is not None and not dates else None
+    date = dates[0] if len(dates) == 1 else above
+    scheme = scheme_above(view) if view is not None else None
     around = reading.between(heading.start, heading.end) if heading is not None else []
     told = [code for name in (*around, *reading.between(start, end)) for code in codes(name)]
     home = reading.home[:1] if told else at_home(reading)
@@ -214,7 +219,7 @@ def _fact(
         "qualifier": figure.qualifier or "exact",
         "unit": unit,
         "measure": measure,
-        "programme": None,
+        "programme": scheme.name if scheme is not None else None,
         "period": edtf(date),
         "countries": tuple(dict.fromkeys((*home, *told))),
     }

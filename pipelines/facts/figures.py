@@ -13,6 +13,7 @@ from pipelines.facts.context_lines import (
     item,
     opening,
     record,
+    section_heading,
     under_heading,
 )
 from pipelines.facts.home import codes
@@ -102,6 +103,15 @@ def _only_scheme(heading: View) -> Name | None:
     """The one scheme that a heading within the page names ("Key figures on Peru in Horizon Europe")."""
     named = {name.name: name for name in heading.names if name.kind in _SCHEMES}
     return next(iter(named.values())) if len(named) == 1 and not _SEVERAL.match(next(iter(named))) else None
+
+
+def scheme_above(view: View) -> Name | None:
+    """The one scheme that the heading above a line of a fact sheet names."""
+    heading = section_heading(view)
+    if heading is None:
+        return None
+    outer = view.reading.views[heading.index - 1] if heading.index else heading
+    return _only_scheme(heading) or (_only_scheme(outer) if outer.kind == "heading" else None)
 
 
 def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:

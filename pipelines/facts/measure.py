@@ -66,7 +66,8 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
         return number_of
     words = _after(view, figure.end)
     inside = _NOUN_INSIDE.search(view.slice(figure.start, figure.end))
-    if inside is not None and _PER_CENT.search(inside[0]):
+    bare = figure.kind == "count" and _is_bare(view, figure, unit)
+    if inside is not None and (bare or _PER_CENT.search(inside[0])):
         inside = None
     if figure.kind == "count" and inside is None and _says_which(words):
         return _with(unit, words)  # "7 projects, 3 in physics and 2 in biology"
@@ -88,6 +89,12 @@ def measure(view: View, figure: Mention, unit: str | None) -> str:
     if len(lead) < _FEWEST:
         lead = [*lead, *words]
     return _with(None if figure.kind != "count" else unit, lead, behind=True) or (unit or "")
+
+
+def _is_bare(view: View, figure: Mention, unit: str | None) -> bool:
+    """Whether a count's own words do not say what it counts: "five in engineering"."""
+    noun = (unit or "").split()[-1:]
+    return not noun or noun[0].lower()[:4] not in view.slice(figure.start, figure.end).lower()
 
 
 def _says_which(words: list[str]) -> bool:

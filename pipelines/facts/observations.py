@@ -18,6 +18,7 @@ from pipelines.mentions.mention import Mention
 _KINDS = ("count", "percent", "ratio", "duration")
 _MEASURES = frozenset(word_file("measures")) - word_set("figures", "telling_measures")
 _UNIT_REACH = 60
+_TALLIED = ("count", "percent")
 _TALLY = 50  # letters of a line that says one number
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "The seven-year period from 2014 to 2020" is that period; nothing runs over "a five-year term" of office.
@@ -80,7 +81,7 @@ def _is_tally(view: View) -> bool:
 
 def _opens_with_count(view: View) -> bool:
     first = view.mentions[0] if view.mentions else None
-    if first is None or first.kind != "count" or first.unit is None or first.start > view.start + 1:
+    if first is None or first.kind not in _TALLIED or first.unit is None or first.start > view.start + 1:
         return False
     return first.reason is None and len(view.text) <= _TALLY
 

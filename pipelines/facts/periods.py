@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipelines.facts.attach import date_near, frame, of_the_event, remark, told_before
-from pipelines.facts.context_lines import announcer, term_beside, term_field, under_heading
+from pipelines.facts.context_lines import announcer, section_heading, term_beside, term_field, under_heading
 from pipelines.facts.reading import View, once
 from pipelines.lexicon.words import alternation, pattern
 from pipelines.mentions.mention import Mention
@@ -130,7 +130,7 @@ def _told(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | No
     said = of_the_event(view) if not view.dates else None
     said = said or _of_whole(view, figure) or _of_gathering(view, figure)
     if said is None and all(date in elsewhere for date in view.dates):
-        said = _headed(view)
+        said = headed(view)
     return said
 
 
@@ -221,7 +221,7 @@ def _of_whole(view: View, figure: Mention) -> Mention | None:
 
 def _since_founded(view: View, figure: Mention) -> Mention | None:
     """From when it came to be, told before: "It was founded in 1995 and since then it has trained 40"."""
-    said = _SINCE_ITS.search(view.text)
+    said = _SINCE_ITS.search(view.text) if "ince " in view.text else None
     if said is None or _AND.search(view.slice(figure.end, view.start + said.start())):
         return None
     for date in reversed(view.dates):
@@ -237,9 +237,9 @@ def _is_day(date: Mention) -> bool:
 
 
 @once
-def _headed(view: View) -> Mention | None:
+def headed(view: View) -> Mention | None:
     """The year that the heading above is or says figures are of, or the title: "Annual Report 2021"."""
-    for line in (under_heading(view), view.reading.views[0]):
+    for line in (under_heading(view), section_heading(view), view.reading.views[0]):
         if line is None or line is view or len(line.dates) != 1 or line.kind != "heading":
             continue
         date = line.dates[0]

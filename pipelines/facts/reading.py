@@ -7,7 +7,7 @@ Everything here counts positions in the folded text; ``Reading.stored`` maps the
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -252,6 +252,11 @@ class Reading:
     def mentions_between(self, start: int, end: int) -> Sequence[Mention]:
         """The figures and dates that lie in ``[start, end)``."""
         return self._mentions.inside(start, end)
+
+    def view_at(self, position: int) -> View | None:
+        """The sentence that ``position`` lies in; None in what is left out."""
+        at = bisect_right(self.views, position, key=lambda view: view.start) - 1
+        return self.views[at] if at >= 0 and position < self.views[at].end else None
 
     def says(self, wording: str) -> bool:
         """Whether ``wording`` stands anywhere in the text; for each it is looked for once."""
