@@ -27,6 +27,7 @@ _OF_ITEM = re.compile(
 _TERM_NEAR = 24
 _FURTHEST = 40  # items between a line and the one that announces it
 _FIELDS = 8  # lines of a record on either side
+_FIGURES = frozenset({"count", "money", "percent", "ratio", "duration"})
 _GIVERS = ("country", "government", "organization")
 
 
@@ -112,7 +113,7 @@ def section_heading(view: View) -> View | None:
     views = view.reading.views
     for index in range(view.index - 1, max(-1, view.index - _FURTHEST), -1):
         line = views[index]
-        told = is_field(line) or any(mention.kind != "date" for mention in line.mentions)
+        told = is_field(line) or any(mention.kind in _FIGURES for mention in line.mentions)
         if line.kind == "heading" and not told:
             return line
     return None
