@@ -179,6 +179,7 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
         signed = _by_verb(view, instrument, [*terms, *beyond]) or _of_day(view, instrument, terms)
     elif signed is not None and _in_aside(view, instrument, signed):
         signed = _by_verb(view, instrument, [*terms, *beyond]) or signed
+    signed = _signed_on(view, instrument, [*terms, *beyond]) or signed
     if signed is not None and not terms and _began(view, instrument):
         terms[signed] = "begins"  # "On 3 May 2010 the treaty entered into force"
     if signed in terms:
@@ -200,6 +201,15 @@ def _in_aside(view: View, instrument: Instrument, date: Mention) -> bool:
     """Whether a date behind it stands between commas: "A treaty, replacing that of 1995, was signed"."""
     between = view.slice(instrument.end, date.start)
     return between.startswith(", ") and "," not in between[1:] and view.slice(date.end, date.end + 1) == ","
+
+
+def _signed_on(view: View, instrument: Instrument, others: Sequence[Mention]) -> Mention | None:
+    """The date right behind "signed", where one before it is of the text: "agreed in 2018, signed on …"."""
+    behind = [date for date in view.dates if date.start >= instrument.end and date not in others]
+    if len(behind) < len(("agreed", "signed")):
+        return None
+    told = [each for each in behind if _SIGNED_IN.search(view.slice(each.start - 30, each.start))]
+    return told[0] if told and told[0] is not behind[0] else None
 
 
 def _by_verb(view: View, instrument: Instrument, others: Sequence[Mention]) -> Mention | None:

@@ -87,7 +87,8 @@ def _longer(view: View, name: Name) -> Name:
     if name.nested:
         return name  # "Lima University" is no "Lima Polytechnic University"
     meant = view.reading.meant(name)
-    return meant if meant.kind == "organization" and meant.head == name.head else name
+    same = meant.kind == "organization" and (meant.head == name.head or meant.name.startswith(name.name))
+    return meant if same else name
 
 
 def _definite(view: View, name: Name) -> Name | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipelines.facts.home import codes
 from pipelines.facts.institution_body import Body
@@ -11,6 +12,7 @@ from pipelines.facts.institution_names import group
 from pipelines.facts.parties import subjects
 from pipelines.facts.place import both_countries, canonical, is_wide, of_no_country, own_country, title
 from pipelines.facts.reading import View
+from pipelines.mentions.name import Name
 
 _ASIDE = (
     r"(?:\s*\([^)]{0,160}\)|\s(?:in|at)\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,3}|,[^,;.]{0,90},|"
@@ -86,10 +88,12 @@ def associated(view: View, body: Body) -> tuple[str, ...]:
     """The other bodies of the sentence; not what it is only likened to, nor one that stands beside it."""
     found: dict[str, str] = {}
     without: set[str] = set()
-    for name in view.between(*_part(view, body), "organization"):
-        first, second = sorted(((name.start, name.end), (body.start, body.end)))
-        beside = _BESIDE.fullmatch(view.slice(first[1], second[0]))
-        if beside or _LIKENED.search(view.slice(max(view.start, name.start - _NEAR), name.start)):
+    named = view.between(*_part(view, body), "organization")
+    chain = _chain(view, body, named)
+    for name in named:
+        if name.start in chain or _LIKENED.search(
+            view.slice(max(view.start, name.start - _NEAR), name.start)
+        ):
             without.add(canonical(name))
         found.setdefault(canonical(name), title(view.reading, name))
     return tuple(each for key, each in found.items() if key not in without and each != body.name)
@@ -100,6 +104,19 @@ def _part(view: View, body: Body) -> tuple[int, int]:
     first = view.reading.text.rfind(";", view.start, body.start) + 1
     last = view.reading.text.find(";", body.end, view.end)
     return max(first, view.start), last if last >= 0 else view.end
+
+
+def _chain(view: View, body: Body, named: Sequence[Name]) -> set[int]:
+    """Where the bodies stand that are items of one list with ``body``: "home to the A, the B and the C"."""
+    spans = sorted({(body.start, body.end), *((name.start, name.end) for name in named)})
+    joined = [_BESIDE.fullmatch(view.slice(one[1], other[0])) is not None for one, other in pairwise(spans)]
+    at = spans.index((body.start, body.end))
+    first = last = at
+    while first and joined[first - 1]:
+        first -= 1
+    while last < len(joined) and joined[last]:
+        last += 1
+    return {start for start, _ in spans[first : last + 1] if start != body.start}
 
 
 def _at_home(view: View, body: Body, located: Mapping[str, None]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pipelines.facts.reading import View
 
 _WHEN = re.compile(r",\s(?:when|since|after)\s(?:the\s|an?\s)?(?:[a-z]+\s){0,3}\Z")
 _ARTICLE = 4
+_ROLL = re.compile(r"[^:;]{0,60}?(?::|\s[–—-])\s(?:the\s)?")  # "Seven countries signed the treaty: A, B, …"
 _BY = re.compile(
     r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"
     r"[^;:]{0,60}?\bby\b|\b(?:efforts|initiative)\s+(?:by|of)\b"
@@ -34,6 +35,9 @@ def signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
     inside = [Party(instrument.start, instrument.start, code) for code in instrument.states]
     if len(inside) > 1:
         return inside
+    roll = _ROLL.match(view.reading.text, instrument.end, reach)
+    if roll is not None and len(called := listed(view, roll.end(), view.end)) > len(("one", "other")):
+        return called
     by = _BY.search(view.reading.text, instrument.end, reach)
     found = parties(view, by.end(), reach) if by else []
     active = view.words("agreements.concluding", view.start, instrument.start) or IN_FORCE in view.holds
@@ -43,3 +47,9 @@ def signers(view: View, instrument: Instrument, reach: int) -> list[Party]:
         found = between_before(view, instrument) or found or _opening(view, instrument)
         found = found or list(both_bodies(view))
     return [*found, *(each for each in inside if each.code not in {other.code for other in found})]
+
+
+def both_of(view: View, instrument: Instrument) -> list[Party]:
+    """Whom "between the two universities" means: the sentence's two subjects, else the two named before."""
+    two = subjects(view, view.start, instrument.start)
+    return two if len(two) > 1 else list(both_bodies(view))

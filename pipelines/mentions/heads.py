@@ -9,6 +9,7 @@ from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.runs import Piece, Token
 
+_SORTS = word_set("names", "sorts")
 _PAPERS = word_set("names", "papers")
 _COORDINATING = frozenset({"and", "&", ",", "–", "—"})
 
@@ -61,8 +62,10 @@ def head_of(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
         alone = heads.get(piece[0].bare)
         return (alone, piece[0]) if alone is not None else None
     segment = first_segment(piece)
-    if not segment:
-        return None
+    if not segment or (
+        segment[0].bare in _SORTS and segment[-1].bare.endswith(("s", "ies")) and len(segment) < 4
+    ):
+        return None  # "its Member Organisations"
     if segment[-1].bare in _last_words():
         for size in range(min(3, len(segment)), 0, -1):  # "Prime Minister"
             found = heads.get(" ".join([token.bare for token in segment[-size:]]))

@@ -38,6 +38,19 @@ _DANGLING = re.compile(r"(?: (?:and|of|the))+$")
 _ADMINISTRATIONS = ("government", "cabinet", "administration")
 TO_HOLDER = re.compile(r" to (?:the )?(?:[\w.]+ )?")  # "Assistant to the | President"
 _TEMPORARY = re.compile(r",? (?:a\. ?i\.|ad interim)")
+# What one holds beside another office: "President and CEO".
+_SECOND_OFFICES = frozenset(
+    {
+        "ceo",
+        "principal",
+        "chief executive",
+        "chief executive officer",
+        "founder",
+        "co-founder",
+        "chairman",
+        "chair",
+    }
+)
 _MOST_MODIFIERS = 4
 _MOST_PIECES = 4
 
@@ -80,6 +93,7 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
             continue
         form = text[start:end].lower()
         head = roles.get(form) or roles.get(form.replace(" ", "-")) or roles.get(form.replace("-", " "))
+        head = head or roles.get(text[start:end])  # "CEO"
         if head is None and text[start].isupper() and _INSIDE.search(text, max(0, start - 5), start):
             continue  # "the Observatory on Academic Excellence"
         if _OF_WHAT.match(form) and not form.endswith(" of state"):
@@ -94,6 +108,8 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
             and not is_title(text[start:end])
         ):
             begin = found.pop().start  # "Assistant | Director-General"
+        elif found and text[found[-1].end : begin] == " and " and form in _SECOND_OFFICES:
+            begin = found.pop().start  # "President and | CEO"
         found.append(Office(begin, end, head.kind if head else "science", plural, bool(head and head.strong)))
     return found
 
