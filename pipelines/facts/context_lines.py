@@ -87,8 +87,8 @@ def item(view: View) -> list[View]:
 def term_beside(view: View) -> Mention | None:
     """The term that another sentence of the same item gives ("The project period is 2021-2023.")."""
     for line in beside(view):
-        if not line.dates:
-            continue
+        if not line.dates or "money" in line.holds:
+            continue  # a sum of its own has its own term
         for said in _TERM_SAID.finditer(line.text):
             at = line.start + said.end()
             date = next((date for date in line.dates if 0 <= date.start - at <= _TERM_NEAR), None)

@@ -20,6 +20,7 @@ _OF_YEAR = re.compile(
     r"(?:\d{1,4}\s+of\s+|of\s+(?:[\w ]{3,16}\s)?|,\s*|\()(?:1[89]|20)\d\d\b"
 )
 _SHORT_FORM = re.compile(r"\s?\(\s?[\"“]?([A-Z][A-Z&+-]{1,9})[\"”]?\s?\)")
+_BY_CONSENT = re.compile(r"\b(?:by|in|upon)\s(?:an?\s)?(?:(?:written|mutual|prior|common|joint)\s){1,2}\Z")
 _DASHES = ("-", "–", "/")
 _MODIFIERS = re.compile(r"\s(?:[\w&-]+\s){0,5}")
 _WORDS = needs("instruments", "instruments.weak")
@@ -112,6 +113,8 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     """
     wording = view.slice(start, end).lower()
     code, plural = instrument_words().get(wording, ("agreement", True))
+    if code == "agreement" and _BY_CONSENT.search(view.slice(max(view.start, start - 24), start)):
+        return None  # "may be ended by mutual agreement"
     name = next((name for name in view.names if name.start <= start < name.end and name.kind != "role"), None)
     act = code == "decree" and name is not None and end == name.end and len(name.name) > end - start
     if name is not None and name.kind not in _TITLED and not act:

@@ -39,8 +39,16 @@ _LINE = re.compile(
 )
 _LEAD = re.compile(r"\bprojects?\b", re.IGNORECASE)
 _LABELS = ("title", "acronym", "code", "partners", "term", "funder")
+# "Projects are funded under the following schemes:"
+_OF_SCHEMES = re.compile(
+    r"\b(?:following|these)\s(?:\w+\s)?(?:schemes|programmes|programs|funds|calls|instruments)[^:]*:\s*\Z"
+)
 _MARKS = " .\"“”«»'"
 _LONGEST = 9
+_SAID = re.compile(
+    rf"[,.]?[\"”»]*,?\s(?:[A-Z]\S*\s|(?:he|she|they)\s|the\s[a-z]+\s){{0,3}}"
+    rf"{alternation('people', 'reporting')}\b"
+)
 _LABELS_BELOW = 2
 _REMARK = re.compile(r"\s*\([^()]*\)")
 _GRANT = re.compile(
@@ -88,7 +96,11 @@ def _leads(view: View) -> bool:
     """Whether a heading or an opening ("The projects are:") says that the items below are projects."""
     if view.kind == "heading":
         return _LEAD.search(view.text) is not None and len(view.text) < 90
-    return view.text.rstrip().endswith(":") and bool(view.words("projects.heads"))
+    return (
+        view.text.rstrip().endswith(":")
+        and bool(view.words("projects.heads"))
+        and _OF_SCHEMES.search(view.text) is None
+    )
 
 
 def _label(view: View) -> tuple[str, str, str] | None:
@@ -184,6 +196,8 @@ def _item(view: View, lead: View) -> Fact | None:
         start, end = at, view.start + (ends.start() if ends else len(view.text))
         end = next((name.start - 2 for name in view.names if _apart(view, name, start, end)), end)
         title = view.slice(start, end).strip(" ,.:")
+    if _SAID.match(view.reading.text, end):
+        return None  # "“We agreed …,” said …"
     if len(title) < 3 or not (title[0].isupper() or title[0].isdigit()) or len(title) > _LONGEST_TITLE:
         return None
     lines = [view, *_rest(view)]

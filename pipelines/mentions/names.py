@@ -35,6 +35,7 @@ _LEGAL_FORMS = word_set("names", "legal_forms")
 _START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | FUNCTION  # at which a run may be parted
 _PLACES = ("country", "city", "government")
+_OF_STATE, _LONGEST_STATE = re.compile(r"\s(?:of|in|from)\s(?:the\s)?"), 40
 _REGISTERED = (" e.V. (", " e. V. (")
 
 
@@ -292,9 +293,17 @@ def _with_acronym(reader: _Reader, name: Name) -> Name:
         or not stands_for(found[1], name.name)
     ):
         return name
-    named = replace(name, acronym=found[1])
+    named = replace(name, acronym=found[1], countries=name.countries or _state_behind(reader, found.end()))
     reader.aliases.setdefault(found[1], named)
     return named
+
+
+def _state_behind(reader: _Reader, end: int) -> tuple[str, ...]:
+    """The state that a body is said to be of behind its acronym: "… Foundation (NRF) of South Africa"."""
+    link = _OF_STATE.match(reader.text, end)
+    inner = reader.known.inside(link.end(), link.end() + _LONGEST_STATE) if link is not None else []
+    state = inner[0] if inner and link is not None and inner[0].start == link.end() else None
+    return (state.code,) if state is not None and state.kind == "country" and state.code else ()
 
 
 def _around(text: str, start: int, end: int, inner: list[Name]) -> list[Name]:
