@@ -67,6 +67,7 @@ _WELCOMED = re.compile(
 )
 _IN_BODY = re.compile(r"\s(?:of|to|in|at)\s")
 _MOST_ITEMS = 60
+_MARKS, _SHORT = "-–•*·▪◦●", 5  # the marks of a list, the words of a short line
 _PEOPLE = frozenset({"person", "role"})
 
 
@@ -204,6 +205,8 @@ def items_below(view: View, end: int, bodies_only: bool = False) -> list[tuple[V
         if not found and item.text.startswith("|") and called is None and each is None:
             continue  # the head of a table
         if name is None or (called is None and (bodies_only or each is None)):
+            if found and item.text[0] == found[-1][0].text[0] in _MARKS and item.text.count(" ") < _SHORT:
+                continue  # one name of a list that is unknown or misspelt
             break
         found.append((item, each or Party(name.start, name.end, None, called), called or ""))
     return found

@@ -45,7 +45,7 @@ TELLING = frozenset(
     f"modality.{label}"
     for label in (
         *("negation", "negated_after", "proposed_before", "proposed_after"),
-        *("planned_before", "planned_after"),
+        *("planned_before", "planned_after", "talked_of"),
     )
 )
 _REACH_AFTER = 90
@@ -111,6 +111,14 @@ def clause(triggers: Triggers, sentence: Span, anchor: Span, at: Joints) -> Span
     return left, right
 
 
+# "They discussed the | opening of a branch", not "discussed the centre": what is at work already.
+_TALKED_OF = re.compile(
+    rf"\b{alternation('modality', 'talked_of')}\s(?:the\s|an?\s)?(?:possible\s|joint\s)?"
+    r"(?:opening|establish|creat|launch|setting|organi[sz]|holding|conclu|signing|forming|formation|foundation)\w*\s"
+)
+_TALKED_REACH = 30
+
+
 def status(text: str, triggers: Triggers, anchor: Span, clause: Span) -> str:
     """The status code of what ``anchor``, a span of ``text`` in ``clause``, says."""
     left, right = clause
@@ -125,6 +133,8 @@ def status(text: str, triggers: Triggers, anchor: Span, clause: Span) -> str:
     outer = _outer(text, triggers, left, start)
     if outer is not None:
         return outer
+    if _TALKED_OF.search(text, max(left, start - _TALKED_REACH), min(right, start + _TALKED_REACH)):
+        return "proposed"
     inside = triggers.within("modality.planned_before", start, end)
     if (inside and inside[0][0] == start) or triggers.within("modality.planned_after", end, reach):
         return "planned"
