@@ -29,6 +29,7 @@ class Event:
     organizations: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     guests: tuple[str, ...] = ()  # the bodies whose visit it was
+    reach: tuple[int, int] | None = None  # where who takes part is told, if not in the whole clause
     inner: bool = False  # part of a visit told before
     definite: bool = False
     told: bool = True  # False: known from a heading or in passing, no fact by itself

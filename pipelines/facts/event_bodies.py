@@ -36,6 +36,11 @@ _NEXT = re.compile(
     r"(?:(?:(?:was|will be|is to be) held|(?:took|takes|will take) place|followed|"
     r"is (?:planned|scheduled|due)|taking place|held)\b|(?=in (?:the )?[A-Z]|on \d))"
 )
+# "…, and in 2023 Bahir Dar | hosted the third"
+_HOSTED = re.compile(
+    r"(?:,? and|;|, while) [^,;.]{3,60}? (?:hosted|held|organi[sz]ed|hosts|will host) (?:the|its|their) "
+    rf"(?P<which>\d+(?:st|nd|rd|th)|{alternation('events', 'numbering')})(?: one)?(?=[.,;]|\Z| (?:in|on|at) )"
+)
 _OWN_ACRONYM = re.compile(r"(?:\s\([A-Z&-]{2,12}\))?")
 
 
@@ -66,14 +71,19 @@ def elided_at(view: View, found: Sequence[Phrase]) -> list[int]:
     """Where such events are named whose head is left out: what is said there is not of those before."""
     if not any(each.numbered for each in found):
         return []
-    return [view.start + said.start() for said in _NEXT.finditer(view.text)]
+    return [view.start + said.start() for said in _left_out(view)]
+
+
+def _left_out(view: View) -> list[re.Match[str]]:
+    """Where the sentence speaks of the next of a row without its head."""
+    return [*_NEXT.finditer(view.text), *_HOSTED.finditer(view.text)]
 
 
 def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     """The next of a row whose head is left out: "the first session …; the second took place in Lisbon"."""
     if not any(each.numbered for each in found):
         return
-    for said in _NEXT.finditer(view.text):
+    for said in _left_out(view):
         at = view.start + said.start()
         last = next(
             (each for each in reversed(found) if each.end <= at and each.numbered and each.strong), None
@@ -81,10 +91,14 @@ def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
         if last is None or last.name is None:
             continue
         start, end = view.start + said.start("which"), view.start + said.end()
-        date, place = date_of(view, end, end, None, ()), place_of(view, end, end, ())
+        hosted = said.re is _HOSTED
+        date = date_of(view, end, end, None, ())
+        place = place_of(view, start, end, (at,)) if hosted else place_of(view, end, end, ())
         if date is not None:
             name = " ".join([said["which"], *last.name.split()[1:]])
-            yield Event(view, (start, end), last.code, last.word, "event.session", name, date, place)
+            event = Event(view, (start, end), last.code, last.word, "event.session", name, date, place)
+            event.reach = (at, end) if hosted else None
+            yield event
 
 
 @when("organization", "phrase")

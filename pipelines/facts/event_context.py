@@ -38,6 +38,26 @@ _PART_OF = re.compile(
     r"\b(?:[Dd]uring|(?:[Oo]n|at|[Ii]n|[Ww]ithin) the (?:sidelines|margins|framework|course|scope|end) of|"
     r"[Aa]s part of|[Aa]t) (?:the|this|that|his|her|their|its|these) (?P<whole>[^,.;]{3,60})"
 )
+# "It was attended by …", "… took part in the event".
+_ATTENDED = re.compile(
+    r"\A(?:It|They) (?:was|were) (?:also )?attended by\b|"
+    r"\A(?:In attendance|Also present|Among those present) were\b|"
+    r"\b(?:took part in|participated in|attended|were present at|joined) (?:it|the (?:[a-z-]+ ){0,2}"
+    r"(?:event|meeting|conference|workshop|seminar|forum|session|symposium|school|course|talks|ceremony))\b"
+    r"(?! (?:of|on|in))"
+)
+# "The Peruvian side was led by …", "Among the speakers were …", "Keynote lectures were given by …"
+_SIDES = re.compile(
+    r"(?:On (?:the|behalf of the) )?(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2} (?:side|delegation|team)\b"
+    r"[^.;]{0,20}\b(?:led|headed|chaired|represented|included|comprised|consisted)\b|"
+    r"(?:Among )?(?:[Tt]he )?(?:[Oo]ther |[Kk]eynote |[Ii]nvited |[Mm]ain )?"
+    r"(?:[Ss]peakers|[Pp]anell?ists|[Pp]articipants|[Aa]ttendees|[Gg]uests(?: of honou?r)?)\b[^.;]{0,30}"
+    r"\b(?:were|was|included|include|are)\b|"
+    r"(?:[Kk]eynote |[Oo]pening |[Pp]lenary |[Ii]nvited |[Ww]elcome |The )*"
+    r"(?:[Ll]ectures?|[Tt]alks|[Ss]peech(?:es)?|[Aa]ddress(?:es)?|[Pp]resentations|[Rr]emarks|[Kk]eynotes?) "
+    r"(?:were|was) (?:given|delivered|made|held|presented) by\b"
+)
+_NEXT = 3  # sentences after an event that say who was at it
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _PRONOUN = re.compile(r"\b[Hh]e\b|\b[Ss]he\b")
 _OF_OTHERS = re.compile(r"[,;]|\b(?:that|who|which|when|and|but)\b")
@@ -162,6 +182,20 @@ def with_pronoun(event: Event) -> Event:
         if before[0].country:
             event.countries = tuple(dict.fromkeys((before[0].country, *event.countries)))
     return event
+
+
+def attended(view: View, known: Sequence[Event]) -> tuple[Event, bool] | None:
+    """The event told right before that the sentence says who was at, and whether it says where they are from.
+
+    None where it says nothing of the sort, or tells an event itself.
+    """
+    last = next((each for each in reversed(known) if each.told and each.code != "award"), None)
+    if last is None or known[-1].view is view or view.kind == "heading":
+        return None
+    if not 0 < view.index - last.view.index <= _NEXT:
+        return None
+    came = _ATTENDED.search(view.text) is not None
+    return (last, came) if came or _SIDES.match(view.text) is not None else None
 
 
 def _subject_before(view: View) -> list[Person]:

@@ -7,14 +7,14 @@ open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipelines.facts.attach import told_before
 from pipelines.facts.build import make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
 from pipelines.facts.event_bodies import again, elided, elided_at, sessions, unheaded
-from pipelines.facts.event_context import with_pronoun, within
+from pipelines.facts.event_context import attended, with_pronoun, within
 from pipelines.facts.event_entries import entries, standing
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
@@ -62,9 +62,24 @@ def read(reading: Reading) -> Iterator[Fact]:
             within(event, known[-_RECALLED:])
             if not any(merge(earlier, event) for earlier in near):
                 known.append(event)
+        if view.people or "country" in view.holds:
+            _join(view, known[-_RECALLED:])
     for event in known:
         if event.told and _says_anything(event):
             yield _fact(event)
+
+
+def _join(view: View, known: Sequence[Event]) -> None:
+    """Note at the event told right before who ``view`` says was there."""
+    said = attended(view, known)
+    if said is None:
+        return
+    event, came = said
+    span = (view.start, view.start)
+    there = _complete(Event(view, span, event.code, "", event.rule, None, event.date, event.place))
+    event.people = tuple(dict.fromkeys((*event.people, *(person.full for person in view.people))))
+    if came:
+        event.countries = tuple(dict.fromkeys((*event.countries, *there.countries)))
 
 
 def _told(view: View) -> Iterator[Event]:
@@ -222,7 +237,7 @@ def _visited(view: View, phrase: Phrase) -> Place | None:
 def _complete(event: Event) -> Event:
     """``event`` with who takes part: countries, bodies and persons of its sentence."""
     view = event.view
-    left, right = around = zone(view, event.span)
+    left, right = around = event.reach or zone(view, event.span)
     event.countries = countries_named(view, event.span, event.place, around)
     if event.place.country is None:  # several countries visited
         there = [code for name in event.place.names for code in codes(name)]

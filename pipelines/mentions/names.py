@@ -121,10 +121,16 @@ class _Reader:
         body = head is not None and head[0][0] == "organization"
         of = self.known.inside(right[0].start, right[-1].end)
         state = bool(of) and of[0].kind == "country" and of[0].start == right[0].start
-        if not (body or state) or any(token.small for token in left):
+        persons: list[list[str]] = [[]]
+        for token in left:  # "Ana Souza and Rui Costa | of Lund University"
+            if token.small and token.text in JOINING:
+                persons.append([])
+            else:
+                persons[-1].append(token.text)
+        if not (body or state):
             return False
         known = self.known.inside(left[0].start, left[-1].end)
-        return not known and spells_person([token.text for token in left])
+        return not known and all(map(spells_person, persons))
 
     def _is_city(self, piece: Piece) -> bool:
         start, end = piece[0].start, piece[-1].end
