@@ -49,6 +49,12 @@ def whose_funding(view: View, named: Sequence[Name], amount: Mention) -> list[Na
     return []
 
 
+def bought(view: View, amount: Mention) -> Name | None:
+    """What stands right behind the sum that it costs: "the Agency's $39 million Lab for Soils"."""
+    kinds = ("organization", "project", "programme")
+    return next((name for name in view.names if name.start == amount.end + 1 and name.kind in kinds), None)
+
+
 def possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """ "X's recent contribution of …", "EU contribution: …", "the contribution of X amounts to …", "2 million
     is the EU contribution"."""
@@ -56,7 +62,7 @@ def possessor(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     if behind is not None and _FUNDING.match(view.reading.text, behind.end, view.end):
         return [behind]
     own = next((name for name in named if _OWN_SUM.fullmatch(view.slice(name.end, amount.start))), None)
-    if own is not None and _GIFT.match(view.reading.text, amount.end, view.end):
+    if own is not None and (_GIFT.match(view.reading.text, amount.end, view.end) or bought(view, amount)):
         return [own]
     nouns = view.words("figures.contributions", max(view.start, amount.start - 120), amount.start)
     for name in reversed(named):

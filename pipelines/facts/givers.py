@@ -10,7 +10,15 @@ from pipelines.facts.giver_possessors import NEAR_AMOUNT, in_relative, possessor
 from pipelines.facts.home import codes
 from pipelines.facts.payments import GENITIVE, KINDS, Side, first_said, is_remark, said, side_of, subordinate
 from pipelines.facts.reading import View
-from pipelines.facts.small_givers import by_few_words, each_of, in_series, of_a_part, unnamed_subject
+from pipelines.facts.small_givers import (
+    by_few_words,
+    each_of,
+    in_series,
+    of_a_part,
+    side_frame,
+    the_body,
+    unnamed_subject,
+)
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
@@ -22,7 +30,7 @@ _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|its\s+)?\Z", re.IGNORECASE)
 _OWNED = re.compile(r"\s+(?:[a-z-]+\s+){0,3}\Z")
 _ARTICLES = re.compile(r"\s(?:the\s|its\s|a\s|an\s)?(?:new\s|then\s|former\s)?")
 _PERSONS_FROM = re.compile(
-    r"\b(?!(?:comes|stems|derives|originates|funds|grants|loans|means|resources|contributions)\b)[a-z]{3,}s\s+(from|by)\s+(?:the\s+)?\Z"
+    r"\b(?!(?:years|months|weeks|days|comes|stems|derives|originates|funds|grants|loans|means|resources|contributions)\b)[a-z]{3,}s\s+(from|by)\s+(?:the\s+)?\Z"
 )
 # "… to the project, coordinated by X": X has done something else than give.
 _DONE_BY = re.compile(
@@ -30,6 +38,7 @@ _DONE_BY = re.compile(
     r"executed|conducted|prepared|signed|founded|owned|operated|won|used|chaired)\s+by\s+(?:the\s+|its\s+)?\Z",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(r"\b(?:by|from)\s(?:the|an?)\s(?:[a-z-]+\s){1,3}\Z")  # "by the philanthropist Jane Roe"
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:[a-z]+ly\s)?\Z")
 _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
@@ -102,13 +111,16 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     )
     if names:
         return side_of(view, names)
+    body = the_body(view, amount)
+    if body is not None:
+        return side_of(view, [body])
     field = funder_field(view) or _announced(announcer(view)) or _in_item(view)
     if field is not None:
         return side_of(view, [field])
     small = unnamed_subject(view, amount) or by_few_words(view, amount, reach)
     if small is not None:
         return Side(small, view.reading.listed_before(view.start, 3))
-    return _unnamed(view, amount)
+    return _unnamed(view, amount) or side_frame(view)
 
 
 def _both_sides(view: View, amount: Mention) -> Side | None:
@@ -166,7 +178,8 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
         behind = view.slice(max(amount.end, name.start - 40), name.start)
         persons = _PERSONS_FROM.search(behind)
         elsewhere = _DONE_BY.search(behind) or (persons and not (given and persons[1] == "by"))
-        plain = amount.end <= name.start < reach and _BY.search(lead) and not elsewhere
+        by = _BY.search(lead) or (name.kind == "person" and _BY_WHOM.search(lead))
+        plain = amount.end <= name.start < reach and by and not elsewhere
         sure = said or (plain and (name.kind != "phrase" or _by_amount(amount, name)))
         sure = sure and (name.form != "adjective" or _governs(view, name))
         if sure and not of_a_part(view, amount, name):

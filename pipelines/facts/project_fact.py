@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.build import make
+from pipelines.facts.context_lines import announcer
 from pipelines.facts.fact import Fact
 from pipelines.facts.place import bodies, own_country, states
 from pipelines.facts.project_payers import funder_of, payer, qualified
@@ -50,7 +51,7 @@ def project(view: View, code: str | None, title: str | None, anchor: tuple[int, 
     alone = rule == "project.listed" or (rule == "project.named" and not carried and not begins)
     funder = (payer(view, anchor) if rule == "project.listed" else None) if alone else funder_of(view, anchor)
     if rule == "project.coded" and funder is None:
-        funder = funder_of(view, (view.start, view.start))
+        funder = funder_of(view, (view.start, view.start)) or _announced(view)
     if rule == "project.is" and funder is None:
         funder = qualified(view, anchor[1])
     period, date = term(view, anchor) if rule != "project.listed" else behind(view, anchor)
@@ -70,12 +71,25 @@ def project(view: View, code: str | None, title: str | None, anchor: tuple[int, 
     slots = {
         "code": code,
         "title": title,
-        "organizations": tuple(body for body in partners if body != funder and body not in inside),
+        "organizations": tuple(
+            body for body in partners if body not in (funder or "") and body not in inside
+        ),
         "countries": countries,
         "funder": funder,
         "period": period,
     }
     return make(view, "project", rule, slots, anchor, (date,), status="actual")
+
+
+def _announced(view: View) -> str | None:
+    """Who pays by the line over a list of grants: "European Union, under grant agreements:"."""
+    above = announcer(view) if view.kind == "item" else None
+    named = (
+        [name for name in above.names if name.kind in ("organization", "programme") or name.code == "EU"]
+        if above
+        else []
+    )
+    return named[0].full or named[0].name if named else None
 
 
 def _quoted(view: View, start: int, end: int) -> bool:

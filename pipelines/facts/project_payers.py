@@ -6,12 +6,15 @@ import re
 
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
+from pipelines.mentions.name import Name
 
 HEAD, HEADS = "projects.head", "projects.heads"
 _FUNDED = re.compile(rf"\b{alternation('projects', 'funding')}\s*:?\s*(?:the\s+|an?\s+)?", re.IGNORECASE)
 _PAID = re.compile(r"[-\s](?:co-)?(?:funded|financed|supported|sponsored)")
 _MONEY_OR_BODY = 6
 _WORD = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:[a-z]+\s)?projects?\b")
+_JOINED = re.compile(r"(?:\s\([^()]{2,40}\))?\s(?:and|&)\s(?:(?:by|from)\s)?(?:the\s)?")
+_MOST = 3
 _MARKS = ("“", '"', "«", "„")
 
 
@@ -28,8 +31,22 @@ def funder_of(view: View, anchor: tuple[int, int]) -> str | None:
             None,
         )
         if name is not None:
-            return name.full or name.name
+            return together(view, name)
     return payer(view, anchor) or _funded_by(view, anchor)
+
+
+def together(view: View, name: Name) -> str:
+    """``name`` with the bodies that "and" joins to it: "the Science Fund and the Ministry of Lima"."""
+    found, end = [name.full or name.name], name.end
+    for each in view.names:
+        bracketed = view.slice(each.start - 1, each.start) == "("
+        if each.start < end or each.kind != "organization" or bracketed or len(found) == _MOST:
+            continue
+        if not _JOINED.fullmatch(view.slice(end, each.start)):
+            break
+        found.append(each.full or each.name)
+        end = each.end
+    return " and ".join(found) if name.kind == "organization" else found[0]
 
 
 def _funded_by(view: View, anchor: tuple[int, int]) -> str | None:

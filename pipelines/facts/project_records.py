@@ -9,6 +9,7 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import quoted
 from pipelines.facts.place import bodies, states
+from pipelines.facts.project_payers import together
 from pipelines.facts.reading import Reading, View
 from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation
@@ -55,6 +56,7 @@ _GRANT = re.compile(
     r"\b(?:grant|contract|agreement|project)\s(?:agreement\s)?(?:No\.?|№|#|number)?\s?(?P<code>[A-Z0-9][\w./-]*\d)"
 )
 _LONGEST_TITLE = 260
+_LONGEST_HEADING = 160
 _OTHER = alternation("projects", "other")
 
 
@@ -73,10 +75,12 @@ def records(reading: Reading) -> Iterator[Fact]:
             fact, index = _record(views, index, label)
             yield fact
             continue
-        bare = view.kind == "heading" and label is None and not _other_field(view)
+        opens = not index or views[index - 1].block != view.block
+        bare = (view.kind == "heading" or opens) and label is None and not _other_field(view)
         if bare and _labelled_below(views, index):
-            fact, index = _record(views, index, ("title", view.text, ""))
-            yield fact
+            fact, index = _record(views, index, ("title", view.text.rstrip("."), ""))
+            payer = _of_heading(lead) if listing and lead is not None and not fact.slots["funder"] else None
+            yield fact._replace(slots={**fact.slots, "funder": payer}) if payer else fact
             continue
         if view.kind != "item" and not (listing and _LINE.match(view.text)):
             listing = (view.kind == "heading" or "projects.heads" in view.holds) and _leads(view)
@@ -90,6 +94,25 @@ def records(reading: Reading) -> Iterator[Fact]:
             if fact_or_none is not None:
                 yield fact_or_none
         index += 1
+
+
+def _of_heading(lead: View) -> str | None:
+    """The programme whose projects a heading announces: "Erasmus+ projects"."""
+    known = [name for name in lead.names if name.kind == "programme"]
+    return known[0].name if len(known) == 1 and lead.kind == "heading" else None
+
+
+def record_title(view: View) -> str | None:
+    """The title of the project whose record ``view`` is a field of ("Budget: 250 000 EUR")."""
+    views, index = view.reading.views, view.index
+    while index > max(0, view.index - _LONGEST) and (_label(views[index]) or _other_field(views[index])):
+        label = _label(views[index])
+        if label is not None and label[0] == "title":
+            return label[1].strip(_MARKS)
+        index -= 1
+    first = views[index]
+    fields = index < view.index and _label(first) is None
+    return first.text.strip(_MARKS) if fields and _labelled_below(views, index) else None
 
 
 def _leads(view: View) -> bool:
@@ -128,9 +151,19 @@ def _goes_on(views: list[View], index: int) -> bool:
 
 
 def _labelled_below(views: list[View], index: int) -> bool:
-    """Whether the lines below a heading are labels of a project's record, its title not among them."""
-    labels = [label[0] for view in views[index + 1 : index + 3] if (label := _label(view)) is not None]
-    return len(set(labels)) == _LABELS_BELOW and "title" not in labels
+    """Whether the lines below a title are fields of a project's record, its title not among them."""
+    first, following = views[index], views[index + 1 : index + 2]
+    if not following or ":" not in following[0].text or len(first.text) > _LONGEST_HEADING:
+        return False
+    lines = [line for line in views[index + 1 : index + 4] if _label(line) or _other_field(line)]
+    labels = [label[0] for line in lines if (label := _label(line)) is not None]
+    own = first.kind == "heading" or following[0].block == first.block
+    return (
+        own
+        and len(labels) >= _LABELS_BELOW
+        and "title" not in labels
+        and ("partners" in labels or len(set(labels)) > 1)
+    )
 
 
 def _code_first(views: list[View], index: int, label: tuple[str, str, str]) -> bool:
@@ -204,7 +237,10 @@ def _item(view: View, lead: View) -> Fact | None:
     funder = next((found for line in lines if (found := _funder(line, end))), None)
     date = next((date for line in lines for date in line.dates if date.start >= end), None)
     partners = [
-        body for line in lines for body in bodies(line, max(end, line.start), line.end) if body != funder
+        body
+        for line in lines
+        for body in bodies(line, max(end, line.start), line.end)
+        if body not in (funder or "")
     ]
     countries = [code for line in lines for code in states(line, max(end, line.start), line.end)]
     code = next((found for found in _CODE.finditer(view.text) if found[0] not in lexicon().programmes), None)
@@ -242,4 +278,4 @@ def _funder(view: View, start: int) -> str | None:
     schemes = [each for each in view.names if each.kind == "programme" and each.start >= start]
     known = [each for each in schemes if each.form == "known"]
     name = name or next(iter(known or schemes), None)
-    return name.name if name else None
+    return together(view, name) if name else None

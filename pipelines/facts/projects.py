@@ -9,7 +9,8 @@ from itertools import chain
 from pipelines.facts.fact import Fact
 from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
 from pipelines.facts.project_accounts import completed, fullness, merged
-from pipelines.facts.project_fact import CARRYING, project
+from pipelines.facts.project_described import described
+from pipelines.facts.project_fact import project
 from pipelines.facts.project_names import project_like
 from pipelines.facts.project_numbers import EUREKA, numbered
 from pipelines.facts.project_payers import HEAD, HEADS
@@ -81,7 +82,6 @@ _NATIONS = re.compile(
 _ENTITLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s$")
 _BEGINS = 4
 _HAS_CAPITALS = re.compile(r"\b[A-Z0-9]{3,}\b")  # "EARTH-Nordic" is no adjective, nor is "TITANIC"
-_DESCRIBED = re.compile(r"\b(?:[Aa]n?|the|The)\s$")
 # "Project A-12, New Vaccines for Cattle, is …".
 _APPOSED = re.compile(r",\s([A-Z][^,;:.()]{8,120}),\s(?:is|was|has|funded|financed|implemented|carried)\b")
 # "(Ref. 2018-1-XX01)", "(grant no. 12345)" right after a title.
@@ -193,6 +193,11 @@ def _bracketed(view: View, start: int) -> tuple[int, str | None]:
         return start, None
     for name in view.names:
         if name.end == before.start() and name.kind in ("phrase", "project", "programme") and not name.head:
+            first = next(
+                (each for each in view.names if each.end == name.start - 1 and each.form == "known"), None
+            )
+            if first is not None and first.name.endswith("Project"):
+                return first.start, view.slice(first.start, name.end)  # "Reef Project II (grant no. 1234)"
             return name.start, name.full or name.name
     return start, None
 
@@ -362,30 +367,6 @@ def _said_to_be(view: View, end: int) -> list[tuple[int, int]]:
     return group if said is not None and said.end() == end else []
 
 
-@when(CARRYING)
-def _described(view: View) -> Iterator[Fact]:
-    """Without a name, but under way and with a partner or an amount: "a … project is being implemented"."""
-    sorts = word_set("projects", "sorts", "apposed")
-    for found in small_heads(view, HEAD, "projects"):
-        telling = [word for word in found.modifiers if word not in sorts]
-        article = _DESCRIBED.search(
-            view.reading.text, max(view.start, found.modifiers_start - 5), found.modifiers_start
-        )
-        carried = view.words(CARRYING, found.end, min(view.end, found.end + 90))
-        if (
-            not telling
-            or len(found.modifiers) < 2
-            or article is None
-            or not carried
-            or found.name is not None
-        ):
-            continue
-        partners = any(name.kind == "organization" or name.code == "EU" for name in view.names)
-        if partners or any(mention.kind == "money" for mention in view.mentions):
-            title = view.slice(found.modifiers_start, found.end)
-            yield project(view, None, title, (found.modifiers_start, found.end), "project.described")
-
-
 @when(HEAD)
 def _in_heading(view: View) -> Iterator[Fact]:
     """A heading that names a project: "Project REEF: Corals of the Islands", "The “Title” project"."""
@@ -396,4 +377,4 @@ def _in_heading(view: View) -> Iterator[Fact]:
 
 
 _IDENTIFIED = Rules(_titled, _coded, _in_heading)
-_TOLD_OF = Rules(_generations, _named, _defined, _listed, _described)
+_TOLD_OF = Rules(_generations, _named, _defined, _listed, described)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.context_lines import announcer
-from pipelines.facts.giver_possessors import NEAR_AMOUNT
+from pipelines.facts.context_lines import announcer, is_field
+from pipelines.facts.giver_possessors import NEAR_AMOUNT, bought
 from pipelines.facts.givers import RECEIVING, joined_before
 from pipelines.facts.home import codes
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, side_of, subordinate
+from pipelines.facts.project_records import record_title
 from pipelines.facts.reading import View
 from pipelines.facts.small_givers import gapped
 from pipelines.lexicon.words import alternation
@@ -85,6 +86,10 @@ _THING_PAID_FOR = re.compile(
     r"(?:[a-z]+\s)?(?:co-)?(?:funded|financed|supported|sponsored|subsidi[sz]ed)\b"
 )
 _WORTH = re.compile(r"\b(?:worth|of|totall?ing|amounting\sto)\s(?:[a-z]+\s){0,2}\Z")
+_WITH_SUPPORT = re.compile(
+    r"(?:\s\([^)]*\))?,\s(?:with|thanks\sto|aided\sby)\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,2}(?:support|funding|grant|assistance|help|contribution)\s"
+    r"(?:of|worth|totall?ing)\s(?:[a-z]+\s){0,2}"
+)
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
 _HOLDERS = re.compile(
@@ -143,9 +148,12 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     if body is not None:
         thing = _THING.match(view.reading.text, amount.end + 1, reach) if body.kind == "programme" else None
         return Side(thing["thing"]) if thing is not None else side_of(view, [body])
-    before = _given_to(view, named, amount)
+    before = _given_to(view, named, amount) or _supported(view, named, amount)
     if before is not None:
         return before
+    lab = bought(view, amount)
+    if lab is not None and lab.kind != "programme":
+        return side_of(view, [lab])
     for name in named:
         inside = view.slice(name.start - 3, name.start) == "in "
         if name.kind == "country" and inside and name.form != "adjective":
@@ -153,12 +161,18 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     costly = _costly(view, named, amount)
     if costly is not None:
         return costly
-    told = _told_of(view, amount, reach) or _one_project(view, named) or _listed(view)
+    told = _told_of(view, amount, reach) or _one_project(view, named) or _listed(view) or _recorded(view)
     if told is not None:
         return told
     topic = view.reading.topic
     near = view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
     return Side(topic.full or topic.name, ()) if topic is not None and _COSTS.search(near) else None
+
+
+def _recorded(view: View) -> Side | None:
+    """The project whose record the line is a field of: "Budget: 250 000 EUR"."""
+    title = record_title(view) if is_field(view) else None
+    return Side(title) if title is not None else None
 
 
 def _listed(view: View) -> Side | None:
@@ -230,6 +244,15 @@ def _given_to(view: View, named: list[Name], amount: Mention) -> Side | None:
             view.slice(max(verb, name.start - 8), name.start).lstrip("abcdefghijklmnopqrstuvwxyz")
         )
         if verb < name.start < amount.start and to is not None and name.kind != "phrase":
+            return side_of(view, [name])
+    return None
+
+
+def _supported(view: View, named: list[Name], amount: Mention) -> Side | None:
+    """ "The Academy, with financial support of 2 million from Peru, is …": whom the sentence begins with."""
+    for name in named[:1]:
+        lead = view.slice(name.end, amount.start)
+        if name.start - view.start <= len("The ") and name.kind != "phrase" and _WITH_SUPPORT.fullmatch(lead):
             return side_of(view, [name])
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.facts.home import codes
 from pipelines.facts.payments import Side, said
 from pipelines.facts.reading import View
 from pipelines.mentions.mention import Mention
@@ -38,6 +39,12 @@ _SUBJECT = re.compile(
     r"(?P<plural>(?:[A-Z][a-z]+\s)?(?:[Dd]onors|[Mm]ember\s[Ss]tates|[Ss]ponsors|[Pp]articipating\scountries)))"
     r"\s(?:(?:have|has|had|will|would|is|are|jointly|also|each|together|to|both|been)\s)*\Z"
 )
+_THE_BODY = re.compile(
+    r"\b[Tt]he\s(?P<body>ministry|academy|foundation|fund|university|institute|council|agency|commission|bank|embassy|cent(?:re|er)|"
+    r"society|association|trust|union|board|department|office)\s(?:(?:has|had|will|would|also|is|jointly|each|together|to|been)\s)*\Z"
+)
+_ON_SIDE = re.compile(r"(?:On|From|For)\sthe\s")
+_FROM = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z")
 _PART = re.compile(
     r"\b(?:half|part|most|some|third|quarter|share|rest|percent|%)\s+of\s+(?:which|this|it|them)\b"
 )
@@ -51,7 +58,9 @@ def in_series(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
         return [found[0]]
     text = view.reading.text
     name = next((each for each in reversed(named) if each.end <= amount.start), None)
-    if name is None or name.kind == "phrase" or name.form == "adjective":
+    if name is None or name.form == "adjective":
+        return []
+    if name.kind == "phrase" and not _FROM.search(text, max(view.start, name.start - 10), name.start):
         return []
     bracketed = _BRACKET.fullmatch(text, name.end, amount.start) and any(view.words(label) for label in _SAID)
     before = _NOT_GIVERS.search(text, max(view.start, name.start - 12), name.start)
@@ -100,6 +109,27 @@ def unnamed_subject(view: View, amount: Mention) -> str | None:
     verbs = said(view, _GIVING, view.start, amount.start)
     found = _SUBJECT.search(view.slice(view.start, verbs[-1][0])) if verbs else None
     return next(filter(None, found.groups()), None) if found is not None else None
+
+
+def the_body(view: View, amount: Mention) -> Name | None:
+    """Whom "the ministry", "the foundation" means right before the verb of giving."""
+    verbs = said(view, _GIVING, view.start, amount.start)
+    found = _THE_BODY.search(view.text, 0, verbs[-1][0] - view.start) if verbs else None
+    if found is None:
+        return None
+    start, end = view.start + found.start("body"), view.start + found.end("body")
+    short = Name("phrase", start, end, found["body"].capitalize(), head="organization:organization")
+    meant = view.reading.meant(short)
+    return meant if meant is not short and meant.kind == "organization" else None
+
+
+def side_frame(view: View) -> Side | None:
+    """ "On the Portuguese side, the maximum is …": who pays is told by the words that open the sentence."""
+    found = _ON_SIDE.match(view.text)
+    name = next((name for name in view.names if found and name.start == view.start + found.end()), None)
+    if name is None or name.kind != "country" or not view.reading.text.startswith(" side", name.end):
+        return None
+    return Side(f"{name.name} side", codes(name))
 
 
 def each_of(view: View, amount: Mention) -> Side | None:
