@@ -10,7 +10,7 @@ from pipelines.facts.reading import View
 from pipelines.mentions.mention import Mention
 
 _WITH = re.compile(
-    r"\b(?:with|between|among|amongst|linking|uniting|binding)\b"
+    r"\b(?:with|between|(?:among|amongst)(?!\s(?:them|whom|which|these)\b)|linking|uniting|binding)\b"
     r"(?:\s+(?:the|such\s+countries\s+as|countries\s+(?:such\s+as|like)|a\s+number\s+of[\w\s]{0,30}:))?"
 )
 _TITLE_REACH = 200

@@ -32,7 +32,7 @@ from pipelines.facts.member_facts import own_date
 from pipelines.facts.parties import Party, both, countries_of, listed, organizations_of, parties, subjects
 from pipelines.facts.place import of_no_country
 from pipelines.facts.reading import Reading, View
-from pipelines.facts.signers import both_of, signers
+from pipelines.facts.signers import THEM, both_of, signers
 from pipelines.lexicon.words import alternation
 from pipelines.mentions.mention import Mention
 
@@ -209,6 +209,8 @@ def _between(view: View, instrument: Instrument, linked: re.Match[str], reach: i
         found = pair(found[0]) if len(found) == 1 and "agreements.concluding" in view.holds else found
         if len(found) < 2 and view.text.endswith(":"):
             continue  # "between the University of Oslo and:", and a list
+        if not (found or THEM.match(view.reading.text, start, end) or both(view, start, end)):
+            continue  # "between the federal government and the regions", "among them two from …"
         found = found or both_of(view, instrument)
         date = bracketed(view, found[-1].end) if found else None
         yield from _joint(view, instrument, found, "agreement.between", date)

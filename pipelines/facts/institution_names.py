@@ -22,6 +22,9 @@ _PRONOUN = re.compile(
     r")\s+(?:is|was|has|works|operates|functions|formally|officially|"
     r"came|finally|were|will|opened|started|began|currently|now)\b"
 )
+_ITS_SEAT = re.compile(
+    r"Its\s(?:[a-z]+\s){0,2}?(?=(?:headquarters|seat|secretariat|base\sof\soperations)\s(?:is|are)\b)"
+)
 LED = re.compile(
     r"(?:(?:First|Jointly|Originally|Officially|Was|Were)\s)?(?:Established|Founded|Created|Set\sup|Launched|"
     r"Opened|Formed|Inaugurated|Organi[sz]ed|established|founded|created|set\sup)\s(?=by|in|on|as|at|under|with|"
@@ -143,6 +146,9 @@ def _says(words: list[str], group: str) -> bool:
 
 def _pronoun(view: View) -> Iterator[Body]:
     """ "It was founded …", "The centre formally came into existence …", "Established in 1990, it …"."""
+    seat = _ITS_SEAT.match(view.text)
+    if seat is not None and (body := subject(view.reading, view)) is not None:
+        yield named(view, body, view.start, view.start + seat.end())._replace(subject=True)
     found = _PRONOUN.match(view.text)
     if found is None or (found["noun"] and not _stands_for_body(found["noun"])):
         return

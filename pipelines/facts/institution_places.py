@@ -65,6 +65,8 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
     for name in view.names:
         if not name.code or body.start <= name.start < body.end:
             continue
+        if _of_act(view, name):
+            continue
         if name.kind in ("country", "government") and name.form != "adjective":
             named[name.code] = None
         elif name.kind == "city" and name.start >= min(body.start, anchor[0]):
@@ -75,13 +77,18 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
         )
     if not named:
         called = view.between(view.start, view.end, "country")
-        named = {name.code: None for name in called if name.code and not located}
+        named = {name.code: None for name in called if name.code and not located and not _of_act(view, name)}
     members = group(body.name or "")
     if named or members:
         return tuple(dict.fromkeys((*named, *located))) if named else members
     if wide:
         return tuple(located)
     return _at_home(view, body, located)
+
+
+def _of_act(view: View, name: Name) -> bool:
+    """Whether a name only says whose an act is: "Decision (EU) 2017/1213"."""
+    return name.code == "EU" and view.slice(name.start - 1, name.end + 1) == "(EU)"
 
 
 def associated(view: View, body: Body) -> tuple[str, ...]:

@@ -47,6 +47,9 @@ _BRACKETED = re.compile(
     r"[^)]*\b(?:established|founded|est\.|created|since|set up)\b[^)]*\)",
     re.IGNORECASE,
 )
+_ORIGINS = re.compile(
+    r"(?:traces?|traced|goes|go|went|dates?|dated|originat\w+|has\sits\s(?:origins?|roots))\b"
+)
 _YEAR = re.compile(
     r"(?:\s\([A-Z]\w+\))?(?:\sin\s[A-Z]\w+)?\s\((?:1[89]|20)\d\d\)"
 )  # "the Joint Commission (1998)"
@@ -260,7 +263,8 @@ def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     agreed = _AGREED_ON.search(view.slice(max(view.start, verb[0] - _BEFORE), verb[0]))
     if fact.status == "actual" and (agreed or view.slice(*verb).startswith("to ")):
         fact = fact._replace(status="planned")  # "is due to open in 2026", "agreed on the creation of"
-    return (_DATED if date else 3), fact
+    origins = _ORIGINS.match(view.slice(*verb)) is not None  # less than its foundation
+    return (_DATED if date and not origins else 3), fact
 
 
 def _called(view: View, body: Body) -> re.Match[str] | None:

@@ -32,6 +32,8 @@ _FOUNDS = re.compile(
     r"\s(?:establishing|creating|founding|instituting|(?:for|on)\sthe\s(?:establishment|creation|foundation)\sof)\s"
     r"(?:the\s|an?\s)?"
 )
+# A title between quotation marks: “Convention concerning the Construction of …”.
+_QUOTED = re.compile(r"[“\"«]([A-Z][^“”\"«»;]{15,220}?),?[”\"»]")
 _OF_PLACE = re.compile(
     r"(?:Treaty|Convention|Protocol|Accords?|Declaration|Pact|Charter)\sof\s(?!Understanding|Cooperation|Intent)[A-Z]\w+"
 )
@@ -133,6 +135,9 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
         if body is not None and body.kind == "organization":
             named, span = True, (span[0], body.end)
             title = view.slice(*span)
+    quoted = _QUOTED.match(view.reading.text, span[0] - 1, view.end) if not plural else None
+    if quoted is not None and quoted.end(1) > span[1]:
+        named, span, title = True, (span[0], quoted.end(1)), quoted[1]
     inner = name.nested if name is not None and named else ()
     states = dict.fromkeys(
         each.code for each in inner if each.code and each.kind in ("country", "government")

@@ -31,7 +31,8 @@ _PREPOSITION = re.compile(
 )
 # "The presidents of the Academy and of the University signed …": the bodies did.
 _SPEAKING_FOR = re.compile(
-    r"\b(?:consortium|coalition|alliance|group|partnership|governments?|ministers|presidents?|rectors?|directors?|heads?|chairm[ae]n|leaders|chiefs|representatives)\s+of\s+(?:the\s+)?$",
+    r"\b(?:consortium|coalition|alliance|group|partnership|governments?|ministers|presidents?|rectors?|directors?|"
+    r"heads?|chairm[ae]n|leaders|chiefs|representatives|delegates)\s+(?:of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # Alternatives that begin with a letter are looked for by it, several times as fast as behind a "\\b".

@@ -13,6 +13,13 @@ from pipelines.facts.reading import View
 
 _WHEN = re.compile(r",\s(?:when|since|after)\s(?:the\s|an?\s)?(?:[a-z]+\s){0,3}\Z")
 _ARTICLE = 4
+# Whom "between" may mean that are named elsewhere: "between the two countries", "between them".
+THEM = re.compile(
+    r"\s*(?:them\b|us\b|(?:the|these|those|our|both|all|its|their)?\s?(?:said\s|respective\s|contracting\s)?"
+    r"(?:two|both|three|four|five|six|seven|\d+)?\s?(?:[a-z]+\s){0,2}?(?:sides|parties|countries|governments|states|nations|"
+    r"academies|universities|institutions|institutes|organi[sz]ations|ministries|agencies|partners|cent(?:re|er)s|republics|"
+    r"councils|companies|members|bodies|foundations|laboratories|societies|signatories|capitals|peoples|ministers|cities)\b)"
+)
 _ROLL = re.compile(r"[^:;]{0,60}?(?::|\s[–—-])\s(?:the\s)?")  # "Seven countries signed the treaty: A, B, …"
 _BY = re.compile(
     r"\b(?:signed|concluded|initialled|agreed|approved|adopted|ratified|renewed|extended|endorsed|reached)\b"

@@ -22,7 +22,7 @@ from pipelines.mentions.date_reading import DateReading
 from pipelines.mentions.dates import read_dates
 from pipelines.mentions.draft import AMBIGUOUS_DATE, NAMES, Draft
 from pipelines.mentions.figures import read_figure, read_ratio, read_word_figure
-from pipelines.mentions.identifiers import naming_word, read_identifier
+from pipelines.mentions.identifiers import naming_word, read_act, read_identifier
 from pipelines.mentions.left import Left
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.numbers import NUMERALS, VULGAR, Separators
@@ -178,6 +178,9 @@ class _Scan:
         text, left = self.text, Left(self.text, self.done, start)
         if not (text[start].isdecimal() or text[start] in VULGAR):
             self.keep(Draft("other", start, start + 1, reason=NAMES))
+            return
+        if text[start].isdecimal() and (act := read_act(text, start)) is not None:
+            self.keep(act)
             return
         if text[start].isdecimal():
             readings = read_dates(text, start, left)

@@ -38,6 +38,11 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:[-/._:]?[^\W_]+)*")
+_ACT = re.compile(r"(?:19|20)\d\d/\d{1,5}(?:/[A-Z]{2,7})?(?![\d/])")
+_ACT_LEFT = re.compile(
+    r"(?:\((?:EU|EC|EEC|Euratom)(?:,\s?Euratom)?\)|\b(?:Directive|Regulation|Decision|Recommendation)s?)\s(?:No\s)?\Z"
+)
+_ACT_REACH = 30
 _CODE_LEFT = re.compile(r"[#№]?(?:[^\W_]+[-/._–:&]{1,2})*[^\W_]*[-/._–:#№]?\Z")
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\s{1,3}[A-Z])")
 _MARKER = re.compile(r"\d{1,3}[.)](?=\s|$|[A-Z])")
@@ -83,6 +88,15 @@ def read_identifier(text: str, start: int, left: Left) -> Draft | None:
         or _marker(text, start, floor)
         or _address(text, start, left)
     )
+
+
+def read_act(text: str, start: int) -> Draft | None:
+    """The number of an act that begins with its year: "Regulation (EU) 2017/1213", "Directive 2014/24/EU"."""
+    if text[start + 4 : start + 5] != "/":
+        return None
+    act = _ACT.match(text, start)
+    told = act is not None and _ACT_LEFT.search(text, max(0, start - _ACT_REACH), start) is not None
+    return _named("identifier", start, act.end()) if act is not None and told else None
 
 
 def _named(kind: str, start: int, end: int) -> Draft:
