@@ -29,6 +29,7 @@ _CHANGE = re.compile(
 _PAIR = 2
 _NUMERAL = 14  # letters of the longest numeral in words with its bracket
 _SAID = re.compile(rf"\b{alternation('numerals')}\s\(\Z", re.IGNORECASE)  # "twenty-five (25) academies"
+_TO_FIGURE = re.compile(r"(?:\s\([^()]*\)|,\s[A-Z]\w+)?\s?(?:[–—:=-]\s?)?")  # "Peru (PUCP) – 5"
 _ROW = re.compile(r",?\s(?:and|or|to|as well as)\s|,\s|\s\([^()]{0,60}\),?\s(?:and\s)?")
 _COUNTABLE = pattern("figures", "countable")
 
@@ -150,7 +151,11 @@ def _changed(view: View, figure: Mention) -> str | None:
 
 def _stands_last(view: View, figure: Mention) -> bool:
     """Whether a figure ends a line or its part behind a place: "- Chad 45", "Italy 655; Peru 30"."""
-    place = any(name.end == figure.start - 1 and name.kind == "country" for name in view.names)
+    place = any(
+        name.kind == "country" and _TO_FIGURE.fullmatch(view.slice(name.end, figure.start))
+        for name in view.names
+        if figure.start - _REACH < name.end <= figure.start
+    )
     if place and view.slice(figure.end, figure.end + 1) in (";", ",", ".", ""):
         return True
     return view.kind == "item" and not view.slice(figure.end, view.end).strip(" .;,)")

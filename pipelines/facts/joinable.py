@@ -47,6 +47,7 @@ _ITEM_ENDS = re.compile(r"\s?(?:[.;,(]|(?:and|as well as)\s|\Z)|\s(?:since|in)\s
 _LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|[Tt]he|its|an?|with)[\s,"“«]*)*\Z')
 
 
+_ITS = re.compile(r"[;,]\s(?:and\s)?(?:its|their)\s")
 _WHOSE = re.compile(r"(?:\s\([^()]*\))?,?\swhose\s(?:\w+\s){0,2}\Z")
 
 
@@ -223,6 +224,11 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         at_end = [name for name in view.names if name.end == view.start + whose.start()]
         if at_end and at_end[-1].kind != "country":
             return title(view, at_end[-1])  # "SESAME, whose members are …"
+    if _ITS.search(view.slice(max(view.start, before - _CLOSE), before + _CLOSE)):
+        opening = view.names[0] if view.names else None
+        called = joinable(view, opening, True) if opening is not None and opening.end <= before else None
+        if opening is not None and called and not view.slice(view.start, opening.start).strip("The "):
+            return called  # "SESAME was opened in …; its members are …"
     names = [
         name for name in view.between(max(view.start, before - 90), before) if joinable(view, name, True)
     ]

@@ -41,6 +41,7 @@ _OPENS_REPORT = re.compile(r"\s?\)?\s?(?:\([\w ./-]{2,30}\)\s?)?(?:[-–—]{1,2
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪‣◦●○]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 _YEAR_ITEM = re.compile(r"\s*(?:1[89]|20)\d\d\s*[-–—:]\s")
+_SENT_FROM = re.compile(r"[A-Z][A-Z .'-]{2,30}(?:,\s|\s\(|\s[-–—]\s)")  # "LIMA, 5 May 2019 – …"
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…][\"'”»)\]]*\s*\d{0,2}|[:;][\"'”»)\]]*)$")
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")  # cut in the midst of "ASEAN-U.S."
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+$")
@@ -132,7 +133,7 @@ def blocks(text: str) -> list[Block]:
         start = line.start() + line[0].index(stripped[0])
         end = start + len(stripped)
         kind = _kind(stripped)
-        goes_on = open_line and last_end + 1 == line.start() and not _BULLET.match(stripped)
+        goes_on = open_line and last_end + 1 == line.start() and not _begins(stripped)
         after_entry, entry = entry, "–" in stripped and _ENTRY.match(stripped) is not None
         goes_on = goes_on and not (entry and after_entry)
         unended = goes_on and _OPEN.search(text, last_end - _LINE_END, last_end)  # "… Peru and / Chile"
@@ -146,6 +147,11 @@ def blocks(text: str) -> list[Block]:
         row = stripped.count("|") > 1  # of a table
         open_line = len(stripped) >= _WRAPPED_LINE and not row and not _ends_sentence(stripped)
     return found
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins something new: an item, a year of a chronicle, a report from a city."""
+    return any(pattern.match(line) is not None for pattern in (_BULLET, _YEAR_ITEM, _SENT_FROM))
 
 
 def unwrap(text: str, found: list[Block]) -> str:
