@@ -284,6 +284,9 @@ def _pairs(
     undated = _when(view, instrument)
     if instrument.plural and len(partners) == 1 and _each_dated(view, concluders):
         concluders, partners = partners, concluders  # "A (2002) and B (2004) concluded agreements with C"
+    dates = [own_date(view, partner.end) for partner in partners]
+    if instrument.plural and undated[0].said and undated[0].said[0] in dates:
+        undated = When(), undated[1]  # "with A (12 May), B and C (June)": of A's alone
     for index, partner in enumerate(partners):
         following = partners[index + 1].start if index + 1 < len(partners) else min(reach, view.end)
         also = in_brackets(view, partner.end, following)
@@ -293,7 +296,7 @@ def _pairs(
         countries = with_own(view, involved, concluders)
         if partner.code is not None and countries == (partner.code,) and not organizations_of(involved):
             continue
-        date = own_date(view, partner.end)
+        date = dates[index]
         if also and date is None:
             date = next((date for date in view.dates if partner.end <= date.start < following), None)
         said = undated if date is None else _when(view, instrument, date)

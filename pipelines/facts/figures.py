@@ -31,7 +31,7 @@ _UNDER = re.compile(r"\s(?:of\s(?:the\s)?\w+\s)?(?:under|in|within|of|from|throu
 _OWN_AFTER = re.compile(
     r"\s?\(|\s(?:(?:(?:came|come|comes|coming|were|was|are|is|went|hail|hailed)\s)?(?:from|in|by|with|to|for)\s(?:the\s)?)?"
 )
-_OWN_BEFORE = re.compile(r"\s?(?:\(|[:–—=-]\s?|\swith\s)?")
+_OWN_BEFORE = re.compile(r"(?:\s\([^()\d]*\))?\s?(?:\(|[:–—=-]\s?|\swith\s)?")
 _LIST = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s(?:the\s)?")
 _PAIR = 2
 _ACTORS, _ARTICLE = ("country", "government", "organization"), len("- The ")

@@ -224,16 +224,9 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         at_end = [name for name in view.names if name.end == view.start + whose.start()]
         if at_end and at_end[-1].kind != "country":
             return title(view, at_end[-1])  # "SESAME, whose members are …"
-    if _ITS.search(view.slice(max(view.start, before - _CLOSE), before + _CLOSE)):
-        opening = view.names[0] if view.names else None
-        called = joinable(view, opening, True) if opening is not None and opening.end <= before else None
-        if opening is not None and called and not view.slice(view.start, opening.start).strip("The "):
-            return called  # "SESAME was opened in …; its members are …"
-    names = [
-        name for name in view.between(max(view.start, before - 90), before) if joinable(view, name, True)
-    ]
-    if names and not _without_remarks(view.slice(names[-1].end, before)).strip(" '’s"):
-        return joinable(view, names[-1], True)
+    near = _whose_are(view, before) or _right_before(view, before)
+    if near is not None:
+        return near
     topic = view.reading.topic
     if topic is not None:
         return topic.full or topic.name
@@ -248,6 +241,23 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
                 return called
         at = at.previous if at else None
     return _only_after(view)
+
+
+def _whose_are(view: View, before: int) -> str | None:
+    """Whose members those of "its" at ``before`` are: "SESAME was opened in …; its members are …"."""
+    opening = view.names[0] if view.names else None
+    if opening is None or opening.end > before or view.slice(view.start, opening.start).strip("The "):
+        return None
+    its = _ITS.search(view.slice(max(view.start, before - _CLOSE), before + _CLOSE))
+    return joinable(view, opening, True) if its is not None else None
+
+
+def _right_before(view: View, before: int) -> str | None:
+    """The body right before: "the Ring's | members"."""
+    near = view.between(max(view.start, before - 90), before)
+    names = [name for name in near if joinable(view, name, True)]
+    apart = not names or _without_remarks(view.slice(names[-1].end, before)).strip(" '’s")
+    return None if apart else joinable(view, names[-1], True)
 
 
 def _titled(view: View) -> str | None:

@@ -72,6 +72,7 @@ _YEAR = len("2021")
 _DAY = len("2021-05-03")
 _FAR = 110
 _EVENT_LINES = 10
+_BRACKETED = re.compile(r"\([^()]*\Z")
 
 
 def period(view: View, figure: Mention) -> Mention | None:
@@ -141,7 +142,16 @@ def _elsewhere(view: View, figure: Mention) -> list[Mention]:
         for date in _attributive(view)
         if date.end > figure.start or not _SIGN.fullmatch(view.slice(date.end, figure.start))
     ]  # but "(2017: 176)" is
-    return [*passed, *_of_first(view, figure), *_of_next(view, figure)]
+    return [*passed, *_of_first(view, figure), *_of_next(view, figure), *_of_items(view, figure)]
+
+
+def _of_items(view: View, figure: Mention) -> list[Mention]:
+    """The dates in brackets of a list's items behind the figure: "two were signed: with A (May), …"."""
+    colon = view.reading.text.find(": ", figure.end, view.end)
+    if colon < 0:
+        return []
+    dates = [date for date in view.dates if date.start > colon]
+    return [date for date in dates if _BRACKETED.search(view.slice(colon, date.start))]
 
 
 def _of_first(view: View, figure: Mention) -> list[Mention]:

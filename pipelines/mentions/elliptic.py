@@ -20,6 +20,7 @@ _VERB_BETWEEN = re.compile(
     r"\s(?:and|or)\s(?:[a-z]+\s){1,4}"
 )  # "coordinates 9 and takes part in 74 projects"
 _FROM = re.compile(r"\s(?:from|in)\b")
+_LISTED = re.compile(r"\w\s?[–—:(-]\s?\Z")
 _STATES = word_set("nouns", "territories")
 _ALONE = re.compile(r"(?<=\w)\s\(\Z")  # before "(139)", which counts what the words before it say
 _GROUP = re.compile(
@@ -67,8 +68,10 @@ def count_named(text: str, drafts: list[Draft], index: int, previous: tuple[Draf
             own = _OWN_WORD.match(between) is not None
             draft.unit = following.unit.split()[-1] if own else following.unit
             return
-    if previous and previous[0].unit in _STATES and _FROM.match(text, draft.end):
-        previous = previous[1:]  # "17 institutes of nine countries, among them four from Peru"
+    listed = _LISTED.search(text, max(0, draft.start - 5), draft.start)
+    if previous and previous[0].unit in _STATES and (listed or _FROM.match(text, draft.end)):
+        # "17 institutes of nine countries, among them four from Peru", "40 trips to nine countries: Peru – 8"
+        previous = previous[1:]
     if previous and (draft.low or 0) >= _MANY > (previous[0].low or 0) * _MANY_TIMES:
         previous = previous[1:]  # "10,000 students came; the two governments aim at 30,000"
     if _AGE.search(text, low, draft.digits[0]) is not None:

@@ -39,6 +39,7 @@ _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{2,}")
 _MARKS = {"bars": ("|",), "gaps": ("\t", "  ", "\u00a0")}
 _CELLS = {"bars": re.compile(r"\s*\|\s*"), "gaps": _GAP}
 _SERIAL = re.compile(r"\(?\d{1,4}[.)]?")
+_VERB = re.compile(r"\s(?:is|was|are|were|has|have|had)\s")  # "Two treaties were signed: …" is no label
 _PAIR = re.compile(r"(?:[-–—•*·]\s+)?(?P<label>[A-Z][^|:\n]{1,47}?)\s*(?:\||:|\s[-–—])\s*(?=\S)")
 
 
@@ -357,7 +358,7 @@ def _labelled_lines(lines: Sequence[_Line], at: int) -> Iterator[Field]:
         pair = _PAIR.match(line.text) if line.text[:1].isupper() or line.text[:1] in "-–—•*·" else None
         if pair is None:
             return
-        slot = slot_of(pair["label"])
+        slot = slot_of(pair["label"]) if not _VERB.search(pair["label"]) else ""
         if not slot or (slot in slots and slot != "plain"):
             return
         slots.add(slot)
