@@ -33,7 +33,8 @@ _ORDINAL = re.compile(
 _NEXT = re.compile(
     r"\b(?:the|its|their) "
     rf"(?P<which>\d+(?:st|nd|rd|th)|next|latest|{alternation('events', 'numbering')})(?: one)?,? "
-    r"(?:(?:(?:was|will be|is to be) held|(?:took|takes|will take) place|followed|"
+    r"(?:(?:(?:was|will be|is to be) (?:held|hosted|organi[sz]ed|convened)|"
+    r"(?:took|takes|will take) place|followed|"
     r"is (?:planned|scheduled|due)|taking place|held)\b|(?=in (?:the )?[A-Z]|on \d))"
 )
 # "…, and in 2023 Bahir Dar | hosted the third"
@@ -92,7 +93,8 @@ def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
             continue
         start, end = view.start + said.start("which"), view.start + said.end()
         hosted = said.re is _HOSTED
-        date = date_of(view, end, end, None, ())
+        behind = None if hosted else next((each for each in view.dates if each.start >= end), None)
+        date = behind or date_of(view, end, end, None, ())
         place = place_of(view, start, end, (at,)) if hosted else place_of(view, end, end, ())
         if date is not None:
             name = " ".join([said["which"], *last.name.split()[1:]])

@@ -341,8 +341,11 @@ def zone(view: View, span: tuple[int, int]) -> tuple[int, int]:
     left, _ = view.clause(*span)
     if left > view.start and _FINITE.search(view.reading.text, view.start, left) is None:
         left = view.start  # "A, director of …, and B, rector of …, visited"
-    stop = _ENDS_ZONE.search(view.reading.text, span[1], view.end)
-    return min(left, span[0]), stop.start() if stop is not None else view.end
+    for stop in _ENDS_ZONE.finditer(view.reading.text, span[1], view.end):
+        listed = stop[0].startswith(", and ")  # "…, the rector, A, and the ambassador, B": no clause
+        if not listed or _FINITE.search(view.reading.text, stop.end(), view.end) is not None:
+            return min(left, span[0]), stop.start()
+    return min(left, span[0]), view.end
 
 
 def countries_named(

@@ -24,7 +24,7 @@ from pipelines.mentions.rosters import rows
 from pipelines.mentions.surnames import known_again
 from pipelines.mentions.title_words import degrees, is_title
 from pipelines.mentions.titled import RULERS, plural_titles, rank, titled
-from pipelines.mentions.told import Told, at_body, bracketed, heading, led, placed, quoted
+from pipelines.mentions.told import Told, at_body, bracketed, heading, led, placed, quoted, succeeds
 from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
@@ -45,6 +45,7 @@ _APPOSED = re.compile(
 _OPENING = re.compile(r"([(\n:])(?=\S)")
 _ASIDE = re.compile(r"^(?:[\"”»](?= )| ?\([^()]{1,40}\)| named after [A-Z][^,;.()]{2,40}(?=, ))")
 _FAR_APART = 90
+_SUCCESSION = 30  # letters between who succeeded and the other
 _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
 )
@@ -85,6 +86,7 @@ class _Reader:
         self.listing: set[int] = set()  # candidates after which a list of persons may go on
         # Those whose office the next in the list has, too ("laureates A and B").
         self.sharing: set[int] = set()
+        self.followers: list[int] = []  # those who are said to have succeeded somebody
         self.succession: set[int] = set()  # those who held the same office one after the other
 
     def read(self) -> list[Person]:
@@ -101,6 +103,8 @@ class _Reader:
                 self._alone(index, candidate)
         for index, candidate in enumerate(self.candidates):
             self._in_list(index, candidate)
+        for index in self.followers:
+            self._follow(index)
         for index in range(len(self.candidates) - 2, -1, -1):
             self._beside_next(index, self.candidates[index])
         for index, person in rows(self.scene, self.candidates, self.offices).items():
@@ -255,6 +259,11 @@ class _Reader:
         elif (same := self._counterpart(candidate)) is not None:
             self.found[index] = same
             self.listing.add(index)
+        elif (
+            candidate.whole and (candidate.words > 1 or candidate.titles) and succeeds(self.scene, candidate)
+        ):
+            self.followers.append(index)
+            self.found[index] = self._person(candidate)
         elif candidate.titles and (candidate.whole or candidate.lead < candidate.start):
             self.found[index] = replace(self._person(candidate), role=rank(candidate))
             if any(form in candidate.titles for form in plural_titles()):
@@ -311,6 +320,15 @@ class _Reader:
             return replace(person, role=role, organization=person.organization or body)
         states = [each.code for each in self.scene.within(said[0], candidate.lead) if each.code]
         return replace(person, role=role, country=states[0] if states else None)
+
+    def _follow(self, index: int) -> None:
+        """Give who succeeded somebody the office of that one: named next, or the last before."""
+        other = self.found.get(index + 1)
+        near = other is not None and other.start - self.candidates[index].end < _SUCCESSION
+        last = (other.role, other.organization) if near and other is not None else (None, None)
+        role, body = last if last[0] else self._last_office(self.candidates[index])
+        if role is not None:
+            self.found[index] = replace(self.found[index], role=role, organization=body)
 
     def _last_office(self, candidate: Candidate) -> tuple[str | None, str | None]:
         """Role and body of the last person before ``candidate`` who has an office."""

@@ -31,6 +31,10 @@ _GROUP = re.compile(
 _BY_A_SIDE = re.compile(
     r"(?:,|;|,? and|,? while) (?:the )?(?P<before>\w[\w.&' -]{0,60}?) (?:side|delegation|team|party) by \Z"
 )
+_FOLLOWED = re.compile(
+    r"(?:,? who)? (?:(?:has|had|later|then) )*(?:succeed(?:s|ed) (?=him\b|her\b|[A-Z])|"
+    r"(?:replace[sd]|t(?:akes|ook) over from) (?=him\b|her\b))"
+)
 _GROUP_REACH = 90
 _SUCCEEDED = ("preceded by", "succeeded by", "replaced by")
 _FOR_A_SIDE = ("represented by", "signed by")
@@ -95,6 +99,11 @@ def at_body(scene: Scene, candidate: Candidate) -> bool:
         and name is not None and name.kind == "organization" and name.start == found.end()
         and name.head in ("university", "laboratory", "centre") and "," not in found[0]
     )  # fmt: skip
+
+
+def succeeds(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the candidate is said to have followed somebody in an office: "Ana Souza succeeded him"."""
+    return _FOLLOWED.match(scene.text, candidate.end) is not None
 
 
 def placed(scene: Scene, candidate: Candidate) -> bool:
