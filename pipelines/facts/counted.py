@@ -15,7 +15,9 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.units import is_plural, read_noun
 
 _LABEL = re.compile(r"\W*(?P<label>[A-Z][^:\n]{2,80}?)\s*[:–—=]\s*\Z")
-_NUMBER_OF = re.compile(r"\s*(?:total\s+)?(?:number|no\.?|nos\.?|#)\s+(?:of\s+)?", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\A\s*(?:total\s+)?(?:number|no\.?|nos\.?|#)\s+(?:of\s+)?|\b(?:number|no\.|nos\.)\s+of\s+", re.IGNORECASE
+)
 _REMARK = re.compile(r"\([^)]*\)?|\[[^\]]*\]?|,.*$")
 _WORDS = re.compile(r"[^\W\d_][\w'’.-]*")
 _PART = re.compile(r"[(),;:]|\b(?:and|or|followed by|then)\s")
@@ -54,6 +56,8 @@ def unit(view: View, figure: Mention) -> str | None:
             or _last_named(view)
             or _above(view)
         )
+    if figure.unit is not None and figure.kind == "count" and _is_field(figure.unit):
+        return _of_fields(view, figure) or figure.unit
     if figure.unit is not None or figure.kind != "count":
         return figure.unit
     label = _LABEL.fullmatch(view.reading.text, view.start, figure.start)
@@ -68,6 +72,17 @@ def unit(view: View, figure: Mention) -> str | None:
     _, right = view.clause(figure.start, figure.end)
     found = _PLURAL.search(view.reading.text, figure.end, min(right, figure.end + _REACH))
     return found[0] if found else None
+
+
+def _is_field(unit: str) -> bool:
+    """Whether a noun names a field rather than things: "life sciences", "humanities"."""
+    return unit.split()[-1].lower() in word_set("nouns", "fields")
+
+
+def _of_fields(view: View, figure: Mention) -> str | None:
+    """What is counted by field: "104 projects concern physics, 98 life sciences and 96 the humanities"."""
+    before = [each.unit for each in view.mentions if each.kind == "count" and each.end <= figure.start]
+    return next((unit for unit in reversed(before) if unit is not None and not _is_field(unit)), None)
 
 
 def in_a_row(view: View, figure: Mention) -> bool:

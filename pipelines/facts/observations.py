@@ -20,7 +20,9 @@ _MEASURES = frozenset(word_file("measures")) - word_set("figures", "telling_meas
 _UNIT_REACH = 60
 _TALLIED = ("count", "percent")
 _TALLY = 50  # letters of a line that says one number
-_DEFINITE = re.compile(r"\b(?:the|these|those|all|both|other|its|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|all|both|other|its|their)\s+(?:(?!first\b)\w+\s+)?$", re.IGNORECASE
+)
 # "The seven-year period from 2014 to 2020" is that period; nothing runs over "a five-year term" of office.
 _ONLY_A_TERM = re.compile(
     r"[\s-]+(?:term\b|period\b(?=,?\s(?:from|between|of|covering|starting|beginning|ending|in|\(?\d)))"

@@ -250,7 +250,7 @@ def _in_sequence(text: str, start: int, number: int) -> bool:
     """Whether a line nearby begins with the number before or after."""
     nearby = text[max(0, start - 600) : start + 600]
     return any(
-        re.search(rf"(?:^|\n)[^\S\n]{{0,6}}{n}[.)]?\s{{1,3}}[A-Z]", nearby)
+        re.search(rf"(?:^|\n)[^\S\n]{{0,6}}{n}[.)]?[^\S\n]{{1,3}}[A-Z]", nearby)
         for n in (number - 1, number + 1)
         if n > 0
     )
