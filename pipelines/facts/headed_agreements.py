@@ -12,13 +12,16 @@ from itertools import chain
 
 from pipelines.facts.build import edtf
 from pipelines.facts.fact import Fact
+from pipelines.facts.home import codes
 from pipelines.facts.instruments import instrument_words
-from pipelines.facts.parties import countries_of, organizations_of, parties
+from pipelines.facts.parties import Party, countries_of, organizations_of, parties
+from pipelines.facts.place import title
 from pipelines.facts.reading import Reading, View
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.table_heads import slot_of
 
 _LABEL = re.compile(r"\s*(?:[-–—•*·]\s+)?(?P<label>[A-Z][\w ]{2,30}?)\s*:\s")
+_WITH = re.compile(r"\s(?:[^.;:]{2,80}?\s)?with\s")
 _BEFORE = 24  # letters that may stand before the instrument on its line
 _LONGEST = 420
 _BELOW = 4  # labelled lines looked at
@@ -41,8 +44,19 @@ def read(reading: Reading) -> Iterator[Fact]:
             continue
         found = _dates(reading, number)
         sides = parties(view, end, view.end) if found else []
+        if len(sides) == 1 and _WITH.match(reading.text, end, view.end):
+            sides = [*_own_side(reading, view), *sides]
         if len(sides) > 1:
             yield _agreement(view, code, end, found)
+
+
+def _own_side(reading: Reading, view: View) -> list[Party]:
+    """Who concluded what a line says is "with" another: the page's body, else its country."""
+    titled = [name for name in reading.views[0].names if name.kind == "organization"]
+    topic = reading.topic or (titled[0] if len(titled) == 1 else None)
+    if topic is not None and topic.kind == "organization":
+        return [Party(view.start, view.start, None, title(reading, topic), codes(topic))]
+    return [Party(view.start, view.start, code) for code in reading.home[:1]]
 
 
 def _heads(view: View) -> bool:

@@ -127,7 +127,7 @@ def _works(view: View, body: Body, between: str, span: tuple[int, int]) -> bool:
     if re.search(r"\b(?:which|that|where|whose|who|and)\b|\ball\s*$", between):
         return False
     if _PARTICIPLE.match(view.reading.text, span[0]) is None:
-        return not _PART_OF.search(view.slice(max(view.start, body.start - _LEFT), body.start))
+        return not _INSIDE.search(view.slice(max(view.start, body.start - _LEFT), body.start))
     part = re.search(r"\bof\s(?:the\s)?$", view.slice(max(view.start, body.start - 8), body.start))
     return not part and not body.known and not between.strip(" ,")
 

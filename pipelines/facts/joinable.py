@@ -12,7 +12,7 @@ from pipelines.mentions.name import Name
 
 BODIES = ("organization", "programme")
 _LINES = 3  # how far back the last body named is looked for
-_HYPHENED = re.compile(r"-[a-z]")
+_HYPHENED = re.compile(r"-\w")
 _THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
 _SCHEME = re.compile(r"\s((?:[a-z]+\s){0,3}?(?:programmes?|programs?|schemes?|initiatives?|projects?))\b")
 _ONCE = re.compile(

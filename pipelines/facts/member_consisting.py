@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts.fact import Fact
-from pipelines.facts.joinable import joinable, owner, project_of, speaks_of_body
+from pipelines.facts.joinable import joinable, owner, project_of, speaks_of_body, title
 from pipelines.facts.member_facts import GAP, listing, membership, own_date
+from pipelines.facts.member_lines import named_below
+from pipelines.facts.parties import Party
 from pipelines.facts.reading import View
 from pipelines.facts.rules import when
 
@@ -43,6 +45,9 @@ _PEOPLE = frozenset({"person", "role"})
 def consisting(view: View) -> Iterator[Fact]:
     """ "The network brings together A, B and C", "the consortium consists of A and B"."""
     for start, end in view.words("memberships.consisting"):
+        if view.text.endswith(":"):
+            yield from _below(view, start)
+            continue
         at = _after_article(view, end)
         members = listing(view, at, view.end)
         if (
@@ -57,6 +62,17 @@ def consisting(view: View) -> Iterator[Fact]:
             for each in members:
                 date = own_date(view, each.end)
                 yield membership(view, "consisting", each, body, (start, end), date, view.status(start, end))
+
+
+def _below(view: View, start: int) -> Iterator[Fact]:
+    """The members that the lines below "The consortium is made up of 14 partners:" name."""
+    found = list(named_below(view.reading, view.index + 1))
+    body = _consisting_body(view, start) if len(found) >= _FEWEST else None
+    bodies = any(name.kind != "phrase" for _, name in found)
+    for line, name in found if body is not None and bodies else ():
+        each = Party(name.start, name.end, name.code, None if name.code else title(line, name))
+        date = own_date(line, name.end)
+        yield membership(line, "consisting", each, body or "", (name.start, name.end), date, "actual")
 
 
 def _after_article(view: View, end: int) -> int:
@@ -99,7 +115,13 @@ def _consisting_body(view: View, start: int) -> str | None:
     before = view.slice(max(view.start, start - 40), start)
     if _IT.search(before):
         return _subject_before(view) or owner(view, start)
-    return owner(view, start) if speaks_of_body(before) else None
+    return _of_title(view) or owner(view, start) if speaks_of_body(before) else None
+
+
+def _of_title(view: View) -> str | None:
+    """The project or network that the page's title names: what "the consortium" means."""
+    first = view.reading.views[0]
+    return project_of(first) if first.kind == "heading" and view.index else None
 
 
 def _subject_of(view: View) -> str | None:

@@ -13,7 +13,8 @@ from pipelines.mentions.mention import Mention
 
 GAP = 40  # letters between what belongs together
 _DATED = re.compile(
-    r"\s*(?:\(\s*(?:[A-Z][\w.'-]+(?:\s[\w.'-]+)?,\s)?)?(?:(?:signed|concluded|dated|joined)\s+(?:in\s+|on\s+)?|in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?"
+    r"(?:\s(?:in|at)\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?(?=\s\())?\s*(?:\(\s*(?:[A-Z][\w.'-]+(?:\s[\w.'-]+)?,\s)?)?"
+    r"(?:(?:signed|concluded|dated|joined)\s+(?:in\s+|on\s+)?|in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?"
 )
 _AS_OF = re.compile(r"as (?:of|at|on)\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipelines.facts.joinable import BODIES, joinable, joined, owner
+from pipelines.facts.joinable import BODIES, joinable, joined, owner, project_of
 from pipelines.facts.membership_ties import Tie
 from pipelines.facts.parties import Party, listed
 from pipelines.facts.reading import View
@@ -14,9 +14,10 @@ from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
 _OF_BODY = re.compile(r",?\s(?:of|in|to|at)\s(?:the\s)?")
+_UNDERTAKINGS = frozenset({"consortium", "network", "project", "alliance", "partnership"})
 _IT = re.compile(
     r"\s+(?:fully\s+)?(?:it|them|(?:this|the) (?:programme|organi[sz]ation|initiative|policy|consortium|"
-    r"network|alliance|association|union|federation|partnership))"
+    r"network|alliance|project|association|union|federation|partnership))"
     r"(?=\s*[.,;]|\s+(?:in|on|again|since|and)\b)",
     re.IGNORECASE,
 )
@@ -70,9 +71,16 @@ def _plain(view: View, tie: Tie) -> list[tuple[Name, str]]:
 
 def _told(view: View, tie: Tie, it: re.Match[str]) -> list[tuple[Name, str]]:
     """ "Hungary left the consortium": the one that the page is about, or that was named last."""
-    called = owner(view, tie.start)
     thing = it[0].split()[-1].lower()
-    if called and thing not in ("it", "them") and not view.reading.topic and thing not in called.lower():
+    titled = project_of(view.reading.views[0]) if thing in _UNDERTAKINGS and view.index else None
+    called = titled or owner(view, tie.start)
+    if (
+        called
+        and not titled
+        and thing not in ("it", "them")
+        and not view.reading.topic
+        and thing not in called.lower()
+    ):
         return []  # no body named is a network, a treaty or whatever is meant
     return [(Name("phrase", it.start(), it.end(), it[0].strip()), called)] if called else []
 

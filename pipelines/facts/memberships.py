@@ -58,6 +58,9 @@ _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
 _FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|launched|formed|opened)\s(?:in|on)\s\Z")
+_AND_IT = re.compile(
+    r"[,;]?\sand\s(?:in\s\d{4},?\s|later\s|then\s)?(?:it|they)\s(?:also\s|later\s|then\s)?\Z"
+)
 _ALL = re.compile(r",\s(?:all|both|each)\s")
 _PRONOUN = re.compile(r"(?:^|,\s)(?:it|they)\s", re.IGNORECASE)
 _MEMBER = re.compile(r"\b(?:members?|observers?|associated countr(?:y|ies))\b")
@@ -242,6 +245,8 @@ def _members(view: View, tie: Tie, after: int) -> list[Party]:
         return _possessors(view, tie, left, named, after)
     if _nearest_is_person(view, left, at):
         return []
+    if _AND_IT.search(view.slice(view.start, at)):  # "A signed a treaty with B, and in 2021 it joined C"
+        return [each for each in subjects(view, view.start, at, first=True)[:1] if not _office(view, each)]
     found = subjects(view, left, at) or subjects(view, view.start, at)
     if found:  # "A, B, and C became members": the comma parts no clauses
         before = subjects(view, view.start, found[0].start)

@@ -67,6 +67,7 @@ _FIELDS, _WORDS_OF = word_set("person_names", "subjects") | {"and", "the"}, re.c
 _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z-]{2,9}")
 _JOINT = re.compile(r"(?:\s?\([^()]{2,40}\))?,?\s(?:and|with)\s(?:the\s|its\s)?")
+_IN_PLACE = re.compile(r",?\s(?:in|at|of)\s(?:the\s)?|,\s")
 _GENITIVE = ("'s ", "’s ")
 _NUMBER_WORDS = (
     *("two", "three", "four", "five", "six", "seven"),
@@ -249,6 +250,8 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
         between = view.slice(position, name.start)
         if found and between.count("(") > between.count(")") and between.lstrip().startswith("("):
             continue  # a remark in brackets on the item before
+        if found and name.kind == "city" and _IN_PLACE.fullmatch(between):
+            continue  # where the item before it is
         if found and found[-1].organization and between == ", " and _is_place(view, name):
             placed = found[-1].countries or codes(name)
             found[-1], position = found[-1]._replace(end=name.end, countries=placed), name.end
@@ -293,11 +296,12 @@ def linked(text: str) -> bool:
     return all(word.lower() in links or word[0].isupper() for word in words) and len(words) <= _LONGEST_LINK
 
 
-def subjects(view: View, start: int, before: int, phrases: bool = False) -> list[Party]:
+def subjects(view: View, start: int, before: int, phrases: bool = False, first: bool = False) -> list[Party]:
     """Who does what the verb at ``before`` says: the parties before it that no preposition subordinates.
 
     "Having no contacts to Chile, Peru signed …" gives Peru; "Chile and Peru signed …" both. ``phrases``:
     where there are none, a plain capitalised phrase opening the sentence is the subject ("Siemens signed …").
+    ``first``: the subject of the first verb of several.
     """
     found: list[Party] = []
     position = start
@@ -311,14 +315,14 @@ def subjects(view: View, start: int, before: int, phrases: bool = False) -> list
             continue
         between = view.slice(position, each.start)
         if found and not joined and not linked(between):
-            if _AND_THEN.search(view.slice(each.end, before)) and _FINITE.match(between):
+            if first or (_AND_THEN.search(view.slice(each.end, before)) and _FINITE.match(between)):
                 break  # "A hosts B and is a member of C": still A
             found.clear()  # the subject of an earlier verb
         found.append(each)
         position = each.end
     if not found and phrases:
-        first = view.between(start, before)[:1]
-        plain = _plain(view, first[0], start) if first else None
+        opening = view.between(start, before)[:1]
+        plain = _plain(view, opening[0], start) if opening else None
         verb = view.words("agreements.concluding", plain.end, plain.end + _NEAR) if plain is not None else []
         return [plain] if plain is not None and verb else []
     return found
