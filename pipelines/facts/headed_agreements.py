@@ -47,7 +47,7 @@ def read(reading: Reading) -> Iterator[Fact]:
         if len(sides) == 1 and _WITH.match(reading.text, end, view.end):
             sides = [*_own_side(reading, view), *sides]
         if len(sides) > 1:
-            yield _agreement(view, code, end, found)
+            yield _agreement(view, code, sides, found)
 
 
 def _own_side(reading: Reading, view: View) -> list[Party]:
@@ -77,8 +77,7 @@ def _dates(reading: Reading, number: int) -> dict[str, Mention]:
     return found
 
 
-def _agreement(view: View, code: str, start: int, dates: dict[str, Mention]) -> Fact:
-    sides = parties(view, start, view.end)
+def _agreement(view: View, code: str, sides: list[Party], dates: dict[str, Mention]) -> Fact:
     last = max(date.end for date in dates.values())
     slots = {
         "instrument": code,
