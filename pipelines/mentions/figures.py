@@ -10,7 +10,7 @@ from pipelines.mentions import currencies
 from pipelines.mentions.currencies import Currency
 from pipelines.mentions.draft import AMBIGUOUS_NUMBER, Draft
 from pipelines.mentions.left import Left, Phrases
-from pipelines.mentions.number_words import read_words
+from pipelines.mentions.number_words import read_words, with_words
 from pipelines.mentions.numbers import SCALE, SCALES, VULGAR, Number, decimal_of, read_number, tidy
 from pipelines.mentions.units import DURATIONS, Unit, read_compound, read_noun, read_part_of, read_unit
 
@@ -47,23 +47,7 @@ _ORDINAL = re.compile(r"[-\s](?:first|second|third|fourth|fifth|sixth|seventh|ei
 _MOST = re.compile(r"\b[Mm]ax(?:imum|\.)?(?:\s[a-z-]+){1,6}?\s?(?:[:=]\s?|\s(?:is|of|at)\s)?\Z")
 _MOST_REACH = 60
 _FOR_LENGTH = frozenset(
-    {
-        "for",
-        "of",
-        "than",
-        "in",
-        "with",
-        "has",
-        "have",
-        "had",
-        "last",
-        "lasting",
-        "lasted",
-        "is",
-        "are",
-        "was",
-        "were",
-    }
+    "for of than in with has have had last lasting lasted is are was were".split()  # noqa: SIM905
 )
 _SEVERAL_WORDS = re.compile(
     r"[a-z][\s-]+(?!dozen)[a-z]{3}"
@@ -116,6 +100,7 @@ def read_figure(text: str, start: int, left: Left, sign: str | None) -> Draft | 
         return None
     if money is not None:
         left = Left(text, left.floor, money.start)
+    number = with_words(text, number)
     return _figure(text, number, money, left, sign)
 
 

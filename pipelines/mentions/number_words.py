@@ -27,6 +27,8 @@ _JOIN = re.compile(
     r"(?:-|\s{1,2}(?:(?:and|&)\s{1,2})?|,\s(?=(?:[a-z]+[\s-]){1,2}(?:hundred|thousand)\b))(?=[A-Za-z])"
 )
 _POINT = re.compile(r"\spoint\s(?=[a-z])")
+_THEN = re.compile(r"\s(?:and\s)?(?=[a-z]{3})")
+_HUNDRED = Decimal(100)
 _NOUGHT = ("zero", "nought")
 _OPENS_WITH_NOUGHT = re.compile(r"(?:zero|nought)\b", re.IGNORECASE)
 _FRACTION = re.compile(
@@ -117,6 +119,17 @@ def read_words(text: str, start: int) -> Number | None:
     if said.value < 100 and _POINT.match(text, said.end):
         return _decimal(text, start, said.end, said.value)
     return Number(start, said.end, said.value, said.value, scaled=said.total > 0)
+
+
+def with_words(text: str, number: Number) -> Number:
+    """A scaled number in digits with the smaller part that words add: "6 crore and two hundred"."""
+    more = _THEN.match(text, number.end) if number.scaled and number.raw and number.value else None
+    rest = read_words(text, more.end()) if more is not None else None
+    if rest is None or not rest.value or rest.value != int(rest.value):
+        return number
+    factor = (number.value or Decimal(0)) / (number.raw or Decimal(1))
+    fits = rest.value < factor and (rest.scaled or rest.value >= _HUNDRED or factor == _HUNDRED)
+    return number._replace(end=rest.end, value=(number.value or Decimal(0)) + rest.value) if fits else number
 
 
 def _decimal(text: str, start: int, end: int, whole: Decimal) -> Number | None:
