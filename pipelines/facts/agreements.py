@@ -51,6 +51,11 @@ _NAMELY = re.compile(
 _ONE_MORE = re.compile(
     r"\b(?:and|another|other|one|third|second)\s(?:one\s)?(?:is\s|was\s)?between\s(?:the\s)?"
 )
+_FORESEEN_IN = re.compile(
+    r"\b(?:foreseen|envisaged|planned|provided\sfor|scheduled|proposed|stipulated)\s(?:in|by|under)\s"
+    r"(?:the|this|that|its|their|an?)\s(?:[\w-]+\s){0,3}\Z"
+)
+_LEAD = 60
 _DRAFT = re.compile(r"\bdraft\s(?:of\s(?:an?|the)\s)?(?:[\w-]+\s){0,2}\Z", re.IGNORECASE)
 _COMMON = re.compile(r"(?:Joint|Mixed|Inter-?governmental|Bilateral)\s")  # a body of both sides
 _OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
@@ -339,6 +344,9 @@ def _basis(view: View) -> Iterator[Fact]:
 def _when(view: View, instrument: Instrument, own: Mention | None = None) -> tuple[When, str]:
     """When an instrument was signed and is in force, and its status; ``own`` is the date of one partner."""
     told, status = when(view, instrument, own), view.status(instrument.start, instrument.end)
+    lead = view.slice(max(view.start, instrument.start - _LEAD), instrument.start)
+    if status in ("planned", "proposed") and _FORESEEN_IN.search(lead):
+        status = "actual"  # "three laboratories foreseen in the memorandum": that is there
     if status == "actual" and _DRAFT.search(
         view.slice(max(view.start, instrument.start - 24), instrument.start)
     ):

@@ -14,7 +14,7 @@ _GIVING, _RECEIVING, _AMOUNTS = "figures.giving", "figures.receiving", "figures.
 _POSSESSED = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _MODIFIES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}\Z")
 _OF_WHOM = re.compile(r"\bof\s+(?:the\s+)?\Z")
-_OF_IN = re.compile(r"\s(?:of|in|from)\s(?:the\s)?")
+_OF_IN = re.compile(r"\s(?:of|in|from)\s(?:the\s)?(?:(?:direct|net|total|additional|new)\s)?")
 # "The Polar Foundation's new $10 million grant".
 _OWN_SUM = re.compile(r"['’]s?\s(?:[a-z]+\s){0,2}")
 _GIFT = re.compile(
@@ -44,7 +44,7 @@ def in_relative(view: View, named: Sequence[Name], amount: Mention) -> list[Name
 def whose_funding(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
     """ "5 million of Council funding", "up to 3 million in NordCouncil grants"."""
     for name in named:
-        if 0 <= name.start - amount.end <= 10 and _OF_IN.fullmatch(view.slice(amount.end, name.start)):
+        if 0 <= name.start - amount.end <= 20 and _OF_IN.fullmatch(view.slice(amount.end, name.start)):
             return [name] if _FUNDING.match(view.reading.text, name.end, view.end) else []
     return []
 

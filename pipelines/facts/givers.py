@@ -342,7 +342,9 @@ def _unnamed(view: View, amount: Mention) -> Side | None:
     body = topic if topic is not None and gives and _WE.search(view.slice(view.start, gives[0][0])) else None
     if receives and gives and receives[0] <= gives[0]:
         body = None
-    if body is None and (gives or receives or _OURS.search(view.slice(view.start, amount.start))):
+    if receives and not gives:
+        return None  # "It … received initial funding of 6 million": not its own gift
+    if body is None and (gives or _OURS.search(view.slice(view.start, amount.start))):
         body = _paragraph_body(view)
     return Side(view.reading.meant(body).name, codes(body)) if body is not None else None
 

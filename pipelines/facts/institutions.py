@@ -185,7 +185,9 @@ def _joined(fact: Fact, other: Fact, near: bool = True) -> Fact:
     """``fact`` with where another sentence says that the body is, a near one also with its bodies."""
     slots = dict(fact.slots)
     bodies_too = (*_items(fact, "organizations"), *(_items(other, "organizations") if near else ()))
-    slots["organizations"] = tuple(body for body in dict.fromkeys(bodies_too) if body != slots["name"])
+    own = set(str(slots["name"]).casefold().split())  # "the Joint Committee" is itself
+    others = (body for body in dict.fromkeys(bodies_too) if not set(str(body).casefold().split()) <= own)
+    slots["organizations"] = tuple(others)
     slots["countries"] = _items(fact, "countries") or _items(other, "countries")
     return fact._replace(slots=slots)
 

@@ -80,6 +80,8 @@ class Referents:
         opening = self._opening
         if opening is None or name.kind != "phrase" or name.start < opening.end:
             return False
+        if name.head == f"organization:{opening.head}" != "organization:organization":
+            return True  # "the University" of the Universidad del Sur
         return (name.head or "").startswith("organization") and opening.name in self._candidates(name.name)
 
     def _own(self, name: Name) -> Name | None:

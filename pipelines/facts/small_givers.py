@@ -28,6 +28,9 @@ _NOUNS = (
 _BY = re.compile(
     rf"\b(?:by|from)\s+(?:(?:the|its|all|both|our|other|each)\s+)*((?:\d+\s)?(?:[a-z-]+\s+){{0,2}}{_NOUNS})\b"
 )
+_PERSONS = re.compile(
+    r"\b(?:scientists|researchers|students|scholars|fellows|applicants|people|experts|teams|candidates|participants)\s\Z"
+)
 _WHOSE = re.compile(
     r"\s(?:of|in)\s([A-Z]\w+[A-Z]\w*)\s(?:funding|funds|support|grants|money)\b"
 )  # "of ABC funding"
@@ -101,7 +104,9 @@ def by_few_words(view: View, amount: Mention, reach: int) -> str | None:
         return whose[1]
     stop = view.reading.text.find(";", amount.end, reach)
     found = _BY.search(view.reading.text, amount.end, stop if stop > 0 else reach)
-    return found[1] if found is not None else None
+    if found is None or _PERSONS.search(view.slice(amount.end, found.start())):
+        return None  # "scientists from developing countries"
+    return found[1]
 
 
 def unnamed_subject(view: View, amount: Mention) -> str | None:

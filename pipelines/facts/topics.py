@@ -70,5 +70,6 @@ def _said_again(reading: Reading, body: Name) -> int:
     """How often a text says a body's name, or "the institute" of it."""
     heads = head_words()
     words = {word for word in body.name.casefold().split() if heads.get(word, "?")[0] == "organization"}
+    words |= {body.head} if body.head and body.head != "organization" else set()
     said = reading.text.casefold()
     return len(reading.places[body.name]) + sum(said.count(f"the {word} ") for word in words)

@@ -19,6 +19,7 @@ _NAMING = word_set("nouns", "naming")
 _STOP = word_set("nouns", "stop")
 # "€2 billion (2020 euros)": behind a sum, the year whose prices it is in.
 _SUM_BEFORE = re.compile(r"(?:\d|illion|bn|mn?|euros?|dollars?|[A-Z]{3})\s\(\Z")
+_ANOTHER_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d,?\s(?:and|or|&)\s\Z")
 _IN_PRICES = re.compile(r"(?:19|20)\d\d\s(?:[A-Za-z.]{1,12}\s)?[A-Za-z]{3,12}\)")
 _ROW_ENDS = (", ", "; ", ")", " and ")  # behind the year of one of several places
 LIKELY = range(1800, 2101)  # without a word that says so, other numbers are counts
@@ -32,8 +33,10 @@ def is_year(text: str, point: Point, end: int, left: Left, ranged: bool) -> bool
     if _measured(text, end) or starts_currency(text, end) or _money_before(text, point.start):
         return False
     word, rough = left.word().strip("'"), year % 50 == 0
-    if word in ("and", "or", "&") and not _yearlike(left.word(2)):
-        word = ""
+    if word in ("and", "or", "&"):
+        if year in LIKELY and not rough and _ANOTHER_YEAR.search(text, max(0, point.start - 14), point.start):
+            return True  # "the 2015 and 2017 calls"
+        word = word if _yearlike(left.word(2)) else ""
     if word == "than" and left.word(2) in ("earlier", "later"):
         return True
     told = word in _BEFORE or (word in MONTHS and not left.broken)
