@@ -23,7 +23,7 @@ from pipelines.facts.reading import View, once
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
 
-_PROGRAMME = re.compile(r"[\"'”»]?\s+(?:programme|program|scheme|initiative)\b")
+_PROGRAMME = re.compile(r"[\"'”»]?\s+(?:(?:[IVX]+|\d+)\s)?(?:programme|program|scheme|initiative)\b")
 _SEVERAL = re.compile(r"(?:\w+\s)?(?:Projects|Programmes|Programs)\b")
 _STATES = ("countries", "nations", "states")
 _SCHEMES = ("programme", "project")

@@ -33,6 +33,7 @@ _CONVERTED = re.compile(
     r"\s?\(\s?(?:(?:about|approx(?:imately|\.)?|around|some|ca\.|circa|or|equivalent\sto|equal\sto|i\.e\.)\s?){0,2}\Z",
     re.IGNORECASE,
 )
+_GIVING = "figures.giving"
 _MAY = re.compile(
     r"\b(?:may|can)\s(?:[a-z]+\s)?(?:receive|apply|request|be\s(?:awarded|granted|given|funded|requested|used|spent))\b"
 )
@@ -45,6 +46,9 @@ _CONDITION = re.compile(
 _ASKED = re.compile(
     r"\b(?:applied\sfor|asked\sfor|requested|requesting|sought|bid\sfor)\s(?:[a-z]+\s){0,3}\Z"
 )
+_OPEN = re.compile(
+    r"(?:\s[a-z]+){0,4}\s(?:is|are)\s(?:now\s|currently\s)?available\b"
+)  # "2 million is available"
 _OF_CALL = re.compile(
     r"\b(?:available|potential|indicative|earmarked)\b[^.;]*\b(?:this|the)\scall\b|\bcall\shas\sa(?:\s[a-z]+)?\sbudget\b"
 )
@@ -141,7 +145,11 @@ def _status(view: View, amount: Mention) -> str:
     status = view.status(amount.start, amount.end)
     if status == "actual" and _ASKED.search(view.slice(view.start, amount.start)):
         return "proposed"
-    offered = _MAY.search(view.text) or (status == "actual" and _OF_CALL.search(view.text))
+    offered = (
+        _MAY.search(view.text)
+        or _OPEN.match(view.reading.text, amount.end)
+        or (status == "actual" and _OF_CALL.search(view.text))
+    )
     return "planned" if offered and status in ("actual", "proposed") else status
 
 
@@ -207,6 +215,8 @@ def _offering(view: View) -> Name | None:
     for line in reversed(view.reading.views[max(0, view.index - _ABOVE) : view.index]):
         bodies = [name for name in line.names if name.kind == "organization"]
         begins = next((name for name in bodies if name.start - line.start <= _BEGINS), None)
+        if line.kind == "prose" and not (_OFFERS.search(line.text) or line.words(_GIVING)):
+            begins = None
         if begins is not None or (line.kind == "heading" and bodies):
             return begins or bodies[0]
         others = others or bool(bodies)

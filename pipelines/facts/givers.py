@@ -39,6 +39,9 @@ _DONE_BY = re.compile(
     re.IGNORECASE,
 )
 _BY_WHOM = re.compile(r"\b(?:by|from)\s(?:the|an?)\s(?:[a-z-]+\s){1,3}\Z")  # "by the philanthropist Jane Roe"
+_SUFFERED = re.compile(
+    r"(?:co-?)?(?:funded|financed|supported|sponsored|subsidi[sz]ed)\b"
+)  # not "were awarded"
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:[a-z]+ly\s)?\Z")
 _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
@@ -240,14 +243,21 @@ def _subject(view: View, named: Sequence[Name], amount: Mention) -> list[Name]:
         before = before or _schemes(view, verb)
     if not before:
         told_of = _PRONOUN.match(view.text) or (verb is not None and _IT.search(view.slice(view.start, verb)))
-        return _spoken_of(view) if told_of else []
+        return spoken_of(view) if told_of else []
     return joined_before(view, before)
 
 
 def _verb(view: View, start: int, end: int) -> int | None:
     """Where the last verb of giving in ``[start, end)`` begins; "a grant of …", "support up to …" is none."""
     text = view.reading.text
-    found = [span[0] for span in said(view, _GIVING, start, end) if not _AS_NOUN.match(text, span[0])]
+    found = [
+        span[0]
+        for span in said(view, _GIVING, start, end)
+        if not (
+            _AS_NOUN.match(text, span[0])
+            or (_SUFFERED.match(text, span[0]) and _PASSIVE.search(text, max(start, span[0] - 20), span[0]))
+        )
+    ]
     return found[-1] if found else None
 
 
@@ -323,7 +333,7 @@ def _plain_word(view: View, name: Name, verb: int) -> bool:
     )
 
 
-def _spoken_of(view: View) -> list[Name]:
+def spoken_of(view: View) -> list[Name]:
     """Whom "it" or "they" means: the subject of the sentence before in the paragraph."""
     before = view.previous
     if before is None:

@@ -33,7 +33,7 @@ _CAPITAL = re.compile(
     r"$"
 )
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
-_NUMBER = re.compile(r"\s\d{1,2}(?:\.\d)?\Z")
+_NUMBER = re.compile(r"\s(?:\d{1,2}(?:\.\d)?|I{1,3}|IV|VI?)\Z")
 _NUMBER_LENGTH = len(" 10.0")
 _MOST = 4
 _ITEM = re.compile(

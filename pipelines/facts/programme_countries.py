@@ -10,6 +10,7 @@ from pipelines.facts.programme import Programme
 from pipelines.facts.reading import View
 from pipelines.mentions.name import Name
 
+_TOGETHER = re.compile(r"\b(?:[Tt]ogether|[Aa]long|[Jj]ointly)\swith\b")
 _PAIR = 2  # two countries named: whose programme it is, is said
 _OF_BODIES = re.compile(
     r"(?:\s(?:scheme|programme|program|initiative|fellowship)s?)?(?:\s\([^)]*\))?,?\s(?:(?:was\s|is\s)?(?:[a-z]+\s)?(?:run|offered|funded|launched|managed)\s(?:jointly\s)?by|of|between|by)\s[^.;:]{5,160}"
@@ -43,7 +44,8 @@ def countries(
     if owner is not None and owner != "EU":
         return tuple(dict.fromkeys((owner, *said, *found.owners)))
     around = tuple(said) or lookback(view)
-    home = own_country(view.reading) if len([code for code in said if code != "EU"]) < _PAIR else None
+    few = _TOGETHER.search(view.text) is not None  # "Together with Peru and Chile, it takes part in …"
+    home = own_country(view.reading) if few or len([code for code in said if code != "EU"]) < _PAIR else None
     if len(both) == _PAIR and len(said) < _PAIR:
         around = (*both, *around)
     elif home and "EU" not in view.reading.home and home not in around:

@@ -72,6 +72,11 @@ _ITS = re.compile(
     rf"(?:(?:The|This)\s{alternation('programmes', 'head')}|It)\b|(?:[Ll]aunched|[Ee]stablished|[Cc]reated|"
     r"[Ii]ntroduced|[Ss]tarted|[Ss]et\sup|[Ff]ounded)\s(?:in|by|on)\b"
 )
+# "Founded in 2010, this company …": not the programme of the heading
+_OF_ANOTHER = re.compile(
+    r"[A-Z][a-z]+\s(?:up\s)?(?:in|by|on)\s[^,]{4,40},\s(?:this|the)\s(?:[a-z]+\s)?"
+    r"(?:company|cent(?:re|er)|institut\w+|university|organi[sz]ation|agency|laboratory|foundation|network|association)\b"
+)
 _FURTHEST = 40  # lines of a list on either side
 _DESCRIBES = 3  # lines below a name that may tell of it
 
@@ -245,7 +250,8 @@ def _described(view: View) -> bool:
     """Whether the lines below tell of a scheme: what it offers, its deadline, who may apply."""
     lines = _below(view)
     first = lines[:1]
-    return any(_ITS.match(line.text) or _OFFERS.match(line.text) for line in first) or any(
+    begins = [line for line in first if not _OF_ANOTHER.match(line.text)]
+    return any(_ITS.match(line.text) or _OFFERS.match(line.text) for line in begins) or any(
         _ABOUT.match(line.text) or _FIELD.match(line.text) or _SPOKEN.search(line.text) for line in lines
     )
 
@@ -275,7 +281,7 @@ def under_heading(view: View) -> Iterator[Programme]:
         return
     bullet = _BULLET.match(view.text)
     start = bullet.end() if bullet else 0
-    if _ITS.match(view.text, start) is None:
+    if _ITS.match(view.text, start) is None or _OF_ANOTHER.match(view.text, start):
         return
     for other in reversed(view.reading.views[max(0, view.index - 4) : view.index]):
         if other.kind != "heading":

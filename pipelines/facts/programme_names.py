@@ -21,6 +21,7 @@ from pipelines.facts.programme import (
     owners,
     told,
 )
+from pipelines.facts.programme_brackets import short_behind, spelled_out
 from pipelines.facts.programme_placed import firm
 from pipelines.facts.reading import View
 from pipelines.facts.rules import when
@@ -50,7 +51,7 @@ _CALLED_LATER = re.compile(
     rf"\b{HEAD_WORD}\s(?:with|by|between|for|in|on|from)\s[^.;“\"«]{{3,80}}?\s"
     rf"(?:{alternation('programmes', 'calling')})\s*$"
 )
-_VERSION = re.compile(r"\s\d{1,2}(?:\.\d)?(?=\s)")
+_VERSION = re.compile(r"\s(?:\d{1,2}(?:\.\d)?|I{1,3}|IV|VI?)(?=\s)")
 # "The U.S.-India initiative on Critical Technology": what it is on belongs to the name.
 _ON = re.compile(r"\s(?:on|for)\s(?:the\s)?[A-Z][\w-]+(?:\s(?:(?:and|of|in|for|the|&)\s)*[A-Z][\w-]+)*")
 _SCHEME = re.compile(r"(?:scheme|initiative|fellowship)\b")
@@ -87,7 +88,7 @@ def headed(view: View) -> Iterator[Programme]:
         start, end = name.start, name.end
         if generic(name.name) and not (name.acronym or definite(view, start, end)):
             continue
-        if name.name.endswith(" Project") or (name.form != "known" and _spelled_out(view, name)):
+        if name.name.endswith(" Project") or spelled_out(view, name):
             continue
         if _QUOTED.match(view.reading.text, end, view.end):
             continue  # the name is what stands in the quotation marks
@@ -104,7 +105,7 @@ def headed(view: View) -> Iterator[Programme]:
         ordinal = _ORDINAL.search(view.reading.text, max(view.start, start - 12), start)
         start = first.start if first else ordinal.start() if ordinal else start
         wording = name.name if (start, end) == (name.start, name.end) else view.slice(start, end)
-        acronym = name.acronym
+        acronym = name.acronym or short_behind(view, name)
         if first is not None:
             wording, acronym = f"{first.name} {name.name}", first.acronym
         keys = keys_of(name) if end == name.end else ()
@@ -114,13 +115,6 @@ def headed(view: View) -> Iterator[Programme]:
         whose = owners(name) or (owned_by(view, name) if generic(name.name) else ())
         inner = () if cut else told(view, start, end)
         yield Programme(start, end, wording, "programme.named", acronym, keys, inner, whose)
-
-
-def _spelled_out(view: View, name: Name) -> bool:
-    """Whether a name in brackets only spells out the one before: "the X Programme (Europe's X Scheme)"."""
-    return view.slice(name.start - 2, name.start) == " (" and any(
-        each.kind == "programme" and each.end == name.start - 2 for each in view.names
-    )
 
 
 def _unsigned(view: View, name: Name) -> bool:

@@ -37,6 +37,10 @@ _RUNS = re.compile(
 )
 # "X, the programme for young chemists between 2014 and 2020", "X ran between …".
 _TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
+_AND = re.compile(r"[\"”»]?,?\s(?:and|or)\s")
+_UNTIL = re.compile(
+    r"\b(?:ran|runs|run|lasted|continued|continues|ended|ends|until|till|through)\b[^.;]{0,16}$"
+)
 _BESIDE = 45
 _OPENS = 3  # letters before the date that a sentence begins with
 _BENEATH = re.compile(
@@ -72,6 +76,8 @@ def term(view: View, found: Programme, others: list[Programme]) -> tuple[str | N
     late = remark(view, found.end) if others[0] is found else None
     if late is not None and (late.edtf or "").endswith("/..") and near.edtf != late.edtf:
         return edtf(late), late, True
+    if _AND.fullmatch(view.slice(found.end, max(found.end, near.start))):
+        return None, None, False  # "the A programme, and since 2018 in B"
     if any(found.end <= each.start < near.start for each in others) or near.start < found.start - 30:
         return None, None, False
     lead = text[max(view.start, near.start - 8) : near.end]
@@ -88,6 +94,17 @@ def _told_of_more(view: View, found: Programme, date: Mention) -> bool:
     return beneath is not None and "," in view.slice(found.end, max(found.end, date.start))
 
 
+def _until(view: View, begins: Mention) -> str:
+    """The term from ``begins`` on, with the end that the sentence goes on to give: "… and ran until 2021"."""
+    first = begins.edtf or ""
+    last = next((date for date in view.dates if date.start > begins.end), None)
+    if last is not None and _UNTIL.search(view.slice(begins.end, last.end)):
+        end = (last.edtf or "").split("/")[-1]
+        if end[:4].isdigit() and end[:4] >= first[:4]:
+            return f"{first}/{end}"
+    return f"{first}/.."
+
+
 def _edge(view: View, found: Programme, near: Mention) -> str | None:
     """The term where ``near`` is its beginning or end: "launched the A programme in 2019"."""
     if "/" in (near.edtf or "/"):
@@ -99,7 +116,7 @@ def _edge(view: View, found: Programme, near: Mention) -> str | None:
         return f"{near.edtf}/.."
     begun = BEGUN.match(text, found.end, view.end)
     if begun and 0 <= near.start - begun.end() < _BESIDE:
-        return f"{near.edtf}/.."
+        return _until(view, near)
     ended = _ENDED.match(text, found.end, view.end)
     if ended is None or not 0 <= near.start - ended.end() < _BESIDE:
         return None

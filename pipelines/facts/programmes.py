@@ -158,7 +158,10 @@ def _keys(found: Programme) -> set[str]:
     names = {name.casefold() for name in names} | {
         _HEAD_AT_END.sub("", key) for key in (found.name.casefold(), *found.keys)
     }
-    return {key.removesuffix("s") for key in names | ({found.acronym.casefold()} if found.acronym else set())}
+    return {
+        key.replace("-", " ").removesuffix("s")
+        for key in names | ({found.acronym.casefold()} if found.acronym else set())
+    }
 
 
 def _called_project(reading: Reading) -> set[str]:

@@ -61,7 +61,7 @@ _NEXT = re.compile(
     r"\b(?:next|following|second|third|fourth|fifth|new|follow-up|follow-on|successor|current|last|final|subsequent)\s$"
 )
 _BEFORE_BRACKET = re.compile(r"(?:\s[Pp]roject)?\s?[(\[](?:[\w./-]{2,24}[,;]\s)?$")
-_SEVERAL = re.compile(r"\b[Pp]rojects(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*$")
+_SEVERAL = re.compile(r"\b[Pp]rojects(?:(?:\s[a-z]+){0,3}\s*[,:–—(-]*\s*|(?:\s[\w-]+){0,9}:\s)$")
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,40}}\)\s*)?(?:{alternation('projects', 'apposed')}\s)?(?:project|subproject)\b"
 )
@@ -79,6 +79,7 @@ _ARE = re.compile(r"\s(?:are|were)\s(?:[\w+'’-]+\s){0,5}?projects\b")
 _NATIONS = re.compile(
     r"[A-Z][a-z]+(?:an|ese|ish|ch|ic|i)?[-–][A-Z][a-z]+(?:an|ese|ish|ch|ic|i)\s(?=[A-Z0-9-]{3,}$)"
 )
+_INDEFINITE = re.compile(r"\b[Aa]n?\s$")
 _ENTITLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s$")
 _BEGINS = 4
 _HAS_CAPITALS = re.compile(r"\b[A-Z0-9]{3,}\b")  # "EARTH-Nordic" is no adjective, nor is "TITANIC"
@@ -152,7 +153,7 @@ def _titled(view: View) -> Iterator[Fact]:
                 r"(?:\s*\([^)]*\))?\s*[,;]?\s*(?:and|as well as)?\s*(?:the\s)?", view.slice(last, start)
             )
         )
-        opened = several and _SEVERAL.search(view.slice(max(view.start, start - 40), start))
+        opened = several and _SEVERAL.search(view.slice(max(view.start, start - 90), start))
         if before or linked or opened or _AFTER.match(view.reading.text, end, view.end):
             last = end
             at = before.start() if before and "code" in before.groupdict() else start
@@ -330,6 +331,8 @@ def _before_head(view: View, found: SmallHead, name: Name) -> Fact | None:
     adjective = " " not in plain and plain.lower().endswith(
         ("an", "ic", "al", "ish", "ese", "ous", "ed", "ing")
     )
+    if _INDEFINITE.search(view.reading.text, max(view.start, found.start - 4), found.start):
+        return None  # "an Erasmus+ Capacity Building project": of what sort it is
     if generic(plain) or (adjective and not _HAS_CAPITALS.search(plain)) or len(plain) < 3:
         return None
     wording = wording[nations.end() :] if (nations := _NATIONS.match(wording)) else wording

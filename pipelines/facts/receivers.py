@@ -6,7 +6,7 @@ import re
 
 from pipelines.facts.context_lines import announcer, is_field
 from pipelines.facts.giver_possessors import NEAR_AMOUNT, bought
-from pipelines.facts.givers import RECEIVING, joined_before
+from pipelines.facts.givers import RECEIVING, joined_before, spoken_of
 from pipelines.facts.home import codes
 from pipelines.facts.payments import KINDS, Side, first_said, is_remark, last_said, side_of, subordinate
 from pipelines.facts.project_records import record_title
@@ -74,8 +74,9 @@ _OF_THING = re.compile(
 )
 # "The X is supported by Y with …", "Peru's contribution to the X rose to …".
 _PAID_FOR = re.compile(
-    r"(?:\s\([^)]*\))?(?:\sin\s[A-Z]\w+)?\s(?:is|was|are|were|has\sbeen|have\sbeen|will\sbe)\s(?:[a-z]+\s)?(?:co-?)?"
-    r"(?:funded|financed|supported|sponsored|subsidi[sz]ed)\s(?:by|with)\b"
+    r"(?:\s(?:[IVX]+|\d))?(?:\s(?:[a-z]+\s)?(?:programme|program|project|scheme|initiative))?(?:\s\([^)]*\))?(?:\sin\s[A-Z]\w+)?"
+    r"(?:,\s[^,;]{3,60},)?(?:,|\s(?:is|was|are|were|has\sbeen|have\sbeen|will\sbe))\s(?:[a-z]+\s)?(?:co-?)?"
+    r"(?:funded|financed|supported|sponsored|subsidi[sz]ed)\s(?:by|with|through|from)\b"
 )
 # "to an EC call", "for a Council scholarship": whose it is, not who receives.
 _OF_A_CALL = re.compile(
@@ -92,6 +93,7 @@ _WITH_SUPPORT = re.compile(
 )
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
+_IT = re.compile(r"\b(?:[Ii]t|[Tt]hey)\b")
 _HOLDERS = re.compile(
     r"\b((?:[Ss]uccessful\s)?(?:[Rr]ecipients|[Ww]inners|[Hh]olders|[Ff]ellows|[Ss]cholars|[Aa]wardees|[Gg]rantees|[Bb]eneficiaries|"
     r"[Aa]pplicants|[Cc]andidates))(?:\s(?:of|under|in)\s[^,;]{3,80}?)?\s(?:(?:may|can|will|also|each)\s)*\Z"
@@ -128,6 +130,8 @@ _PROJECTS = re.compile(r"\b[Pp]rojects\b")
 _ITEM_TITLE = re.compile(
     r"\s*(?:[-–—•*·▪]\s+|\d+[.)]\s+)?[\"“«]?(?P<title>[A-Z][^,(:;\"”»]{5,120}?)(?=\s?[,(:;\"”»]|\s[–—-]\s)"
 )
+# "“Warm Springs” (2013–2016, EUR 480,000)"
+_BRACKETED = re.compile(r"[\"“«](?P<title>[^\"“”«»]{4,120})[\"”»]\s?\((?:[^()]{0,50}[,;]\s?)?\Z")
 _PROJECT_AFTER = re.compile(r"\s(?:[a-z]+\s)?(?:sub)?projects?\b(?!\s(?:manager|leader|coordinator))")
 
 
@@ -148,6 +152,9 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     if body is not None:
         thing = _THING.match(view.reading.text, amount.end + 1, reach) if body.kind == "programme" else None
         return Side(thing["thing"]) if thing is not None else side_of(view, [body])
+    titled = _BRACKETED.search(view.reading.text, max(view.start, amount.start - 170), amount.start)
+    if titled is not None:
+        return Side(titled["title"])
     before = _given_to(view, named, amount) or _supported(view, named, amount)
     if before is not None:
         return before
@@ -335,7 +342,11 @@ def _subject(view: View, verb: int) -> Side | None:
         and left <= name.start < name.end <= verb
         and not subordinate(view, name)
         and not is_remark(view, name)
+        and not (name.kind == "programme" and _PROJECT_AFTER.match(view.reading.text, name.end))
     ]
+    if not before and _IT.search(lead):
+        before = spoken_of(view)
+        return side_of(view, before) if before else None
     thing = _THING_TAKES.search(lead) if not before else None
     if thing is not None:
         return Side(thing["thing"])

@@ -16,7 +16,7 @@ _BEHIND = re.compile(
     r"\s(?:(?:the|its)\s(?P<whom>(?:[A-Z]\w+\s)?[a-z]+(?:\s[a-z]+)?)\swith\s|with\s|another\s|a\sfurther\s|and\s|contributing\s|a\stotal\sof\s)?\Z"
 )
 _SIDE = re.compile(r"\s(?:side|government|authorities|partners?|part|party|ministry|taxpayer)\b")
-_LINKS = re.compile(r"(?:,|;|\band|\bwhile|\bwhereas|\bbut)\s(?:the\s|its\s)?\Z")
+_LINKS = re.compile(r"(?:,|;|\band|\bwhile|\bwhereas|\bbut)\s(?:by\s|from\s)?(?:the\s|its\s)?\Z")
 # "(2 million)", "(80 %, EUR 2 million)"
 _BRACKET = re.compile(r"\s?\((?:\d[\d.,]*\s?(?:%|per\s?cent)\s?(?:[,;:=/–-]|or)\s?)?(?:[a-z]+\s){0,2}\Z")
 _NOT_GIVERS = re.compile(r"\b(?:to|for|in|into|at|with|of)\s(?:the\s|its\s)?\Z")
