@@ -12,7 +12,7 @@ from pipelines.mentions.date_reading import DateReading
 from pipelines.mentions.draft import OPEN_DATE, Draft
 from pipelines.mentions.edtf import bounds, is_valid
 from pipelines.mentions.elliptic import SENTENCE, count_named
-from pipelines.mentions.points import WEEKDAY_NAMES, plain, swapped
+from pipelines.mentions.points import WEEKDAY_NAMES, Point, exists, plain, swapped
 from pipelines.mentions.relative import COMING, TENSE_REACH, Context, Said, resolved
 from pipelines.mentions.text import opens_report
 
@@ -159,6 +159,7 @@ def _dates(text: str, drafts: list[Draft], day: date | None, headed: int | None)
             continue
         headed = _heading_year(text, draft, reading) or headed
         year = _year_for(text, draft, reading, known, day, headed) if reading.needs_year else None
+        year = _of_weekday(text, draft, reading.first, year) if year is not None else None
         edtf = reading.edtf(year)
         if edtf is not None and not is_valid(edtf):
             edtf = None
@@ -190,6 +191,19 @@ def _heading_year(text: str, draft: Draft, reading: DateReading) -> int | None:
         return None
     begin = text.rfind("\n", 0, draft.start) + 1
     return None if text[begin : draft.start].strip("#*- ") else reading.first.year
+
+
+def _of_weekday(text: str, draft: Draft, point: Point, year: int) -> int:
+    """The year next to ``year`` in which a day falls on the weekday said with it ("Tuesday 10 June")."""
+    said = [name for name in WEEKDAY_NAMES if text.startswith(name, draft.start)]
+    if not said or point.day is None or point.month is None:
+        return year
+    for nearest in (year, year + 1, year - 1):
+        if exists(point._replace(year=nearest)):
+            weekday = date(nearest, point.month, point.day).weekday()
+            if WEEKDAY_NAMES[weekday] == said[0]:
+                return nearest
+    return year
 
 
 _OPEN = frozenset({"year", "month"})

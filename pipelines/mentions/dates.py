@@ -306,6 +306,8 @@ def _with_trigger(reading: DateReading, left: Left) -> DateReading:
         if trigger is not None and (part or not fillers or reading.first.decade or _plain(left.words[at:])):
             shape, at = trigger
             start = left.starts[at]
+            if shape == "until" and reading.first.decade and left.words[at] == "through":
+                return reading._replace(start=start, rough=bool(part))  # all of them
             if shape == "about":
                 part = part or shape
                 continue

@@ -90,6 +90,12 @@ def _money_before(text: str, start: int) -> bool:
     return text[max(0, start - 1) : start] in ("$", "€", "£", "¥", "₹") and start > 0
 
 
+def _of_people(word: str) -> bool:
+    """Whether a word is a nation's adjective: "Libyan 2025 papers" are of that year."""
+    place = lexicon().countries.get(word)
+    return place is not None and place.form == "adjective"
+
+
 def belongs_to_name(text: str, point: Point, left: Left) -> bool:
     """Whether the year ends a name that is no event's: Horizon 2020, Agenda 2030."""
     if not left.words or left.gap.strip(" \u00a0"):
@@ -97,7 +103,7 @@ def belongs_to_name(text: str, point: Point, left: Left) -> bool:
     raw, word = left.raw[-1], left.word()
     if not raw[:1].isupper() or word.endswith(("'s", "s'")):
         return False
-    if word in _DATED or word in _BEFORE or word in _STOP or word.rstrip(".") in MONTHS:
+    if _of_people(raw) or word in _DATED or word in _BEFORE or word in _STOP or word.rstrip(".") in MONTHS:
         return False
     if text.startswith(_ROW_ENDS, point.end) and {raw, " ".join(left.raw[-2:])} & lexicon().cities.keys():
         return False  # "(Riga 2012, Oslo 2014 and Porto 2016)"
