@@ -32,6 +32,7 @@ _OWN_AFTER = re.compile(
     r"\s?\(|\s(?:(?:(?:came|come|comes|coming|were|was|are|is|went|hail|hailed)\s)?(?:from|in|by|with|to|for)\s(?:the\s)?)?"
 )
 _OWN_BEFORE = re.compile(r"(?:\s\([^()\d]*\))?\s?(?:\(|[:–—=-]\s?|\swith\s)?")
+_NEXT_CLAUSE = re.compile(r",\s(?:and|while|whereas|but)\s(?:its|the|their|it|they|another|a\sfurther)\s")
 _LIST = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s(?:the\s)?")
 _PAIR = 2
 _ACTORS, _ARTICLE = ("country", "government", "organization"), len("- The ")
@@ -43,6 +44,7 @@ _LEAD = 70  # a programme named this near to its paragraph's beginning is what t
 def programme(view: View, figure: Mention) -> Name | None:
     """The programme that ``figure`` is said of: the nearest in its sentence, else its paragraph's subject."""
     named = [name for name in view.names if name.kind == "programme" and not _of_another(view, name, figure)]
+    named = [name for name in named if not _of_next_clause(view, name, figure)]
     if named:
         inside = [name for name in named if name.start < figure.end and figure.start < name.end]
         if inside:
@@ -68,6 +70,19 @@ def _of_another(view: View, name: Name, figure: Mention) -> bool:
     """Whether another sum stands between a sum and a programme behind it ("5 for fees and 3 for the X")."""
     sums = [other for other in view.mentions if other.kind == figure.kind == "money"]
     return any(figure.end <= other.start and other.end <= name.start for other in sums)
+
+
+def _of_next_clause(view: View, name: Name, figure: Mention) -> bool:
+    """Whether a programme behind a figure is told of another figure with a subject of its own: "maintains 27
+    agreements, and its staff take part in 9 projects of the X"."""
+    if name.start < figure.end:
+        return False
+    between = view.slice(figure.end, name.start)
+    clause = _NEXT_CLAUSE.search(between)
+    return clause is not None and any(
+        other.kind == figure.kind and figure.end + clause.end() <= other.start and other.end <= name.start
+        for other in view.mentions
+    )
 
 
 def _called(view: View, figure: Mention) -> Name | None:

@@ -22,7 +22,10 @@ _INTRODUCES = re.compile(
 
 def framing(sentence: str, start: int, dates: Sequence[Mention]) -> list[Mention]:
     """The ``dates`` of a ``sentence``, which begins at ``start``, that frame it or a part of it."""
-    return [date for date in dates if _frames(sentence, date.start - start, date.end - start)]
+    found = [date for date in dates if _frames(sentence, date.start - start, date.end - start)]
+    remarks = [date for date in found if sentence[date.start - start - 1 : date.start - start] == "("]
+    # "Under agreements with Peru (1967), Chile (1969) and Malta (1970), …": each is of one of a list.
+    return [date for date in found if date not in remarks] if len(remarks) > 1 else found
 
 
 def _frames(sentence: str, start: int, end: int) -> bool:

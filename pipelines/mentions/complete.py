@@ -277,6 +277,8 @@ def _year_for(
         return headed
     years = (day.year - 1, day.year, day.year + 1)
     past = not coming and _PAST.search(text, *_tense(text, draft)) is not None
+    if past and _TO_DO.search(text, *_tense(text, draft)) is not None:
+        past, coming = False, True  # "was invited to attend the forum in September"
 
     def far(year: int) -> int:
         days = _days_from(day, reading, year)
@@ -287,6 +289,9 @@ def _year_for(
 
 _OPENING = 9  # letters before a date that opens its sentence: "Back in May"
 _AGAINST = 3  # how much further a day seems that its sentence's verb speaks against
+_TO_DO = re.compile(
+    r"\b(?:invited|asked|agreed|planned|decided|expected|scheduled|promised|pledged|urged|encouraged)\b[^.;]{0,60}?\bto\s[a-z]{2,}"
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|held|took|met|came|went|became|began|gave|made|paid|bought|sold|left|led|won|saw|"
     r"(?!need|speed|seed|feed|breed)[a-z]{2,}ed)\b"
