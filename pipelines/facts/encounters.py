@@ -13,7 +13,8 @@ from pipelines.facts.rules import when
 from pipelines.mentions.name import Name
 
 _PERSONAL = re.compile(
-    r"\b(?:he|she|they|we|the (?:minister|ambassador|president|rector|director|delegation|delegations|"
+    r"\b(?:he|she|they|we|the (?:[a-z]+(?:an|ese|ish|i|ic) )?"
+    r"(?:minister|ambassador|president|rector|director|delegation|delegations|"
     r"guests?|participants|official|officials|experts?|scientists?|sides?|parties|two|both))\b",
     re.IGNORECASE,
 )

@@ -110,7 +110,7 @@ def _converts(view: View, before: Mention, amount: Mention) -> bool:
 
 
 def _funding(view: View, amount: Mention, reach: int) -> Fact:
-    date = period(view, amount)
+    date = _term(period(view, amount))
     programme = figures.programme(view, amount)
     gives, receives = giver(view, amount, reach), receiver(view, amount, reach)
     gives = gives or _goes_on(view) or _behind_programme(view, programme)
@@ -138,6 +138,14 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
     rule = "funding.given" if gives else "funding.amount"
     anchor = (amount.start, amount.end)
     return make(view, "funding", rule, slots, anchor, (amount, date), _status(view, amount))
+
+
+_ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _term(date: Mention | None) -> Mention | None:
+    """The time that money is for; the day on which it was promised is none."""
+    return None if date is not None and _ONE_DAY.fullmatch(date.edtf or "") else date
 
 
 def _status(view: View, amount: Mention) -> str:

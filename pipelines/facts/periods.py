@@ -20,7 +20,7 @@ _FOR_YEARS = re.compile(
 )
 _THAN = re.compile(
     r"\b(?:increase|decrease|rise|fall|growth|drop|up|down|more|less|fewer)\b[^,;]{0,30}?\s"
-    r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z"
+    r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z|\bas\s(?:many|much|high|large)\sas\s(?:in\s)?\Z"
 )
 # "The report published on 3 May 2016 finds that:": its day is no time of what it finds.
 _REPORTS = re.compile(r"\b(?:publish\w*|report(?:s|ed)?|released|that:)(?:\b|\Z)")

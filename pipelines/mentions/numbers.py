@@ -53,6 +53,7 @@ SCALE = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
+_MILLIONS = re.compile(r"\s?-?(?:[mb]illions?|trillions?|mln|bln|bn|crores?)\b", re.IGNORECASE)
 _FIRST_WORDS = first_words(SCALES)
 _SHORT_SCALE = re.compile(r"\s?(?P<word>MM|[mMbBkK]|(?<=\d)T)(?![\w&'’²³-])")
 _SIGNED_SCALE = re.compile(
@@ -210,7 +211,11 @@ def read_number(text: str, start: int, sign: str | None, money: bool = False) ->
     if power is not None and value is not None:
         return _raised(start, value, power)
     number = Number(start, end, value, value, triple=triple, plain=written.isdigit())
-    return _scaled(text, number, money)
+    scaled = _scaled(text, number, money)
+    if triple and "." in written and sign != "," and scaled.end > end and _MILLIONS.match(text, end):
+        exact = Decimal(written)  # "1.247 billion" is no 1247 billion; "1,200 million" may be
+        return _scaled(text, number._replace(value=exact, raw=exact, triple=False), money)
+    return scaled
 
 
 def _raised(start: int, value: Decimal, power: re.Match[str]) -> Number:

@@ -51,6 +51,7 @@ _SECOND_OFFICES = frozenset(
         "chair",
     }
 )
+_OF_FIELDS = ("inister", "inisters", "ecretary", "ommissioner", "ounsellor", "ounselor", "ttaché")
 _MOST_MODIFIERS = 4
 _MOST_PIECES = 4
 
@@ -89,7 +90,7 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
     found: list[Office] = []
     roles = lexicon().roles
     for start, end in spans:
-        if found and start < found[-1].end:
+        if (found and start < found[-1].end) or text.startswith(" Quarters", end):
             continue
         form = text[start:end].lower()
         head = roles.get(form) or roles.get(form.replace(" ", "-")) or roles.get(form.replace("-", " "))
@@ -180,6 +181,9 @@ class Scene:
         if index < 0:
             return None
         between = self.text[self.names[index].end : position]
+        full = self.names[index - 1]
+        if between == ") " and self.text[full.end : self.names[index].start] == " (":
+            return full  # "Department of Science (DS) | Minister"
         return self.names[index] if between in (" ", "'s ", "' ", "’s ", "-") else None
 
     def complement(self, position: int, limit: int) -> Complement:
@@ -188,7 +192,7 @@ class Scene:
         organization = country = None
         if (temporary := _TEMPORARY.match(self.text, position, limit)) is not None:
             position = role_end = end = temporary.end()  # "Chargé d'Affaires | a.i."
-        minister = self.text.endswith(("inister", "inisters"), 0, position)
+        minister = self.text.endswith(_OF_FIELDS, 0, position)
         for number in range(_MOST_PIECES):
             link = _PREPOSITION.match(self.text, end, limit)
             small = (link[1] or "").lower() if link else ""
@@ -271,23 +275,27 @@ class Scene:
             if self._of_role(self.text[start:inner]):
                 return inner, None, code
         if link == "to":
-            holder = any(word.lower() in lexicon().roles for word in phrase.split()[:2])  # "to the President"
-            return end, None if holder else phrase, code or _own(self.covering(start))
-        field, _, body = phrase.partition(" of ")
-        first = body.removeprefix("the ").partition(" ")[0]
-        if (
-            body
-            and not any(map(is_body_word, field.split()))
-            and (link == "for" or (link == "of" and self._of_role(field) and is_body_word(first)))
-        ):  # "Secretary for Trade of the …", "Director of Cooperation of the Ministry of …"
-            return start + len(field), body.removeprefix("the "), code or _own(self.covering(start))
-        if minister and link in ("of", "for") and not any(map(is_body_word, phrase.split())):
+            return end, None if _holds_office(phrase) else phrase, code or _own(self.covering(start))
+        own = code or _own(self.covering(start))
+        if (parted := self._field_and_body(phrase, link)) is not None:
+            return start + parted[0], parted[1], own
+        plain = not phrase.isupper() and not any(map(is_body_word, phrase.replace(",", " ").split()))
+        if minister and plain and link in ("of", "for"):
             return end, None, code
         if self._of_role(phrase) or (link == "for" and not self._is_body(start, end) and code is None):
             return (end, None, code) if link != "," else None
         if link == "," and not self._is_body(start, end):
             return None
         return 0, phrase, code or next((name.code for name in places), None) or _own(self.covering(start))
+
+    def _field_and_body(self, phrase: str, link: str) -> tuple[int, str] | None:
+        """Where the field of an office ends in ``phrase``, and the body: "(Director of) Trade | of X"."""
+        field, _, body = phrase.partition(" of ")
+        body = body.removeprefix("the ")
+        if not body or any(map(is_body_word, field.split())):
+            return None
+        told = link == "of" and self._of_role(field) and is_body_word(body.partition(" ")[0])
+        return (len(field), body) if link == "for" or told else None
 
     def _state(self, state: Name, end: int, link: str, phrase: str) -> tuple[int, str | None, str | None]:
         governing = phrase.lower().startswith(_ADMINISTRATIONS)
@@ -339,6 +347,11 @@ class Scene:
             if left.kind not in ("country", "government") and not before:
                 before = left.name
         return start, before or None, country
+
+
+def _holds_office(phrase: str) -> bool:
+    """Whether ``phrase`` begins with an office: "(Adviser to) the President"."""
+    return any(word.lower() in lexicon().roles for word in phrase.split()[:2])
 
 
 def _own(name: Name | None) -> str | None:

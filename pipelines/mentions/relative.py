@@ -44,7 +44,7 @@ _MONTH = re.compile(MONTH)
 _STEPS = {"zero": "0", "plus": "1", "minus": "-1"}
 _RANGE = re.compile(rf"(?:\s(?:to|through|until|till)\s|\s?[-–—]\s?)(?P<day>{_DAYS})(?![\w-])")
 _DATE_FOLLOWS = re.compile(
-    rf",?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z]|{MONTH}\s\d|\d{{1,4}}[-./]\d)|\s?\(|s\b|['’]s\b|,?\s\d{{1,2}}[:.]?\d*\s?[ap]"
+    rf",?\s(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z]|{MONTH}\s\d|\d{{1,4}}[-./]\d)|\s?\((?!\d{{1,2}}(?:st|nd|rd|th)?\))|s\b|['’]s\b|,?\s\d{{1,2}}[:.]?\d*\s?[ap]"
 )
 _NO_DAY_BEFORE = re.compile(
     r"(?:\b(?:[Ee]very|[Ee]ach|[Aa]|[Gg]ood|[Bb]lack|[Ss]uper|and|or)|[A-Z][a-z]+|[-–,])\s?\Z"
