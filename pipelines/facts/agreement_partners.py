@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipelines.facts.instruments import Instrument
 from pipelines.facts.parties import Party, countries_of, linked, listed, parties, subjects
+from pipelines.facts.place import of_no_country
 from pipelines.facts.reading import View
 from pipelines.lexicon.words import alternation
 
@@ -34,6 +35,7 @@ _AND_WITH = re.compile(r"\s(?:in\s[\w\s]{3,16}?\s)?with\s(?:the\s|its\s)?")
 _OBJECT = re.compile(r"[\s,](?:an?|the|its|another|two|three|several)\s(?:[\w-]+\s){0,4}\Z")
 _COUNTERPART = re.compile(r"\s(?:[a-z]+\s)?(?:partner|counterpart|side|institution|agency),?\s(?:the\s)?")
 _REMARK = 60
+_WITH_STATE = re.compile(r"\bwith\s(?:the\s)?(?:[Gg]overnments?\sof\s(?:the\s)?)?\Z")
 _BRACKET = re.compile(r"\s*\(")
 _UNDER_WHICH = re.compile(
     r"(?:\s\([^)]*\))?,?\s(?:under|by|in|through|with|on\s+the\s+basis\s+of)\swhich\s(?:the\s+)?"
@@ -169,11 +171,16 @@ def who_concluded(view: View, before: int, partners: Sequence[Party]) -> list[Pa
     if (
         topic is not None
         and topic.kind == "organization"
-        and (topic.countries or spoken)
-        and partners[0].organization
+        and (((topic.countries or spoken) and partners[0].organization) or _of_the_page(view, partners))
     ):
         return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
     return [Party(view.start, view.start, code) for code in view.reading.home if code not in known][:1]
+
+
+def _of_the_page(view: View, partners: Sequence[Party]) -> bool:
+    """Whether a body of no one country, which the page is about, concluded it "with the government of …"."""
+    lead = view.slice(max(view.start, partners[0].start - _REMARK), partners[0].start)
+    return _WITH_STATE.search(lead) is not None and of_no_country(view.reading)
 
 
 def own_country(view: View, concluders: Sequence[Party]) -> list[Party]:

@@ -17,6 +17,7 @@ from pipelines.facts.context_lines import (
     under_heading,
 )
 from pipelines.facts.home import codes
+from pipelines.facts.parties import both
 from pipelines.facts.periods import GOES_ON
 from pipelines.facts.place import at_home
 from pipelines.facts.reading import View, once
@@ -35,6 +36,7 @@ _OWN_BEFORE = re.compile(r"(?:\s\([^()\d]*\))?\s?(?:\(|[:–—=-]\s?|\swith\s)?
 _NEXT_CLAUSE = re.compile(r",\s(?:and|while|whereas|but)\s(?:its|the|their|it|they|another|a\sfurther)\s")
 _LIST = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s(?:the\s)?")
 _PAIR = 2
+_BOTH = "parties.both"
 _ACTORS, _ARTICLE = ("country", "government", "organization"), len("- The ")
 _TRADE = 70  # how far before an amount the word stands that says it is trade
 _PHRASE = 30  # how far the noun phrase of a figure goes
@@ -146,6 +148,8 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
         )  # "84 Indian participants" are India's, whose page it ever is
     if (figure.unit or "").endswith(_STATES):
         return view.states(left, right)  # "24 member states" are of no page's country
+    if _BOTH in view.holds and (meant := both(view, left, right)):
+        return meant
     found = view.states(left, right) or view.states()
     found = found or tuple(code for line in item(view) for code in line.states())
     if not found and _international(view):

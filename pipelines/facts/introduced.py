@@ -18,6 +18,7 @@ from pipelines.mentions.text import Block
 
 _MARK = re.compile(r"[\s–—•*·▪‣◦●○-]*(?:\(?\d{1,3}[.)]\s*)?(?:the\s)?", re.IGNORECASE)
 _TERM = re.compile(r"\b(?:valid|until|till|expir\w+|through|up\s?to|for the period|in force)\b[^,;()]{0,20}$")
+_WITH_BODY = re.compile(r"\bwith\s(?:the\s|its\s)?\Z")
 _GOES_ON = re.compile(
     r"\s+(?!(?:signed|since|valid|until|from|in|on|of|at|and)\b)[a-z]"
 )  # a sentence about it
@@ -154,6 +155,8 @@ def _agreement(
     own = tuple(
         each.full or each.name for each in named if each.kind == "organization" and each.name != name.name
     )
+    if other := _named_with(reading, block, name):
+        own, sides = (other.full or other.name,), sides or codes(other)
     sides = sides or tuple(code for each in named if each.kind == "organization" for code in codes(each))
     signed, valid = _dates(reading, block, name)
     slots = {
@@ -168,6 +171,14 @@ def _agreement(
     }
     used = tuple(mention for mention in (signed, valid) if mention is not None)
     return Fact("agreement", block.start, block.end, "actual", "agreement.introduced", slots, used)
+
+
+def _named_with(reading: Reading, block: Block, name: Name) -> Name | None:
+    """The other side, where the line names it itself: "Academy of Oslo: treaty with the Academy of Lima"."""
+    for each in reading.between(name.end, block.end):
+        if each.kind == "organization" and _WITH_BODY.search(reading.text, name.end, each.start):
+            return each
+    return None
 
 
 def _dates(reading: Reading, block: Block, name: Name) -> tuple[Mention | None, Mention | None]:

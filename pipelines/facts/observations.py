@@ -114,6 +114,8 @@ def _worth_words(view: View, figure: Mention, unit: str) -> bool:
     if {unit, unit.split()[-1]} & word_set("figures", "abstract") and not _repeated(view, figure, unit):
         return False
     known_already = _DEFINITE.search(view.slice(view.start, figure.start)) is not None
+    if known_already and value < _LEAST_IN_WORDS:
+        return False  # "universities of the two countries"
     return not known_already or bool({unit, unit.split()[-1]} & word_set("figures", "countable"))
 
 

@@ -50,7 +50,10 @@ def both_countries(reading: Reading) -> tuple[str, ...]:
 
 
 def at_home(reading: Reading) -> tuple[str, ...]:
-    """The page's own country, or both where its title says that it is about two."""
+    """The page's own country, or both where its title says that it is about two; none where it is about a
+    body of many countries."""
+    if of_no_country(reading) and reading.document.country is None:
+        return ()
     home = reading.home
     return home if len(home) == 2 and reading.titled_states.issuperset(home) else home[:1]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.mentions.heads import head_words
 from pipelines.mentions.name import Name
@@ -18,6 +19,11 @@ _COPULA = re.compile(
     r"(?:\s\([^)]{1,160}\))?(?:,\s[^.;:]{3,120}?,)?"
     r"\s(?:is|are|was|were|has been)\s(?:an?|the|one of the|now an?|also an?)\s"
 )
+_ALSO = re.compile(
+    r"(?:\s\([^()]*\))?,?\s(?:which\sis\s)?(?:(?:commonly|also|better|generally|usually|otherwise|often|widely|formerly|now)\s)?"
+    r"(?:known|referred\sto)(?:\ssimply)?\sas\s(?:the\s)?['\"“]?"
+)
+_ALIAS = 90  # letters between a name and the other one
 _WORD = re.compile(r"\d[\d.,]*\d|[\w'’-]+|[^\w\s]")
 _STOPS = frozenset(
     ("of", "for", "to", "in", "on", "with", "by", "that", "which", "who", "at", "from", "and", "is")
@@ -38,12 +44,31 @@ def define(text: str, names: Sequence[Name]) -> list[Name]:
                 found[name.name] = kind
                 if name.acronym:
                     found[name.acronym] = kind
-    if not found:
+    if found:
+        names = [
+            replace(name, kind=found[name.name][0], head=found[name.name][1])
+            if name.name in found and _open(name)
+            else name
+            for name in names
+        ]
+    return _with_aliases(text, names)
+
+
+def _with_aliases(text: str, names: Sequence[Name]) -> list[Name]:
+    """``names``, those that the text says are another one's: "the Society for …, also known as the Ring"."""
+    called: dict[str, str] = {}
+    for name, other in pairwise(names) if " as " in text else ():
+        bodies = name.kind == other.kind == "organization" and name.form != "known"
+        if not bodies or other.start - name.end > _ALIAS or not _ALSO.fullmatch(text, name.end, other.start):
+            continue
+        alias, plain = (name, other) if other.form == "known" else (other, name)  # the known one is its name
+        called[alias.name] = plain.name
+        if alias.acronym:
+            called[alias.acronym] = plain.name
+    if not called:
         return list(names)
     return [
-        replace(name, kind=found[name.name][0], head=found[name.name][1])
-        if name.name in found and _open(name)
-        else name
+        replace(name, full=called[name.name]) if name.name in called and name.kind == "organization" else name
         for name in names
     ]
 
