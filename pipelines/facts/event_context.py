@@ -46,6 +46,10 @@ _ATTENDED = re.compile(
     r"(?:event|meeting|conference|workshop|seminar|forum|session|symposium|school|course|talks|ceremony))\b"
     r"(?! (?:of|on|in))"
 )
+_HEADED = re.compile(
+    r"\b(?:headed|led|chaired|represented) the (?:[A-Z][\w.-]+ )+(?:delegation|side|team|party)\b|"
+    r"\balso (?:participated|attended|took part|spoke|addressed the audience)[.,;]"
+)
 # "The Peruvian side was led by …", "Among the speakers were …", "Keynote lectures were given by …"
 _SIDES = re.compile(
     r"(?:On (?:the|behalf of the) )?(?:The )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2} (?:side|delegation|team)\b"
@@ -195,7 +199,8 @@ def attended(view: View, known: Sequence[Event]) -> tuple[Event, bool] | None:
     if not 0 < view.index - last.view.index <= _NEXT:
         return None
     came = _ATTENDED.search(view.text) is not None
-    return (last, came) if came or _SIDES.match(view.text) is not None else None
+    sides = _SIDES.match(view.text) or _HEADED.search(view.text)
+    return (last, came) if came or sides is not None else None
 
 
 def _subject_before(view: View) -> list[Person]:

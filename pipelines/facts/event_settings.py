@@ -48,6 +48,8 @@ _MOVED = re.compile(
     r"\b(?:postponed|rescheduled|moved|deferred|delayed|put off|shifted)(?: \w+){0,2}? "
     r"(?:to|until|till|for) (?:the )?[^.,;]{0,24}\Z"
 )
+# "met with A, who took office in | May, to discuss"
+_OF_SOMEBODY = re.compile(r", (?:who|whose) [^,;]*\Z")
 _FIRST_MEANT = re.compile(
     r"\b(?:originally|initially|previously|first) (?:planned|scheduled|due|set|intended|to be held)\b"
     r"[^.,;]*\Z"
@@ -101,6 +103,7 @@ def date_of(
         or (each.edtf or "").startswith("../")
         or _attributive(view, each)
         or (named <= each.start < end and _OWN_YEAR.match(view.reading.text, named) is not None)
+        or (each.start > end and _OF_SOMEBODY.search(view.slice(named, each.start)) is not None)
         or _FIRST_MEANT.search(view.slice(max(view.start, each.start - _BRACKET), each.start))
     ]
     date = date_near(view, start, end, left_out)

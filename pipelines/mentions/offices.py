@@ -106,6 +106,7 @@ def find_offices(text: str, triggers: Triggers) -> list[Office]:
             found
             and text[found[-1].end : start] == " "
             and not found[-1].strong
+            and not found[-1].plural
             and not is_title(text[start:end])
         ):
             begin = found.pop().start  # "Assistant | Director-General"

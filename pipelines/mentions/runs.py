@@ -26,7 +26,7 @@ _GAP = r"[ ]{1,2}"
 _JOIN = rf"(?:{_GAP}(?:{alternation('names', 'connectors')}|&|[–—]){_GAP}(?:the{_GAP})?)"
 _ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
 # A comma belongs to a name only in a list that "and" ends: "Education, Science and Technology".
-_LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}{WORD}))"
+_LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}(?:the{_GAP})?{WORD}))"
 # The first word is looked for by its capital alone, which is fast; "e-Science" is mended by ``begin``.
 _FIRST = (
     rf"[{UPPER}](?<!\w[{UPPER}])(?:(?<=U)\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*"
