@@ -27,13 +27,15 @@ _JOIN = rf"(?:{_GAP}(?:{alternation('names', 'connectors')}|&|[–—]){_GAP}(?:
 _ITEM = rf"{WORD}(?:{_GAP}{WORD}){{0,3}}"
 # A comma belongs to a name only in a list that "and" ends: "Education, Science and Technology".
 _LIST = rf"(?:,{_GAP}(?=(?:{_ITEM},{_GAP}){{0,4}}{_ITEM},?{_GAP}(?:and|&){_GAP}(?:the{_GAP})?{WORD}))"
+# The same with a comma before the "and": "Agriculture, Livestock, and Supply".
+_SERIAL = rf"(?:,{_GAP}{_ITEM}(?:,{_GAP}{_ITEM}){{0,4}},{_GAP}(?:and|&){_GAP}(?:the{_GAP})?)"
 # The first word is looked for by its capital alone, which is fast; "e-Science" is mended by ``begin``.
 _FIRST = (
     rf"[{UPPER}](?<!\w[{UPPER}])(?:(?<=U)\.(?:S|K|N|A\.E|S\.A)\.?(?!\w)(?:-[{UPPER}]\w+)*"
     rf"|(?!(?<=H){_EXCELLENCY})\.[ -]?(?:[{UPPER}]\.[ -]?){{0,2}}(?=[{UPPER}]\w)[{UPPER}]\w+(?:['-]\w+)*"
     r"|\w*(?:[&/+.'–-]+\w+)*)"
 )
-RUN = re.compile(rf"{_FIRST}(?:(?:{_LIST}|{_JOIN}|{_GAP}){WORD})*")
+RUN = re.compile(rf"{_FIRST}(?:(?:{_SERIAL}|{_LIST}|{_JOIN}|{_GAP}){WORD})*")
 _TOKEN = re.compile(rf"({WORD})|,|[^\s,]+")
 #: The words that hold the others of a run together, in the letters they have there.
 SMALL = frozenset({",", "&", "–", "—", "the"}.union(*map(str.split, word_set("names", "connectors"))))
