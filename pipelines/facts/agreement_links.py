@@ -18,8 +18,12 @@ _VERB = re.compile(
     r",\s(?:which|whereby|under\swhich|that)\s|\s(?:was|were|is|are|has|have|had|will|after|following|besides|unlike|"
     r"on\s+(?:co|scien|tech|research|edu|mutual)|in the field)\w*\b"
 )
+_AWAITS = re.compile(
+    r"\b(?:awaiting|awaits|await|pending|ready\sfor)\s(?:signature|signing)\b|"
+    r"\b(?:is|are)\s(?:expected|due|scheduled|set)\sto\sbe\s(?:signed|concluded)\b|\bwill\sbe\ssigned\b"
+)
 _JOINED = re.compile(
-    r"\b(?:acced\w+|accession|adher\w+|part(?:y|ies)|signator(?:y|ies)|withdr[ae]w\w*)\s(?:to|of|from)\s(?:the\s)?(?:\d{4}\s)?\Z|"
+    r"\b(?:acced\w+|accession|adher\w+|part(?:y|ies)|signator(?:y|ies)|withdr[ae]w\w*)\s(?:to|of|from)\s(?:the\s)?(?:\d{4}\s)?(?:[A-Z][\w-]+\s){0,3}\Z|"
     r"\b(?:country|countries|states?|nations?|members?)\sto\s(?:sign|ratify|endorse)\s(?:up\sto\s)?(?:the\s)?\Z",
     re.IGNORECASE,
 )
@@ -32,6 +36,13 @@ def link(view: View, instrument: Instrument, reach: int) -> re.Match[str] | None
     followed by programmes of cooperation between A and B")."""
     found = _WITH.search(view.reading.text, instrument.end, min(reach, instrument.end + _TITLE_REACH))
     return None if found and view.words("instruments", instrument.end, found.start()) else found
+
+
+def awaits(view: View, instrument: Instrument) -> bool:
+    """Whether its signature is said to be awaited, far behind it: "the MoU between A and B is awaiting
+    signature"."""
+    waiting = _AWAITS.search(view.reading.text, instrument.end, instrument.until or view.end)
+    return waiting is not None and not view.words("instruments", instrument.end, waiting.start())
 
 
 def until_verb(view: View, start: int, reach: int) -> int:

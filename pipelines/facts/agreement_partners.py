@@ -198,6 +198,10 @@ def in_brackets(view: View, start: int, end: int) -> list[Party]:
     if opening is None:
         return []
     closing = view.reading.text.find(")", opening.end(), end)
+    found = parties(view, opening.end(), closing if closing >= 0 else end)
     return [
-        each for each in parties(view, opening.end(), closing if closing >= 0 else end) if each.organization
-    ]
+        each
+        for each in found
+        if each.organization
+        and not (each.start == opening.end() and view.slice(each.start, each.end).isupper())
+    ]  # no acronym of the party itself

@@ -24,6 +24,7 @@ _RENEWED = re.compile(
     r"(?:renewed|extended|prolonged|amended|updated)\b|(?:The|This|That)\s(?:[\w-]+\s){0,4}[\w-]+,\s(?:renewed|extended|prolonged)\b"
 )
 _SHORT = 3
+_NEXT = 2
 _EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
 _AN = re.compile(r"\b(?:an?|another|one|two|three)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
@@ -50,6 +51,10 @@ class Told:
             return False
         if (_REACHED in self.about) != (_REACHED in other.about):
             return False  # "an agreement was reached to …" is no treaty recalled later
+        if other.about and not self.about and other.index - self.index > _NEXT:
+            return (
+                False  # "the MoU on biotechnology" is another than the one between A and B told long before
+            )
         if self.index == other.index and other.further:
             return False  # "agreements on culture and an agreement on trade"
         if renewed:

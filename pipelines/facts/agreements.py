@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from pipelines.facts.agreement_links import bracketed, link, only_joined, until_verb
+from pipelines.facts.agreement_links import awaits, bracketed, link, only_joined, until_verb
 from pipelines.facts.agreement_partners import (
     OPENS_UNDER,
     in_brackets,
@@ -117,12 +117,16 @@ def _in_sentence(view: View, acronyms: dict[str, str]) -> Iterator[tuple[int, It
         spoken = sorted([*spoken, *by_acronym(view, acronyms)])
     if spoken:
         acronyms |= shortened(view, spoken)
+    told_apart = False
     for number, instrument in enumerate(spoken):
         reach = spoken[number + 1].start if number + 1 < len(spoken) else view.end
         gap = view.slice(instrument.end, reach)
         if instrument.plural and reach < view.end and (_NAMELY.fullmatch(gap) or _COLON.search(gap)):
             continue  # "several agreements, such as the Treaty of …"
-        if reach < view.end and _OF_ITS_OWN.search(gap):
+        if number and told_apart:
+            instrument = instrument._replace(since=spoken[number - 1].end)
+        told_apart = reach < view.end and _OF_ITS_OWN.search(gap) is not None
+        if told_apart:
             instrument = instrument._replace(until=reach)
         yield instrument.start, _statements(view, instrument, reach)
     if all(instrument.code == "programme" for instrument in spoken):
@@ -160,6 +164,8 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     """What the sentence says of one instrument: between whom, with whom, or that it exists."""
     linked = link(view, instrument, reach)
     concluding = bool(view.words("agreements.concluding"))
+    if only_joined(view, instrument):
+        return  # "is party to the Treaty": a membership
     if linked is not None and not linked[0].startswith("with"):
         yield from _between(view, instrument, linked, reach)
         return
@@ -171,8 +177,6 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
         yield from _joint(view, instrument, found, "agreement.with", date)
         return
     in_force = IN_FORCE in view.holds
-    if only_joined(view, instrument):
-        return  # "is party to the Treaty": a membership
     pairs: list[Fact] = []
     if linked is not None and (concluding or in_force or not instrument.plural or _said(view, instrument)):
         pairs = list(_pairs(view, instrument, linked.end(), reach))
@@ -351,6 +355,8 @@ def _when(view: View, instrument: Instrument, own: Mention | None = None) -> tup
         view.slice(max(view.start, instrument.start - 24), instrument.start)
     ):
         status = "proposed"  # "a draft agreement"
+    if status == "actual" and awaits(view, instrument):
+        status = "planned"
     if status == "proposed" and all(each.end <= instrument.start for each in told.said):
         told = When()  # "in 2021 they spoke of an agreement": the day of the talks
     return told, status

@@ -157,7 +157,7 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     ``own`` is a date that stands right by the partner, and is the one of signature.
     """
     terms = {date: side for date in view.dates if (side := _term(view, date, instrument))}
-    behind = [date for date in terms if date.start >= instrument.start]
+    behind = [date for date in terms if instrument.start <= date.start < (instrument.until or view.end)]
     if own is not None and own not in terms:
         behind = [each for each in behind if each.start > own.end and terms[each] != "whole"]
         behind = behind if not instrument.plural else []
@@ -166,12 +166,9 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
             _valid([(date, terms[date]) for date in behind]),
             (own, *behind),
         )
-    beyond = [date for date in view.dates if instrument.until and date.start >= instrument.until]
+    beyond = _of_others(view, instrument)
     signed = date_near(view, instrument.start, instrument.end, exclude=[*behind, *beyond])
-    sealed = _SAME.match(view.text) and view.words("agreements.sealing", view.start, instrument.start)
-    same = told_before(view) if sealed else None
-    if same is not None and same[0] not in terms:
-        signed = same[0] or signed  # "On the same day, A, founded in 2009, signed …"
+    signed = _same_day(view, instrument, terms) or signed
     reviewed = _REVIEWED.search(view.slice(max(view.start, instrument.start - 40), instrument.start))
     if reviewed is not None:
         return When(None, _valid([(date, terms[date]) for date in behind]), tuple(behind))
@@ -195,6 +192,20 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     if day is not None:
         day = day.removesuffix("/..")  # "have had an agreement since 1995": signed then
     return When(day, _valid([(date, terms[date]) for date in behind]), said)
+
+
+def _of_others(view: View, instrument: Instrument) -> list[Mention]:
+    """The dates that the sentence says of the instrument before or after this one."""
+    last, first = instrument.until or view.end, instrument.since or view.end
+    return [date for date in view.dates if first <= date.start < instrument.start or date.start >= last]
+
+
+def _same_day(view: View, instrument: Instrument, terms: Mapping[Mention, str]) -> Mention | None:
+    """The day that the text told before: "On the same day, A, founded in 2009, signed …"."""
+    if not (_SAME.match(view.text) and view.words("agreements.sealing", view.start, instrument.start)):
+        return None
+    same = told_before(view)
+    return same[0] if same is not None and same[0] not in terms else None
 
 
 def _in_aside(view: View, instrument: Instrument, date: Mention) -> bool:

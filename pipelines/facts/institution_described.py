@@ -106,7 +106,7 @@ def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
         return None
     states = [each.code for each in view.between(found.start, name.end, "country") if each.code]
     article = _INDEFINITE.search(view.slice(max(view.start, found.start - 4), found.start))
-    if name.form == "adjective" and article and found.modifiers and not several:
+    if name.form == "adjective" and (article or noun in _OFFICES) and found.modifiers and not several:
         wording = view.slice(found.start, found.end)  # "an Israeli innovation centre"
         key = f"{view.start}:{wording}"
         return Body(

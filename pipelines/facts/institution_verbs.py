@@ -50,6 +50,7 @@ _SECOND = re.compile(
 _MAIN = re.compile(
     r"\s(?:has|have|had|is|are|was|were|will|held|holds|meets|met|employs|serves|trains|offers)\s"
 )
+_SETTING_UP = re.compile(r"(?:setting\sup|establishing|creating|launching|founding|building)\b")
 _AND_WAS = re.compile(r"\band\s(?:was|were|has|is|had)\b")
 _ARTICLE = 8
 _TREATY = re.compile(r"\b(?:[Cc]onvention|[Tt]reaty|[Cc]harter|[Ss]tatute)\s\Z")
@@ -112,6 +113,8 @@ def _founds(view: View, body: Body, between: str, span: tuple[int, int]) -> bool
     rest = between[relative.end() if relative else 0 :]
     if re.search(r"\b(?:which|that)\b|\band\s(?!(?:was|were|is|are|has|have)\b)[a-z]", rest):
         return False
+    if _SETTING_UP.match(view.reading.text, span[0]):
+        return False  # "the Agency is setting up a station"
     before = view.slice(max(view.start, body.start - _LEFT), body.start)
     if view.words(_ARISING, *span):
         own = relative is not None or not _INSIDE.search(before)

@@ -53,6 +53,7 @@ _ORIGINS = re.compile(
 _YEAR = re.compile(
     r"(?:\s\([A-Z]\w+\))?(?:\sin\s[A-Z]\w+)?\s\((?:1[89]|20)\d\d\)"
 )  # "the Joint Commission (1998)"
+_GOES_ON = re.compile(r"\b(?:is|are)\s(?:now\s|currently\s)?(?:setting\sup|establishing|creating|building)\Z")
 _AGREED_ON, _BEFORE = re.compile(r"\bagree(?:d|ment)?\s(?:up)?on\s(?:the\s)?\Z"), 24
 _SEVERAL = alternation("institutions", "nouns_several")
 _UNNAMED = re.compile(
@@ -263,7 +264,8 @@ def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     date = date_near(view, *verb, exclude=beyond_predicate(view, body, verb))
     fact = _fact(view, body, date, "institution.founded", verb)
     agreed = _AGREED_ON.search(view.slice(max(view.start, verb[0] - _BEFORE), verb[0]))
-    if fact.status == "actual" and (agreed or view.slice(*verb).startswith("to ")):
+    goes_on = _GOES_ON.search(view.slice(max(view.start, verb[0] - _BEFORE), verb[1]))
+    if fact.status == "actual" and (agreed or goes_on or view.slice(*verb).startswith("to ")):
         fact = fact._replace(status="planned")  # "is due to open in 2026", "agreed on the creation of"
     origins = _ORIGINS.match(view.slice(*verb)) is not None  # less than its foundation
     return (_DATED if date and not origins else 3), fact

@@ -57,7 +57,7 @@ class Instrument(NamedTuple):
     """An instrument spoken of: where, the contract's code, whether many, whether it has a name of its own.
 
     ``states`` are the countries in that name ("the India-Nepal Treaty"); ``until`` is where another one
-    begins of which the sentence says something else (0: none).
+    begins of which the sentence says something else (0: none), ``since`` where one ended before it.
     """
 
     start: int
@@ -68,6 +68,7 @@ class Instrument(NamedTuple):
     title: str | None = None
     states: tuple[str, ...] = ()
     until: int = 0
+    since: int = 0
 
 
 @cache

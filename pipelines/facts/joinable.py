@@ -11,6 +11,7 @@ from pipelines.lexicon.words import alternation, word_set
 from pipelines.mentions.name import Name
 
 BODIES = ("organization", "programme")
+_SECTION = 8  # sentences below a heading
 _LINES = 3  # how far back the last body named is looked for
 _HYPHENED = re.compile(r"-\w")
 _THING = re.compile(rf"\s+((?:[a-z-]+\s+){{0,2}}?{alternation('memberships', 'joined_things')})\b")
@@ -227,12 +228,9 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
     near = _whose_are(view, before) or _right_before(view, before)
     if near is not None:
         return near
-    topic = view.reading.topic
-    if topic is not None:
-        return topic.full or topic.name
-    titled = _titled(view)
-    if titled is not None:
-        return titled
+    told = _headed(view) or _of_page(view)
+    if told is not None:
+        return told
     at: View | None = view
     for _ in range(_LINES):
         for name in reversed(at.between(at.start, min(before, at.end))) if at else ():
@@ -258,6 +256,21 @@ def _right_before(view: View, before: int) -> str | None:
     names = [name for name in near if joinable(view, name, True)]
     apart = not names or _without_remarks(view.slice(names[-1].end, before)).strip(" '’s")
     return None if apart else joinable(view, names[-1], True)
+
+
+def _of_page(view: View) -> str | None:
+    """What the page is about: its topic, else the body that its title names."""
+    topic = view.reading.topic
+    return _titled(view) if topic is None else topic.full or topic.name
+
+
+def _headed(view: View) -> str | None:
+    """The one body that the heading above speaks of the members of: "Estonia's membership of CERN"."""
+    for above in reversed(view.reading.views[max(1, view.index - _SECTION) : view.index]):
+        if above.kind == "heading":
+            named = [name for name in above.names if name.kind in BODIES]
+            return title(above, named[0]) if len(named) == 1 and "ember" in above.text else None
+    return None
 
 
 def _titled(view: View) -> str | None:

@@ -57,7 +57,9 @@ _OPENS_ITS = re.compile(r"[A-Z][a-z]+\s(?:[a-z]+\s){0,3}(?:its|their)\s(?:[\w-]+
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
-_FOUNDED = re.compile(r"\b(?:founded|established|created|set\sup|launched|formed|opened)\s(?:in|on)\s\Z")
+_FOUNDED = re.compile(
+    r"\b(?:founded|established|created|set\sup|launched|formed|opened)\s(?:in\s[A-Z]\w+\s)?(?:in|on)\s\Z"
+)
 _AND_IT = re.compile(
     r"[,;]?\sand\s(?:in\s\d{4},?\s|later\s|then\s)?(?:it|they)\s(?:also\s|later\s|then\s)?\Z"
 )
@@ -363,6 +365,8 @@ def _relative(view: View, tie: Tie) -> list[Fact]:
         clause = found[0].strip().startswith("that") and joined(view, tie.end)
         called = joinable(view, names[-1], listed=True) if near and not clause else None
         members = _joiners(view, found.end(), tie.subject)
+        if called and not members and view.slice(found.end(), tie.subject).startswith(("it ", "they ")):
+            members = subjects(view, view.start, found.start(), first=True)[:1]
         if called and members and not _bodies_between(view, found.end(), tie.start, members):
             date = date_near(view, tie.start, tie.end)
             anchor = (tie.start, tie.end)
