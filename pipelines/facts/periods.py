@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipelines.facts import other_dates
 from pipelines.facts.attach import date_near, frame, of_the_event, remark, told_before
 from pipelines.facts.context_lines import announcer, section_heading, term_beside, term_field, under_heading
 from pipelines.facts.reading import View, once
@@ -18,49 +19,19 @@ _HEADS = re.compile(r"\s?\)?\s?:\s")
 _FOR_YEARS = re.compile(
     r"\b(?:for|over|in|during|covering|period(?:\s+of)?)\s+(?:the\s+)?(?:(?:period|years)\s+)?(?:of\s+|from\s+)?\Z"
 )
-_THAN = re.compile(
-    r"\b(?:increase|decrease|rise|fall|growth|drop|up|down|more|less|fewer)\b[^,;]{0,30}?\s"
-    r"(?:on|over|than\s+in|compared\s+(?:with|to))\s\Z|\bas\s(?:many|much|high|large)\sas\s(?:in\s)?\Z"
-)
 # "The report published on 3 May 2016 finds that:": its day is no time of what it finds.
 _REPORTS = re.compile(r"\b(?:publish\w*|report(?:s|ed)?|released|that:)(?:\b|\Z)")
-_PRICES = re.compile(
-    r"\b(?:prices?(?:\s(?:levels?|basis|base))?|exchange\srates?)\s(?:of|in|from|as\sof)\s\Z", re.IGNORECASE
-)
-_IN_PRICES = re.compile(r"\s(?:constant\s|base\s|market\s)?(?:prices?|exchange\srates?)\b")
-_PRICES_REACH = 30
-_THAN_BEFORE = re.compile(r"\b(?:from|than(?:\sin)?|over|on|against|with|to)\s\Z")
 _SINCE = re.compile(r"\b[Ss]ince\s(?:[\w-]+\s){1,8}in\s\Z")
-# "A network of 22 institutes, founded in Oslo in 2004", "Established in 1992, it has 30 members".
-_FOUNDED = re.compile(
-    r"(?:\A\W*|,\s|\(|\b(?:which|that)\s(?:was|were)\s)(?:first\s)?"
-    rf"{alternation('figures', 'coming_to_be')}\b"
-    r"(?:\s(?!and\b|has\b|have\b)[\w.'’-]+){0,6}?\s(?:in|on)\s\Z",
-    re.IGNORECASE,
-)
-_FOUNDED_REACH = 80
-_CAME_TO_BE = re.compile(
-    rf"\b{alternation('figures', 'coming_to_be')}\b"
-    r"(?:\s(?!and\b|has\b|have\b)[\w.'’-]+){0,6}?\s(?:in|on)\s\Z",
-    re.IGNORECASE,
-)
 _SINCE_ITS = re.compile(
     r"\bsince\s(?:its|their|the)\s(?:\w+['’]s\s)?(?:very\s)?"
     rf"{alternation('figures', 'origin')}\b(?!\s(?:in|of)\s)|\bsince\sthen\b",
     re.IGNORECASE,
 )
+_BEHIND_NAME = re.compile(r"\((?:[^(),]{1,30},\s)?\Z")
+_BEFORE_ROW = ("", ",", ")", "),")
 _CALLED = re.compile(r"\)(?:\s[\w'’-]+){0,4}\s\Z")  # "the second call (2018) attracted 23 proposals"
 _AND = re.compile(r"\s(?:and|or|but|while)\s")
 _FROM_TO = re.compile(r"(?:\s[a-z-]+){0,3}\sto\s(?:[a-z]+\s){0,2}")
-_SIGN = re.compile(r"\s?[:–=-]\s")
-_TO = re.compile(r"\sto\s(?:[a-z]+\s){0,2}")
-_FROM_FIGURE = re.compile(r"\bfrom\s(?:[^\s,;]+\s){1,4}in\s\Z")
-# "Under the programme signed in Oslo in 2015, 30 grants are offered a year."
-_UNDER_SIGNED = re.compile(
-    r"\W*(?:Under|Within|In\sline\swith|According\sto|On\sthe\sbasis\sof|Based\son|In\saccordance\swith|Following"
-    r"|As\spart\sof|Thanks\sto|Pursuant\sto|As\sa\sresult\sof)\b[^,;]*\b(?:signed|concluded|adopted|ratified|agreed|approved"
-    r"|launched|established|initiated|renewed)\b[^,;]*"
-)
 _FROM = re.compile(r"\bfrom\s(?:[a-z]+\s){0,2}\Z")
 _PART = re.compile(r"\b(?:of\s(?:which|whom|these|them)|among\s(?:them|these)|including)\s(?:only\s)?\Z")
 _PART_REACH = 30
@@ -72,7 +43,6 @@ _YEAR = len("2021")
 _DAY = len("2021-05-03")
 _FAR = 110
 _EVENT_LINES = 10
-_BRACKETED = re.compile(r"\([^()]*\Z")
 
 
 def period(view: View, figure: Mention) -> Mention | None:
@@ -89,7 +59,7 @@ def period(view: View, figure: Mention) -> Mention | None:
 
 def _period(view: View, figure: Mention) -> Mention | None:
     """Its own date, a remark's, the sentence's, or that of the figure it goes on from."""
-    elsewhere = _elsewhere(view, figure)
+    elsewhere = other_dates.elsewhere(view, figure)
     own = _own(view, figure, elsewhere)
     if (own is not None and own is not frame(view, figure.start)) or figure.kind == "duration":
         return own  # "the past two decades" are of no other date
@@ -135,36 +105,6 @@ def _told(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | No
     return said
 
 
-def _elsewhere(view: View, figure: Mention) -> list[Mention]:
-    """The dates of its sentence that are not the figure's."""
-    passed = [
-        date
-        for date in _attributive(view)
-        if date.end > figure.start or not _SIGN.fullmatch(view.slice(date.end, figure.start))
-    ]  # but "(2017: 176)" is
-    return [*passed, *_of_first(view, figure), *_of_next(view, figure), *_of_items(view, figure)]
-
-
-def _of_items(view: View, figure: Mention) -> list[Mention]:
-    """The dates in brackets of a list's items behind the figure: "two were signed: with A (May), …"."""
-    colon = view.reading.text.find(": ", figure.end, view.end)
-    if colon < 0:
-        return []
-    dates = [date for date in view.dates if date.start > colon]
-    return [date for date in dates if _BRACKETED.search(view.slice(colon, date.start))]
-
-
-def _of_first(view: View, figure: Mention) -> list[Mention]:
-    """The date of what something changed from: "from three in 1990 to 56 today"."""
-    return [
-        date
-        for date in view.dates
-        if date.end <= figure.start
-        and _TO.fullmatch(view.slice(date.end, figure.start))
-        and _FROM_FIGURE.search(view.slice(view.start, date.start))
-    ]
-
-
 def _side(view: View, figure: Mention, date: Mention) -> Mention:
     """The beginning or the end of a period over which a figure changed: "fell from 310 to 255 in
     2012-2016"."""
@@ -196,7 +136,7 @@ def _of_subject(view: View, figure: Mention) -> Mention | None:
     for date in view.dates:
         if date.end < figure.start and view.slice(date.end, date.end + 1) == ")":
             between = view.slice(date.end, figure.start)
-            opened = view.slice(view.start, date.start).rstrip().endswith("(")
+            opened = _BEHIND_NAME.search(view.slice(view.start, date.start))
             if (
                 opened
                 and ".." not in (date.edtf or "")
@@ -235,9 +175,8 @@ def _since_founded(view: View, figure: Mention) -> Mention | None:
     if said is None or _AND.search(view.slice(figure.end, view.start + said.start())):
         return None
     for date in reversed(view.dates):
-        before = view.slice(max(view.start, date.start - _FOUNDED_REACH), date.start)
         single = date.edtf is not None and "/" not in date.edtf
-        if single and date.start < view.start + said.start() and _CAME_TO_BE.search(before):
+        if single and date.start < view.start + said.start() and other_dates.came_to_be(view, date):
             return replace(date, edtf=f"{date.edtf}/..")
     return None
 
@@ -268,7 +207,7 @@ def _shared(view: View, figure: Mention) -> Mention | None:
     series = [each for each in view.mentions if each.kind == figure.kind and each.start < figure.start]
     if not series or any(date.start > series[0].start for date in view.dates):
         return None
-    before = [date for date in view.dates if view.slice(date.end, series[0].start).strip() in (",", "")]
+    before = [date for date in view.dates if view.slice(date.end, series[0].start).strip() in _BEFORE_ROW]
     return before[-1] if before else None
 
 
@@ -312,69 +251,3 @@ def _labelled(view: View, figure: Mention) -> Mention | None:
         if date.end <= figure.start and len(view.dates) == 1 and _HEADS.match(view.reading.text, date.end):
             return date
     return None
-
-
-def _compared(view: View, date: Mention) -> bool:
-    """Whether a year is only what another one is compared with: "an increase of 8 on 2021"."""
-    return len(date.edtf or "") == _YEAR and _THAN.search(view.slice(view.start, date.start)) is not None
-
-
-@once
-def _attributive(view: View) -> list[Mention]:
-    """The dates that are part of a name, of another figure in their bracket, of a founding told in passing,
-    of prices, or only what another one is compared with."""
-    return [
-        date
-        for date in view.dates
-        if _names_something(view, date)
-        or _compared(view, date)
-        or _before_it(view, date)
-        or _founding(view, date)
-        or _of_bracket(view, date)
-        or _of_prices(view, date)
-    ]
-
-
-def _before_it(view: View, date: Mention) -> bool:
-    """Whether a date is only the year before, that something comes or differs from: "than last year"."""
-    told = view.slice(date.start, date.end).lower().startswith(("the previous", "last", "the preceding"))
-    return told and _THAN_BEFORE.search(view.slice(view.start, date.start)) is not None
-
-
-def _of_next(view: View, figure: Mention) -> list[Mention]:
-    """The dates up to which another figure is to be reached: "300 take part, 1,000 are to by 2027"."""
-    following = [each for each in view.mentions if each.kind == figure.kind and each.start > figure.end]
-    if not following or view.text.find(",", figure.end - view.start, following[0].start - view.start) < 0:
-        return []
-    return [
-        date for date in view.dates if date.start > following[0].end and (date.edtf or "").startswith("../")
-    ]
-
-
-def _of_prices(view: View, date: Mention) -> bool:
-    """Whether a year only says in whose prices a sum is: "(price level of 2005)", "in 2012 prices"."""
-    before = view.slice(max(view.start, date.start - _PRICES_REACH), date.start)
-    return (
-        _PRICES.search(before) is not None or _IN_PRICES.match(view.text, date.end - view.start) is not None
-    )
-
-
-def _founding(view: View, date: Mention) -> bool:
-    """Whether a date only says when the body came to be that has the figures: "founded in 2004"."""
-    before = view.slice(max(view.start, date.start - _FOUNDED_REACH), date.start)
-    return _FOUNDED.search(before) is not None or (
-        _UNDER_SIGNED.fullmatch(view.slice(view.start, date.start)) is not None
-    )
-
-
-def _of_bracket(view: View, date: Mention) -> bool:
-    """Whether a date in brackets is that of the figure behind it: "27% (2019: 22%)"."""
-    if not view.slice(view.start, date.start).endswith("("):
-        return False
-    return view.slice(date.end, date.end + 2) == ": "
-
-
-def _names_something(view: View, date: Mention) -> bool:
-    """Whether a day stands right before a name as part of it ("the October 26 Summit")."""
-    day = (date.edtf or "").count("-") >= 2 and "/" not in (date.edtf or "")
-    return day and any(name.start == date.end + 1 and name.kind in ("event", "phrase") for name in view.names)
