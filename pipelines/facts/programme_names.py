@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.naming import ACRONYM, SmallHead, items, quoted, small_heads
+from pipelines.facts.naming import ACRONYM, SmallHead, items, small_heads
 from pipelines.facts.programme import (
     COMPLEMENT,
     HEAD,
-    HEAD_WORD,
     HEADS,
     Programme,
     adjective,
@@ -34,31 +33,20 @@ _CODE_FOLLOWS = re.compile(
     r"(?!\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b)(?:-|\s)[A-Z]{0,3}\d{2,}[\w/-]*\d\b(?<!\s20\d\d)"
 )
 _QUOTED = re.compile(r"\s[\"“«‘']\w")
+_SINGULAR = re.compile(r"\b(?:Programme|Program|Scheme|Initiative|Fellowship|Scholarship)\b")
 _COUNTED = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|various)\s(?:new\s|other\s|further\s)?$"
 )
 _TRAINING = ("Training Programme", "Training Program", "Exchange Programme", "Exchange Program")
 _PAIR = re.compile(r"[A-Z][a-z]+[-–][A-Z][a-z]+(?:an|ese|ish|ic|i|ch|sh|ian)")
 _LISTS = re.compile(r",\s(?:and\s)?|\sand\s")
-_OTHERS = re.compile(r"project|[.;]\s")
-_ENDS_LIST = re.compile(r"[.;]\s|\bproject")
-_HEAD_BEFORE = re.compile(
-    rf"(?i)\b{HEAD_WORD}s?(?:\sof\s[^,.;“\"«]{{3,50}})?\s*(?:{alternation('programmes', 'calling')}"
-    r"\s*)?[\s,:–—-]*$"
-)
-# "A joint programme with the Council called …": who runs it stands between.
-_CALLED_LATER = re.compile(
-    rf"\b{HEAD_WORD}\s(?:with|by|between|for|in|on|from)\s[^.;“\"«]{{3,80}}?\s"
-    rf"(?:{alternation('programmes', 'calling')})\s*$"
-)
 _VERSION = re.compile(r"\s(?:\d{1,2}(?:\.\d)?|I{1,3}|IV|VI?)(?=\s)")
 # "The U.S.-India initiative on Critical Technology": what it is on belongs to the name.
 _ON = re.compile(r"\s(?:on|for)\s(?:the\s)?[A-Z][\w-]+(?:\s(?:(?:and|of|in|for|the|&)\s)*[A-Z][\w-]+)*")
-_SCHEME = re.compile(r"(?:scheme|initiative|fellowship)\b")
-_HEAD_AFTER = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?:[a-z-]+\s+){{0,2}}(?:{HEAD_WORD}s?|calls?|facility|partnership|mechanism)\b"
+_ALLIED = frozenset(
+    {"Alliance", "Partnership", "Partnerships", "Network", "Bridge", "Bridges", "Hub", "Hubs"}
 )
-_CALLED = re.compile(rf"\b{alternation('programmes', 'calling')}\s*$")
+_SCHEME = re.compile(r"(?:scheme|initiative|fellowship)\b")
 _NO_PROGRAMMES = ("person", "event", "instrument", "government")
 _ORDINAL = re.compile(
     r"(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\s+$"
@@ -92,7 +80,8 @@ def headed(view: View) -> Iterator[Programme]:
             continue
         if _QUOTED.match(view.reading.text, end, view.end):
             continue  # the name is what stands in the quotation marks
-        if name.form != "known" and _COUNTED.search(view.reading.text, max(view.start, start - 24), start):
+        counted = name.form != "known" and not _SINGULAR.search(name.name)
+        if counted and _COUNTED.search(view.reading.text, max(view.start, start - 24), start):
             continue  # "13 new Priority Programmes": of what sort they are
         if _CODE_FOLLOWS.match(view.reading.text, end, view.end):
             continue  # "COST Action CA12345": a project of the programme
@@ -196,12 +185,26 @@ def _named_small(view: View, found: SmallHead, several: bool) -> Iterator[Progra
         )
     elif not several and _of_pair(view, found, name) and (on := _on_what(view, found.end)):
         yield _on(view, found, on.end(), name)
+    elif not (several or found.possessive) and _scheme_like(view, found, name):
+        yield _named_before(view, found, name, several)
     elif found.possessive or name.kind == "organization":
         yield from _owned(view, found, name, several)
     elif _tells_which(text[found.start : name.end], found, name, several) or (
         name.kind == "programme" and not several and definite(view, name.start, found.end)
     ):
         yield _named_before(view, found, name, several)
+
+
+def _scheme_like(view: View, found: SmallHead, name: Name) -> bool:
+    """Whether what looks like a body is the scheme itself: "the Alliance for Water programme", "the Visiting
+    Research Faculty (VRF) scheme"."""
+    if name.kind != "organization" or name.form is not None or found.modifiers:
+        return False
+    words = name.name.split()
+    short = name.acronym is not None and view.slice(name.end, name.end + 2) == " ("
+    return bool(_ALLIED.intersection((words[0], words[-1]))) or (
+        short and _SCHEME.match(view.reading.text, found.head_start) is not None
+    )
 
 
 def _on_what(view: View, head_end: int) -> re.Match[str] | None:
@@ -294,28 +297,6 @@ def capital(view: View) -> Iterator[Programme]:
             yield Programme(
                 other.start, name.end, wording, "programme.named", other.acronym, (other.name.casefold(),)
             )
-
-
-def in_quotes(view: View) -> Iterator[Programme]:
-    """Names in quotation marks beside a head, and whole families of them after "programmes"."""
-    family = [end for _, end in view.words(HEADS)]
-    last: int | None = None
-    for start, end, wording in quoted(view):
-        before = view.slice(max(view.start, start - 60), start)
-        linked = last is not None and start - last <= 45 and not _ENDS_LIST.search(view.slice(last, start))
-        opened = any(0 <= start - at <= 60 and not _OTHERS.search(view.slice(at, start)) for at in family)
-        own = _CALLED.search(before) and re.search(HEAD_WORD, wording)
-        following = _HEAD_AFTER.match(view.reading.text, end, view.end)
-        name = not generic(wording) and "." not in wording and (wording[0].isupper() or own)
-        further = view.slice(max(view.start, start - 120), start)
-        beside = (
-            _HEAD_BEFORE.search(before)
-            or _CALLED_LATER.search(further)
-            or any(each.kind == "programme" and 0 < start - each.end < 3 for each in view.names)
-        )
-        if name and (beside or following or opened or linked or own):
-            last = end if family else last
-            yield Programme(start, end, wording, "programme.quoted", countries=told(view, start, end))
 
 
 @when(HEADS)

@@ -14,7 +14,8 @@ from pipelines.mentions.mention import Mention
 
 # What may stand between a name and the term it has: "(2007-2013)", "for 2007-2013", "for the period of …".
 _TERM = re.compile(
-    r"[\"”»'\s]*(?:\([\w&+./-]{2,15}\))?[\"”»'\s]*(?:\((?:for\s|in\s|"
+    rf"[\"”»'\s]*(?:{HEAD_WORD}s?)?\s*"
+    r"(?:\([\w&+./-]{2,15}\))?[\"”»'\s]*(?:\((?:for\s|in\s|"
     r"since\s)?|,?\s?for\s+(?:the\s+)?(?:period\s+|years\s+)?(?:of\s+)"
     r"?)?\s*$"
 )
@@ -42,12 +43,13 @@ _UNTIL = re.compile(
     r"\b(?:ran|runs|run|lasted|continued|continues|ended|ends|until|till|through)\b[^.;]{0,16}$"
 )
 _BESIDE = 45
+_BY_WHOM = 75  # letters between "was set up" and when
 _OPENS = 3  # letters before the date that a sentence begins with
 _BENEATH = re.compile(
     r"\b(?:under|by|within|through|in|from|of|via|to|with|on|for)\s(?:the\s|its\s)?(?:[A-Z][^,;]{1,40}['’]s\s)?$"
 )
 _ENDED = re.compile(
-    r"(?:\s(?:of|between)\s(?:the\s)?[A-Z][^,.;:()]{3,90}?)?(?:\s\([^)]*\))?(?:,\s(?:an?|the)\s[^,;:]{5,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?)?"
+    r"(?:\s(?:of|between)\s(?:the\s)?[A-Z][^,.;:()]{3,90}?)?(?:\s\([^)]*\))?(?:,\s(?:an?|the)\s[^,;:]{5,90},)?,?\s(?:(?:which\s)?(?:was|were|is|has|had|will\sbe|will)\s+(?:been\s)?(?:\w+\s+)?|which\s)?"
     r"(?:ended|ends|end|closed|concluded|expired|expires|expire|completed|finished|terminated|discontinued)\b"
 )
 
@@ -115,7 +117,7 @@ def _edge(view: View, found: Programme, near: Mention) -> str | None:
     if before and (opens or 0 <= near.start - found.end < _BESIDE):
         return f"{near.edtf}/.."
     begun = BEGUN.match(text, found.end, view.end)
-    if begun and 0 <= near.start - begun.end() < _BESIDE:
+    if begun and 0 <= near.start - begun.end() < _BY_WHOM:
         return _until(view, near)
     ended = _ENDED.match(text, found.end, view.end)
     if ended is None or not 0 <= near.start - ended.end() < _BESIDE:

@@ -17,9 +17,10 @@ from pipelines.facts.programme import HEAD, HEADS, Programme
 from pipelines.facts.programme_bodies import offering
 from pipelines.facts.programme_countries import countries
 from pipelines.facts.programme_lists import description, headings, lines, offers, under_heading
-from pipelines.facts.programme_names import before_heads, capital, headed, in_quotes, small
+from pipelines.facts.programme_names import before_heads, capital, headed, small
 from pipelines.facts.programme_names import listed as listed_names
 from pipelines.facts.programme_placed import WEAK_HEAD, by_way_of, like_scheme, spelled, under_acronym, weak
+from pipelines.facts.programme_quoted import in_quotes
 from pipelines.facts.programme_sayings import CALLS, OWN_CALLS, called_for, plain, said, titled
 from pipelines.facts.programme_terms import BEGUN, joined, term
 from pipelines.facts.reading import Reading, View

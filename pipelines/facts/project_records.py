@@ -76,8 +76,8 @@ def records(reading: Reading) -> Iterator[Fact]:
             yield fact
             continue
         opens = not index or views[index - 1].block != view.block
-        bare = (view.kind == "heading" or opens) and label is None and not _other_field(view)
-        if bare and _labelled_below(views, index):
+        bare = (view.kind == "heading" or opens) and label is None
+        if bare and _labelled_below(views, index) and not _other_field(view):
             fact, index = _record(views, index, ("title", view.text.rstrip("."), ""))
             payer = _of_heading(lead) if listing and lead is not None and not fact.slots["funder"] else None
             yield fact._replace(slots={**fact.slots, "funder": payer}) if payer else fact

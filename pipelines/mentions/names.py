@@ -285,6 +285,8 @@ def _byhead_of(text: str, piece: Piece, start: int, end: int, inner: list[Name])
         return None
     # "The Kyoto Protocol" is no Japanese one.
     sides = [name for name in inner if name.kind != "city"] if kind == "instrument" else inner
+    if kind == "organization":  # "Erasmus+ Office of Peru" is Peru's
+        sides = [name for name in sides if name.kind != "programme"]
     told = [code for name in sides for code in (name.code, *name.countries) if code]
     countries = tuple(dict.fromkeys(told))
     return Name(kind, start, end, text[start:end], countries=countries, head=code, nested=tuple(inner))
