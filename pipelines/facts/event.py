@@ -63,7 +63,7 @@ def merge(earlier: Event, event: Event) -> bool:
     if event.told and (not earlier.told or (earlier.rule == "event.entry" != event.rule)):
         earlier.view, earlier.span, earlier.rule, earlier.told = event.view, event.span, event.rule, True
         earlier.name, earlier.countries, earlier.definite = (
-            event.name or earlier.name,
+            earlier.name if earlier.name and _bare(event) else event.name or earlier.name,
             event.countries,
             event.definite,
         )

@@ -83,7 +83,10 @@ def within(event: Event, known: Sequence[Event]) -> None:
 
 def _visit_before(event: Event, known: Sequence[Event]) -> Event | None:
     """The visit that ``event`` may be part of: the last dated one of its paragraph, else of all."""
-    visits = [each for each in known if each.code == "visit" and each.told]
+    visits = [
+        each for each in known
+        if each.code == "visit" and each.told and each.view.status(*each.span) in ("actual", "planned")
+    ]  # fmt: skip
     dated = [each for each in visits if each.date is not None]
     here = [each for each in dated if each.view.block == event.view.block]
     whole = [each for each in dated if not each.inner]

@@ -19,6 +19,7 @@ from pipelines.mentions.people import Person
 _OF_STATE = pattern("people", "offices_of_state")
 _CURRENT = re.compile(r"(?:current|present|incumbent)\s", re.IGNORECASE)
 _BODIES = word_set("institutions", "nouns", "nouns_too")
+_OF_HOSTS = re.compile(r"\b(?:welcomed|received|greeted|hosted|met) by\b")
 _THE_BODY = re.compile(r"The\s([a-z]+)\s")  # "The laboratory is headed by …"
 _LEADS = re.compile(
     r",?\s(?:who\s)?(?:leads?|led|leading|heads?|headed|heading|represent(?:s|ed|ing))\s(?:the|a|an)\s"
@@ -94,6 +95,8 @@ def _of_topic(view: View, person: Person) -> str | None:
         return None
     if any(name.kind in ("organization", "country", "government") for name in view.names):
         return None
+    if _OF_HOSTS.search(view.reading.text, view.start, person.start) is not None:
+        return None  # "The guests were welcomed by Rector A": not of theirs
     other = _THE_BODY.match(view.text)
     own = other is None or other[1] not in _BODIES or other[1] in called.casefold().split()
     return called if own else None

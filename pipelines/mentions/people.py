@@ -203,7 +203,9 @@ class _Reader:
         if office.plural or (index in self.found and self.found[index].role and index not in self.sharing):
             return False
         start, _, _ = self.scene.holder(office)
-        gap = self.text[candidate.end : max(start, candidate.end)]
+        told = self._behind(index) if FROM.match(self.text, candidate.end) is not None else candidate.end
+        end = told if told <= start else candidate.end  # "A from the University of Porto | was elected"
+        gap = self.text[end : max(start, end)]
         found = _APPOSED.fullmatch(_OPENING.sub(r"\1 ", gap)) if len(gap) <= _FAR_APART else None
         if found is None:
             return False
