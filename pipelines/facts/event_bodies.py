@@ -42,6 +42,11 @@ _HOSTED = re.compile(
     r"(?:,? and|;|, while) [^,;.]{3,60}? (?:hosted|held|organi[sz]ed|hosts|will host) (?:the|its|their) "
     rf"(?P<which>\d+(?:st|nd|rd|th)|{alternation('events', 'numbering')})(?: one)?(?=[.,;]|\Z| (?:in|on|at) )"
 )
+_CELEBRATED = re.compile(
+    r"\b(?:celebrated|marked|commemorated|celebrates|marks|celebrating|marking) (?:the |their |its )?"
+    r"(?P<name>[\w-]+ years of (?!age)[a-z -]{4,50}?)(?= (?:with|in|at|on|by|and|between)\b|[,.;]|\Z)"
+)
+_TOWN, _ARTICLE = re.compile(r"(?: \d{4})? in (?=[A-Z])"), 5
 _OWN_ACRONYM = re.compile(r"(?:\s\([A-Z&-]{2,12}\))?")
 
 
@@ -66,6 +71,37 @@ def again(view: View) -> Iterator[Event]:
     if event.date is not None or place.names:
         event.definite = last is not None
         yield event
+
+
+def celebrated(view: View) -> Iterator[Event]:
+    """So many years of something that are celebrated: "marked twenty years of cooperation in Lima"."""
+    said = _CELEBRATED.search(view.text) if view.dates and " years of " in view.text else None
+    if said is None:
+        return
+    span = (view.start + said.start("name"), view.start + said.end("name"))
+    date, place = date_of(view, *span, None, ()), place_of(view, *span, ())
+    if date is not None:
+        yield Event(view, span, "other", "years", "event.unheaded", said["name"], date, place)
+
+
+@when("events.attending")
+def taken_part(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
+    """A proper name that somebody took part in, with place and date: "attended SEMICON in Lima in 2014"."""
+    for _, end in view.words("events.attending"):
+        name = next((each for each in view.names if 0 < each.start - end <= _ARTICLE), None)
+        if name is None or name.kind != "phrase" or name.head is not None or not view.dates:
+            continue
+        if any(phrase.start < name.end and name.start < phrase.end for phrase in found):
+            continue
+        where = _TOWN.match(view.reading.text, name.end, view.end)
+        town = view.name_at(where.end()) if where is not None else None
+        if town is None or town.kind != "city":
+            continue
+        span = (name.start, name.end)
+        date = date_of(view, *span, None, ())
+        if date is not None:
+            place = place_of(view, *span, ())
+            yield Event(view, span, "conference", "name", "event.unheaded", name.name, date, place)
 
 
 def elided_at(view: View, found: Sequence[Phrase]) -> list[int]:

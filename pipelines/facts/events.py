@@ -13,7 +13,7 @@ from pipelines.facts.attach import told_before
 from pipelines.facts.build import make
 from pipelines.facts.encounters import Encounter, meetings, stays, trainings, visits
 from pipelines.facts.event import Event, merge
-from pipelines.facts.event_bodies import again, elided, elided_at, sessions, unheaded
+from pipelines.facts.event_bodies import again, celebrated, elided, elided_at, sessions, taken_part, unheaded
 from pipelines.facts.event_context import attended, with_pronoun, within
 from pipelines.facts.event_entries import entries, standing
 from pipelines.facts.event_grounds import ground, own_date
@@ -46,7 +46,7 @@ _MEMORY = 12  # how many sentences back "the meeting" may look for its first men
 _MARKED_BY = re.compile(r"\b(?:marked|celebrated|commemorated) (?:by|with|at) (?:an? )?$")
 _TELLING = needs(
     *("event_heads", "event_heads.weak", "events.happening", "events.visiting", "events.meeting"),
-    *("events.staying", "events.learning"),
+    *("events.staying", "events.learning", "events.attending"),
 )
 _WHEN = re.compile(r",?(?: in| on| from| between| during)?(?: the)? \(?")
 _MEETING = Rules(visits, stays, meetings, trainings).needs
@@ -156,6 +156,7 @@ def _phrased(view: View) -> Iterator[Event]:
         yield from (_complete(event) for event in entries(view, found))
     if view.kind != "heading":
         yield from map(_complete, (*unheaded(view, found), *sessions(view, found), *elided(view, found)))
+        yield from map(_complete, (*celebrated(view), *taken_part(view, found)))
 
 
 def _marking(view: View, phrase: Phrase) -> bool:
