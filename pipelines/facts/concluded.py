@@ -158,14 +158,8 @@ def when(view: View, instrument: Instrument, own: Mention | None = None) -> When
     """
     terms = {date: side for date in view.dates if (side := _term(view, date, instrument))}
     behind = [date for date in terms if instrument.start <= date.start < (instrument.until or view.end)]
-    if own is not None and own not in terms:
-        behind = [each for each in behind if each.start > own.end and terms[each] != "whole"]
-        behind = behind if not instrument.plural else []
-        return When(
-            (edtf(own) or "").removesuffix("/..") or None,
-            _valid([(date, terms[date]) for date in behind]),
-            (own, *behind),
-        )
+    if own is not None and (own not in terms or instrument.plural):
+        return _of_partner(instrument, own, terms)
     beyond = _of_others(view, instrument)
     signed = date_near(view, instrument.start, instrument.end, exclude=[*behind, *beyond])
     signed = _same_day(view, instrument, terms) or signed
@@ -206,6 +200,16 @@ def _same_day(view: View, instrument: Instrument, terms: Mapping[Mention, str]) 
         return None
     same = told_before(view)
     return same[0] if same is not None and same[0] not in terms else None
+
+
+def _of_partner(instrument: Instrument, own: Mention, terms: Mapping[Mention, str]) -> When:
+    """What the date right by one of several partners says: "with A (since 2006) and B (2011)"."""
+    if own in terms:
+        return When(None, _valid([(own, terms[own])]), (own,))
+    later = [each for each in terms if each.start > own.end and terms[each] != "whole"]
+    behind = later if not instrument.plural else []
+    signed = (edtf(own) or "").removesuffix("/..") or None
+    return When(signed, _valid([(date, terms[date]) for date in behind]), (own, *behind))
 
 
 def _in_aside(view: View, instrument: Instrument, date: Mention) -> bool:

@@ -245,7 +245,7 @@ def _statement(view: View, body: Body) -> tuple[int, Fact | None]:
 def _founding(view: View, body: Body) -> tuple[int, Fact] | None:
     """That the body was set up: in brackets behind it, by a verb behind or before it."""
     bracketed = _BRACKETED.match(view.reading.text, body.end, view.end)
-    belongs = view.kind != "prose" or not _OF_MEMBERS.isdisjoint(view.holds)
+    belongs = view.kind != "prose" or not {*_OF_MEMBERS, "instruments"}.isdisjoint(view.holds)
     if bracketed is not None and belongs and "since" in bracketed[0]:
         bracketed = None  # since when one belongs to it: "- International Science Council (since 1992)"
     if bracketed is None:

@@ -14,9 +14,17 @@ from pipelines.facts.reading import Reading, View
 from pipelines.facts.visit_lists import route
 from pipelines.lexicon.words import pattern, word_set
 from pipelines.mentions.candidates import is_number
+from pipelines.mentions.heads import head_words
+from pipelines.mentions.name import Name
 from pipelines.mentions.people import Person
 
 _OF_STATE = pattern("people", "offices_of_state")
+# The words that bodies are spoken of by, with what they are.
+_SHORT = {
+    word: code
+    for word, (kind, code, strong) in head_words().items()
+    if kind == "organization" and strong and " " not in word
+}
 _CURRENT = re.compile(r"(?:current|present|incumbent)\s", re.IGNORECASE)
 _BODIES = word_set("institutions", "nouns", "nouns_too")
 _OF_HOSTS = re.compile(r"\b(?:welcomed|received|greeted|hosted|met) by\b")
@@ -76,11 +84,21 @@ def _fact(reading: Reading, view: View, person: Person) -> Fact:
     slots = {
         "name": person.name.name if "." in person.name.name else person.full,
         "role": _CURRENT.sub("", person.role) if person.role else None,
-        "organization": person.organization or _of_topic(view, person),
+        "organization": _in_full(view, person) or _of_topic(view, person),
         "country": person.country or _country(reading, person) or _of_the_page(view, person),
     }
     rule = "person.office" if person.role else "person.named"
     return make(view, "person", rule, slots, (person.start, person.end), status="actual")
+
+
+def _in_full(view: View, person: Person) -> str | None:
+    """The body of an office by its full name, where the sentence only says "Director of the Centre"."""
+    called = person.organization
+    if called is None or called.casefold() not in _SHORT:
+        return called
+    short = Name("phrase", person.start, person.end, called, head=f"organization:{_SHORT[called.casefold()]}")
+    meant = view.reading.meant(short)
+    return (meant.full or meant.name) if meant.kind == "organization" else called
 
 
 def _of_topic(view: View, person: Person) -> str | None:

@@ -100,6 +100,7 @@ _HOLDERS = re.compile(
 )
 _PERSONS = re.compile(r"(\s[a-z]+s)\s(?:(?:will|may|can|also)\s)?")
 _ELSE = re.compile(r"\d[^.;]*\sfor\s(?:its|the|their|a)\s")
+_PAIR = re.compile(r"[-–][A-Z]")  # "Indian-Norwegian projects"
 _FOR_REACH = 80
 _DISTINCT = re.compile(r"(?=\w*[A-Z0-9]\w*[A-Z0-9])[A-Z][\w+-]*")
 _NAME_ENDS = re.compile(
@@ -142,7 +143,13 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     # "received 54 proposals for its 60 million scheme": something else was received
     if verb is not None and not _ELSE.search(view.slice(verb, amount.start)):
         return _subject(view, verb)
-    named = [name for name in view.names if name.kind in _TAKERS and not is_remark(view, name)]
+    named = [
+        name
+        for name in view.names
+        if name.kind in _TAKERS
+        and not is_remark(view, name)
+        and not _PAIR.match(view.reading.text, name.end, view.end)
+    ]
     part = gapped(view, named, amount)
     if part is not None and part[1]:
         return Side(part[1], view.states(part[0].end, amount.start))

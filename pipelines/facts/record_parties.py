@@ -13,7 +13,6 @@ from pipelines.facts.reading import Reading
 from pipelines.facts.record_row import Row, fact, is_total
 from pipelines.lexicon.load import lexicon
 from pipelines.mentions.mention import Mention
-from pipelines.mentions.name import Name
 from pipelines.mentions.tables import Field
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)?\s*$")
@@ -124,17 +123,9 @@ def own_countries(reading: Reading) -> tuple[str, ...]:
 
 
 def own_bodies(reading: Reading) -> tuple[str, ...]:
-    """The body that the page is about, or that its title is."""
-    topic = reading.topic or _titled(reading)
+    """The body that the page is about."""
+    topic = reading.topic
     return (topic.full or topic.name,) if topic is not None and topic.kind == "organization" else ()
-
-
-def _titled(reading: Reading) -> Name | None:
-    """The body whose name is the page's title."""
-    title = reading.views[0] if reading.views else None
-    if title is None or title.kind != "heading" or not title.names:
-        return None
-    return title.names[0] if title.names[0].name == title.text.strip() else None
 
 
 def organizations(row: Row, *fields: Field | None) -> tuple[str, ...]:

@@ -44,7 +44,18 @@ def topic_of(reading: Reading) -> Name | None:
         if count >= _OFTEN and first[key].start < gist:
             return first[key]
     opening = reading.opening
-    return opening if opening is not None and _said_again(reading, opening) >= _AGAIN else None
+    if opening is not None and _said_again(reading, opening) >= _AGAIN:
+        return opening
+    return _titled(reading)
+
+
+def _titled(reading: Reading) -> Name | None:
+    """The body whose name is the page's title."""
+    title = reading.views[0] if reading.views else None
+    if title is None or title.kind != "heading" or not title.names:
+        return None
+    name = title.names[0]
+    return name if name.kind == "organization" and name.name == title.text.strip() else None
 
 
 def opening_of(reading: Reading) -> Name | None:
