@@ -11,6 +11,7 @@ from pipelines.facts.build import edtf, make
 from pipelines.facts.fact import Fact
 from pipelines.facts.institution_body import Body, kind_of
 from pipelines.facts.institution_names import LED, SEVERAL, above, bodies_of, led, named
+from pipelines.facts.institution_pairs import without_name
 from pipelines.facts.institution_places import IS, associated, countries_of_body
 from pipelines.facts.institution_verbs import (
     FOUNDING,
@@ -25,8 +26,7 @@ from pipelines.facts.institution_verbs import (
     told_of_first,
 )
 from pipelines.facts.naming import said_before
-from pipelines.facts.parties import listed
-from pipelines.facts.place import canonical, whose
+from pipelines.facts.place import canonical
 from pipelines.facts.reading import Reading, View
 from pipelines.facts.rules import needs
 from pipelines.lexicon.words import alternation
@@ -55,11 +55,6 @@ _YEAR = re.compile(
 )  # "the Joint Commission (1998)"
 _GOES_ON = re.compile(r"\b(?:is|are)\s(?:now\s|currently\s)?(?:setting\sup|establishing|creating|building)\Z")
 _AGREED_ON, _BEFORE = re.compile(r"\bagree(?:d|ment)?\s(?:up)?on\s(?:the\s)?\Z"), 24
-_SEVERAL = alternation("institutions", "nouns_several")
-_UNNAMED = re.compile(
-    rf"\b{alternation('institutions', 'common')}\s+(?:[a-z-]+\s+){{0,2}}?(?P<head>{_SEVERAL})\b",
-    re.IGNORECASE,
-)
 _JOINT = re.compile(
     r"\b(?:Joint|Bi-?lateral|Bi-?national|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b"
 )
@@ -115,7 +110,7 @@ def read(reading: Reading) -> Iterator[Fact]:
     for view in reading.views:
         if not _tells(view):
             continue
-        unnamed.extend(_unnamed(view))
+        unnamed.extend(without_name(view))
         for weight, body, fact in _statements(view):
             before = best.get(body.key) or _described_before(best, view, body)
             if before is None:
@@ -381,21 +376,3 @@ def _since_or_on(view: View, date: Mention | None) -> str | None:
     if date is not None and told and view.slice(date.start, date.end).lower().startswith("dat"):
         return told.removesuffix("/..")
     return told
-
-
-def _unnamed(view: View) -> Iterator[Fact]:
-    """ "Bilateral centres with (Russia, Latvia) … have been set up": one for each partner, with no name."""
-    found = _UNNAMED.search(view.text) if {SEVERAL, FOUNDING} <= view.holds else None
-    lists = re.search(r"\bwith\b", view.text) if found else None
-    if found is None or lists is None:
-        return
-    anchor = (view.start + found.start(), view.start + found.end())
-    date = date_near(view, *anchor)
-    home = whose(view, *anchor)
-    for partner in listed(view, view.start + lists.end(), view.end):
-        if partner.code and partner.code not in home:
-            slots = {
-                "name": None, "institution_kind": kind_of(found["head"]), "established": edtf(date),
-                "countries": (*home, partner.code), "organizations": (),
-            }  # fmt: skip
-            yield make(view, "institution", "institution.with", slots, anchor, (date,))
