@@ -50,7 +50,9 @@ _GATHERED = re.compile(
 # "Minister … was in Riga": a person or delegation before, a place right behind.
 _STAYED = re.compile(r" (?:the )?(?:city of )?")
 _PARTY = re.compile(
-    r"\b(?:delegations?|group|mission|representatives|scientists|experts|researchers)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:delegations?|group|mission|team|representatives|scientists|experts|researchers|specialists|engineers|"
+    r"officials|students|teachers|scholars|professors)\b[^.;]*$",
+    re.IGNORECASE,
 )
 _LEARNT = re.compile(r"[^.;:()]{0,60}?\b(?:at|in|with|to)? ?(?:the )?$")
 _NEAR = 70
@@ -95,7 +97,8 @@ def visits(view: View) -> Iterator[Encounter]:
             for name in view.between(view.start, start)
             if name.kind in ("person", "role", "organization", "government")
         ]
-        if not visitors and not _PERSONAL.search(view.slice(view.start, start)) and not view.people:
+        somebody = visitors or view.people or _PERSONAL.search(view.slice(view.start, start))
+        if not (somebody or _PARTY.search(view.reading.text, view.start, start)):
             continue
         passive = view.reading.text.startswith(" by ", end)
         target = _host_of(visitors) if passive else _target(view, end)

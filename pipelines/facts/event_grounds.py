@@ -48,6 +48,7 @@ _PARTED = re.compile(r"[;]|, (?:and|but)")
 _POINT = re.compile(r"[.;:,]")
 # What parts an event from the verb behind it, and a verb from the event behind it.
 _OTHER_VERB = re.compile(r"[.;:]|\b(?:that|who|where|agreed|discussed|signed|said|noted)\b")
+_OTHER_SUBJECT = re.compile(r" and (?:the )?[A-Z]")
 _OTHER_OBJECT = re.compile(r"[.;]|, (?!and|or)|\b(?:with|in|on|that|which|who|to|from|by|for)\b")
 _GATHERED = re.compile(
     r"\b(?:conven|gather|assembl|meet|met)\w*\s(?:(?:here|there|together|again|today)\s)?(?:for|at)\s(?:the|an?)\s\Z"
@@ -119,6 +120,8 @@ def _takes_place(view: View, phrase: Phrase, happens: bool, held: str, date: Men
         return False
     if phrase.word == "event" and phrase.bare:
         return False
+    if phrase.word == "training" and phrase.bare and not (phrase.determiner or held):
+        return phrase.start == view.start and bool(date)  # "education, training and youth"
     if not phrase.strong and not phrase.proper:
         return bool(date and (happens or held or phrase.numbered))
     if not phrase.strong and not (date or happens or phrase.numbered or phrase.before):
@@ -194,6 +197,8 @@ def _happens(view: View, phrase: Phrase) -> bool:
         between = view.slice(end, start)
         if "," in between and (not phrase.strong or _SUBJECT.fullmatch(between)):
             continue
+        if not phrase.strong and _OTHER_SUBJECT.search(between) is not None:
+            continue  # "the challenges, and the University held …"
         if _OTHER_VERB.search(between) is None:
             return True
     return False

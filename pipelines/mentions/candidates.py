@@ -30,6 +30,7 @@ _INITIALED = re.compile(
 _SERIES = re.compile(rf"[{UPPER}][\w'-]+ (?:[{UPPER}]\.[ -]?){{0,2}}[{UPPER}]\.?(?=[ ,;]|$)")
 # A ruler's number: "Margrethe II"; a lone "I" only where no verb follows it.
 _REGNAL = re.compile(r" (?:I(?=[,.;)]| of )|I{2,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3})(?!\w)")
+_FIRMS = ("N.V.", "B.V.", "S.A.", "K.K.", "S.L.", "N.V", "B.V", "S.A")  # "DSM N.V."
 _NUMERAL = re.compile(r"I{1,3}|I?V|VI{1,3}|IX|XI{0,3}|XI?V|XVI{0,3}")
 _MOST_PARTICLES = 40  # characters
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -71,7 +72,8 @@ class Candidate:
     @property
     def initialed(self) -> bool:
         """Whether it is initials and a surname, the safest shape of all."""
-        return _INITIALED.fullmatch(self.text) is not None
+        firm = self.text.endswith(_FIRMS) and self.text.partition(" ")[0].isupper()
+        return not firm and _INITIALED.fullmatch(self.text) is not None
 
 
 def candidates(text: str, names: Sequence[Name]) -> list[Candidate]:
