@@ -34,7 +34,7 @@ _OWN_AFTER = re.compile(
 )
 _OWN_BEFORE = re.compile(r"(?:\s\([^()\d]*\))?\s?(?:\(|[:–—=-]\s?|\swith\s)?")
 _NEXT_CLAUSE = re.compile(r",\s(?:and|while|whereas|but)\s(?:its|the|their|it|they|another|a\sfurther)\s")
-_LIST = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s(?:the\s)?")
+_LIST = re.compile(r"(?:\s\([^()]{1,12}\))?(?:,\s(?:and\s)?|\s(?:and|&)\s)(?:the\s)?")
 _PAIR = 2
 _BOTH = "parties.both"
 _ACTORS, _ARTICLE = ("country", "government", "organization"), len("- The ")
@@ -150,7 +150,7 @@ def countries(view: View, figure: Mention, of: Name | None) -> tuple[str, ...]:
         return view.states(left, right)  # "24 member states" are of no page's country
     if _BOTH in view.holds and (meant := both(view, left, right)):
         return meant
-    found = view.states(left, right) or view.states()
+    found = view.states(left, _listed(view, right)) or view.states()
     found = found or tuple(code for line in item(view) for code in line.states())
     if not found and _international(view):
         return ()

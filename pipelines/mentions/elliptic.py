@@ -32,9 +32,18 @@ _CAME = re.compile(
     r"\s(?:(?:have|had|has|also|then|will|were|are|who)\s){0,2}"
     r"(?P<verb>attend(?:ed)?|took\spart|taken\spart|take\spart|participated?|registered|graduated?|enrolled|applied)\b"
 )
+_LABEL_REACH = 100
 _MANY, _MANY_TIMES = 100, 10
 _NTH = re.compile(r"\s(?:hundred|thousand|million|billion)th\b")
-_LABEL = re.compile(r"\n[^\S\n]*(?:[-•*]\s)?(?P<label>[A-Z][^:\n.;]{2,60}):\s\Z")
+# "Scholarships: 25 for physics", "Grants: in 2021 - 12", "Joint laboratories - 5"
+_LABEL = re.compile(
+    r"(?:\n|\A)[^\S\n]*(?:[-•*]\s)?(?P<label>[A-Z][^:\n.;\d]{2,60}?)"
+    r"(?::\s(?:(?:in|for|by)\s(?:19|20)\d\d\s[-–—]\s)?|\s[-–—]\s)\Z"
+)
+_GOES_ON = re.compile(r"[^\n]{0,3}[^\W\d]|,\s(?:in|for|by)\s\d")
+_NO_COUNT = re.compile(
+    r"\b(?:index|factor|score|rating|coefficient|grade|rank|magnitude|average)\s(?:[a-z]+\s){1,3}\Z"
+)
 _AGE = re.compile(
     r"\b(?:[a-z]+(?:s|men|people)|aged|are|is|be)\s(?:under|over|below|above)\s(?:the\sage\sof\s)?\Z"
 )
@@ -48,10 +57,10 @@ def count_named(text: str, drafts: list[Draft], index: int, previous: tuple[Draf
     """
     draft = drafts[index]
     low = max(drafts[index - 1].end if index else 0, draft.start - 140)
-    if _NTH.match(text, draft.end):
-        return  # "the 3 millionth student"
+    if _counts_nothing(text, low, draft):
+        return
     noun = _number_of(text, low, draft.start) or _members(text, low, draft.start)
-    noun = noun or _labelled(text, low, draft.start)
+    noun = noun or _labelled(text, drafts, index)
     if noun is not None:
         draft.unit = noun
         return
@@ -74,8 +83,6 @@ def count_named(text: str, drafts: list[Draft], index: int, previous: tuple[Draf
         previous = previous[1:]
     if previous and (draft.low or 0) >= _MANY > (previous[0].low or 0) * _MANY_TIMES:
         previous = previous[1:]  # "10,000 students came; the two governments aim at 30,000"
-    if _AGE.search(text, low, draft.digits[0]) is not None:
-        return  # "women under 35"
     came = _CAME.match(text, draft.end)
     if came is not None and not (previous and _same_sentence(text, previous[0], draft)):
         draft.unit = _CAME_AS.get(came["verb"][:3], "participants")
@@ -101,11 +108,22 @@ def _same_sentence(text: str, before: Draft, draft: Draft) -> bool:
     return SENTENCE.search(text, before.end, draft.start + 1) is None
 
 
-def _labelled(text: str, low: int, end: int) -> str | None:
+def _counts_nothing(text: str, low: int, draft: Draft) -> bool:
+    """Whether it orders, or is an age or a mark: "the 3 millionth", "women under 35", "the index was 4.7"."""
+    if _NTH.match(text, draft.end) or _AGE.search(text, low, draft.digits[0]):
+        return True
+    return _NO_COUNT.search(text, low, draft.start) is not None
+
+
+def _labelled(text: str, drafts: list[Draft], index: int) -> str | None:
     """The noun of the label that a line begins with: "Scholarships: 25 for physics, 10 for biology"."""
-    match = _LABEL.search(text, low, end)
+    start = drafts[index].start
+    if not _GOES_ON.match(text, drafts[index].end):
+        return None  # a line that is a label and its figure is read as a whole
+    told = [draft.end for draft in drafts[max(0, index - 2) : index] if draft.kind != "date"]
+    match = _LABEL.search(text, max([start - _LABEL_REACH, 0, *told]), start)
     noun = read_noun(text, match.start("label")) if match is not None else None
-    return noun.name if noun is not None and noun.end < end else None
+    return noun.name if noun is not None and noun.end < start else None
 
 
 def _members(text: str, low: int, end: int) -> str | None:
