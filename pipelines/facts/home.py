@@ -15,6 +15,11 @@ _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
 _ALIKE = 0.7  # spoken of nearly as often
 _PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
 _OF_CITY, _OF_DATELINE = 0.5, 2
+# The page of a mission abroad is its country's: "Embassy of Chile in Finland".
+_MISSION = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Embassy|Consulate(?: General)?|High Commission|Permanent Mission)(?: of |$)"
+)
+_ABROAD = re.compile(r"\s?\n|,?\s(?:in|to)\s(?:the\s)?[A-Z]|\Z")
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w ]{2,20})?,\s(?:\w+day,\s)?(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b)"
     r"|\s(?:\([\w /.-]{2,20}\)\s)?[–—-]{1,2}\s"
@@ -39,6 +44,7 @@ def home_of(text: str, blocks: Sequence[Block], names: Iterable[Name], own: str 
     starts = [block.start for block in blocks]
     seen: set[tuple[int, str, bool]] = set()
     titled: dict[str, None] = {}
+    mission: str | None = None
     for name in names:
         told = codes(name)
         if not told or text.startswith("$", name.end):
@@ -54,8 +60,13 @@ def home_of(text: str, blocks: Sequence[Block], names: Iterable[Name], own: str 
                 seen.add((block, code, city))
                 counted[code] += (_OF_CITY if city else 1) * (2 if block < _GIST_BLOCKS else 1)
                 counted[code] += _OF_DATELINE if city and _dateline(text, blocks[block], name, block) else 0
+        opens = block < _GIST_BLOCKS and name.start == blocks[block].start
+        if opens and _MISSION.match(name.name) and _ABROAD.match(text, name.end):
+            mission = mission or told[0]
     named = {code for _, code, city in seen if not city}
     home = _with_titled(_outstanding({code: counted[code] for code in named}), list(titled))
+    if own is None and mission in home:
+        home = sorted(home, key=lambda code: code != mission)
     return tuple(dict.fromkeys(([own] if own else []) + home))
 
 
