@@ -27,6 +27,11 @@ _SHORT = 3
 _NEXT = 2
 _EVERY = frozenset({"cooperation", "co-operation", "scientific", "technical", "field", "signed", "with"})
 _AN = re.compile(r"\b(?:an?|another|one|two|three)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
+_SIGNED_BY = re.compile(
+    rf"\b{alternation('agreements', 'titled')}\s(?:\([^)]*\)\s)?(?:was|were|has\sbeen)\s(?:[a-z]+\s)?signed\s"
+    r"(?:[^,;.]{1,40}\s)?by\b",
+    re.IGNORECASE,
+)
 _THE = re.compile(r"\b(?:the|this|that|said)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _REACHED = "reached"
 _MEMORY = 20  # how many sentences back "the agreement" may look for its first mention
@@ -94,6 +99,11 @@ def is_known(view: View, place: int) -> bool:
 def is_renewed(view: View) -> bool:
     """Whether a sentence says of the instrument just told that it was renewed: "The MoU, extended …"."""
     return _RENEWED.match(view.text) is not None
+
+
+def by_persons(view: View) -> bool:
+    """Whether the sentence says who put their names to an instrument known already."""
+    return bool(view.people) and _SIGNED_BY.search(view.text) is not None
 
 
 def is_further(view: View, place: int) -> bool:

@@ -22,7 +22,7 @@ from pipelines.facts.agreement_partners import (
     with_own,
     worked_with,
 )
-from pipelines.facts.agreement_told import Told, about, is_further, is_known, is_renewed
+from pipelines.facts.agreement_told import Told, about, by_persons, is_further, is_known, is_renewed
 from pipelines.facts.both_bodies import both_bodies
 from pipelines.facts.build import make
 from pipelines.facts.concluded import IN_FORCE, When, is_concluded, is_entry, is_tally, opens, sides, when
@@ -74,7 +74,11 @@ def read(reading: Reading) -> Iterator[Fact]:
             slots = each.fact.slots
             countries = tuple(sorted(map(str, cast(tuple[str, ...], slots["countries"]))))
             known = told[slots["instrument"], countries, each.fact.status == "negated"]
-            anew = each.known and slots["instrument"] in last and not _names_parties(view)
+            anew = each.known and slots["instrument"] in last
+            if anew and by_persons(view):  # "The agreement was signed by …": whose offices are no parties
+                each.fact = each.fact._replace(slots={**slots, "organizations": ()})
+            elif _names_parties(view):
+                anew = False
             if anew and last[slots["instrument"]].again(each, renewed=is_renewed(view)):
                 continue  # "the MoU" is the last one told of, whoever its parties are
             again = next((earlier for earlier in known if earlier.again(each)), None)

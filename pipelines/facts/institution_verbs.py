@@ -67,6 +67,8 @@ _ATTRIBUTE = re.compile(r"\b(?:recently|newly|already|long)\s$")  # "in the rece
 _INSIDE = re.compile(
     r"\b(?:[a-z]+\s(?:of|by|with|from|for|between|under|at|to|as)|[A-Z]\w+\sat)\s(?:[Tt]he\s|an?\s|its\s)?(?:[\w-]+\s)?$"
 )
+_THERE = re.compile(r"\b(?:where|whose|in\swhich|at\swhich)\b")
+_MAKERS = re.compile(r"\bby\s(?:the\s)?[A-Z][\w .'-]*(?:,|\sand)\s(?:the\s)?\Z")
 _PART_OF = re.compile(r"\b[a-z]+\s(?:of|and\sof)\s(?:the\s)?$")
 
 
@@ -86,6 +88,10 @@ def passive(view: View, body: Body, verb: str) -> tuple[int, int] | None:
     if verb == FOUNDING and _AND_WAS.search(view.slice(body.end, span[0])):
         return None  # "The laboratory is run by A and B and was created": said of the laboratory
     between = re.sub(r"\([^)]*\)", " ", view.slice(after, span[0]))
+    if _THERE.search(between) or _MAKERS.search(
+        view.slice(max(view.start, body.start - _LEFT * 2), body.start)
+    ):
+        return None  # "the X, where a reactor is being built", "satellites built by A and | B are launched"
     if verb == FOUNDING and _only_links(view, body.end, span[0]):
         return (
             span if _AUXILIARY.search(between) else None

@@ -38,6 +38,7 @@ _RUNS = re.compile(
 )
 # "X, the programme for young chemists between 2014 and 2020", "X ran between …".
 _TOLD = re.compile(rf"{_RUNS.pattern}|,\s(?:an?|the)\s[^,]*?{HEAD_WORD}\b")
+_BELONGS = re.compile(r"\b(?:associated|associate|member)\b")  # since when a country is, not the programme
 _AND = re.compile(r"[\"”»]?,?\s(?:and|or)\s")
 _UNTIL = re.compile(
     r"\b(?:ran|runs|run|lasted|continued|continues|ended|ends|until|till|through)\b[^.;]{0,16}$"
@@ -63,7 +64,12 @@ def term(view: View, found: Programme, others: list[Programme]) -> tuple[str | N
             and date.start - found.end < _BESIDE
             and _TERM.match(text[found.end : date.start])
         ):
-            return (None, None, False) if _BOUND.match(text, date.start) else (edtf(date), date, True)
+            joined = (date.edtf or "").endswith("/..") and _BELONGS.search(
+                view.slice(view.start, found.start)
+            )
+            if joined or _BOUND.match(text, date.start):
+                return None, None, False  # "is associated to X since 2022"
+            return edtf(date), date, True
     told = _told_next(view, found, others)
     if told is not None:
         return edtf(told), told, True
@@ -86,6 +92,7 @@ def term(view: View, found: Programme, others: list[Programme]) -> tuple[str | N
     bounded = _BOUND.search(lead) or (
         _BETWEEN.search(lead) and not _TOLD.search(text, found.end, max(found.end, near.start))
     )
+    bounded = bounded or ((near.edtf or "").endswith("/..") and _BELONGS.search(view.text))
     spans = "/" in (near.edtf or "") and not bounded and not _told_of_more(view, found, near)
     return (edtf(near), near, False) if spans else (None, None, False)
 
