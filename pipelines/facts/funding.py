@@ -65,7 +65,7 @@ _OFFERS = re.compile(
 )
 _PURPOSE = re.compile(
     r"(?<!visit )(?<!trip )(?<!according )(?<!due )(?<!up )\b(?:to|for|in support of|towards?)\s+"
-    r"((?:(?:[A-Z]\.){2,}\s*|\d+(?:[.,]\d+)+\s*|\w[\w&'-]*\s*){2,12})",
+    r"((?:(?:[A-Z]\.){2,}\s*|(?:[A-Z]\.)+[A-Z]\b\s*|\d+(?:[.,]\d+)+\s*|\w[\w&'-]*\s*){2,12})",
     re.IGNORECASE,
 )
 

@@ -251,6 +251,7 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
         if found and between.count("(") > between.count(")") and between.lstrip().startswith("("):
             continue  # a remark in brackets on the item before
         if found and name.kind == "city" and _IN_PLACE.fullmatch(between):
+            position = name.end
             continue  # where the item before it is
         if found and found[-1].organization and between == ", " and _is_place(view, name):
             placed = found[-1].countries or codes(name)

@@ -10,6 +10,7 @@ from pipelines.lexicon.words import word_set
 from pipelines.mentions.runs import Piece, Token
 
 _SORTS = word_set("names", "sorts")
+_MOST_OF_SORT = 4
 _PAPERS = word_set("names", "papers")
 _COORDINATING = frozenset({"and", "&", ",", "–", "—"})
 
@@ -63,7 +64,9 @@ def head_of(piece: Piece) -> tuple[tuple[str, str, bool], Token] | None:
         return (alone, piece[0]) if alone is not None else None
     segment = first_segment(piece)
     if not segment or (
-        segment[0].bare in _SORTS and segment[-1].bare.endswith(("s", "ies")) and len(segment) < 4
+        any(token.bare in _SORTS for token in segment[:2])
+        and segment[-1].bare.endswith("s")
+        and len(segment) < _MOST_OF_SORT
     ):
         return None  # "its Member Organisations"
     if segment[-1].bare in _last_words():
