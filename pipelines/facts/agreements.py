@@ -170,7 +170,7 @@ def _statement(view: View, instrument: Instrument, reach: int) -> Iterator[Fact]
     concluding = bool(view.words("agreements.concluding"))
     if only_joined(view, instrument):
         return  # "is party to the Treaty": a membership
-    if linked is not None and not linked[0].startswith("with"):
+    if linked is not None and not linked[0].startswith("with") and not is_tally(view, instrument):
         yield from _between(view, instrument, linked, reach)
         return
     partner = in_remark(view, instrument) if linked is None else None

@@ -13,6 +13,7 @@ from pipelines.mentions.mention import Mention
 
 GAP = 40  # letters between what belongs together
 _DATED = re.compile(
+    r"(?:\s\([A-Z][\w&-]{1,11}\))?"  # an acronym
     r"(?:\s(?:in|at)\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?(?=\s\())?\s*(?:\(\s*(?:[A-Z][\w.'-]+(?:\s[\w.'-]+)?,\s)?)?"
     r"(?:(?:signed|concluded|dated|joined)\s+(?:in\s+|on\s+)?|in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?"
 )

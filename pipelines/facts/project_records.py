@@ -222,6 +222,8 @@ def _item(view: View, lead: View) -> Fact | None:
     bullet = _BULLET.match(view.text)
     at = view.start + (bullet.end() if bullet else 0)
     marks = next(quoted(view), None)
+    if view.people and (led := view.text.find(": ", view.people[-1].end - view.start)) > 0:
+        at = view.start + led + len(": ")  # "Prof. A (Lima) and Dr. B (Oslo): Title"
     if marks is not None:
         start, end, title = marks
     else:

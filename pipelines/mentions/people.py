@@ -49,6 +49,7 @@ _SUCCESSION = 30  # letters between who succeeded and the other
 _COPULA = re.compile(
     r"(?:,? (?:is|was|has been|remains|will be|is now)(?: (?:now|currently|still))?| [–—-]|:) $"
 )
+_SAID_TO_BE = re.compile(r"(?: \([^()]*\))? (?:is|was|who|as|currently|ha[sd] been|remains)\b")
 _ARE = re.compile(r" (?:are|were|will be|include|included|will include) (?:the )?$")
 _LISTED = re.compile(r"(?: \([^()]{1,80}\))?(?:,|,? and|,? as well as|;) $")
 # "two Soviet cosmonauts, A and B": as many names follow as are counted.
@@ -211,7 +212,7 @@ class _Reader:
             return False
         if any(word.lower() in _STOP or word.endswith(("ed", "ing")) for word in found["rest"].split()):
             return False
-        said = found["came"] or re.match(r"(?: \([^()]*\))? (?:is|was|who|as|currently)\b", gap)
+        said = found["came"] or _SAID_TO_BE.match(gap)
         if found["link"] == "" and not said:
             return False
         if self.text[office.start : office.end] in RULERS and not self.text.startswith(" of", office.end):
