@@ -133,7 +133,7 @@ def _funding(view: View, amount: Mention, reach: int) -> Fact:
         "programme": programme.name if programme else None,
         "purpose": _purpose(view, amount, reach, receives),
         "period": edtf(date),
-        "countries": _countries(view, amount, programme, gives, involved, receives is not None, reach),
+        "countries": _countries(view, amount, programme, gives, involved, receives, reach),
     }
     rule = "funding.given" if gives else "funding.amount"
     anchor = (amount.start, amount.end)
@@ -239,7 +239,7 @@ def _countries(
     programme: Name | None,
     gives: Side | None,
     involved: list[str],
-    received: bool,
+    receives: Side | None,
     reach: int,
 ) -> tuple[str, ...]:
     """The giver's and the receiver's countries, the section's partner with them; else those spoken of.
@@ -248,8 +248,13 @@ def _countries(
     """
     if involved:
         section = view.section if gives is None or gives.countries else ()
-        home = view.reading.home if len(view.reading.home) == 1 and gives is not None and not received else ()
-        meant = () if received or gives is None else _for_whom(view, amount, reach)
+        home = (
+            view.reading.home
+            if len(view.reading.home) == 1 and gives is not None and receives is None
+            else ()
+        )
+        somebody = receives is not None and receives.countries
+        meant = () if somebody or gives is None else _for_whom(view, amount, reach)
         return tuple(dict.fromkeys([*involved, *section, *meant, *home]))
     if gives is not None:
         sums = [each.end for each in view.mentions if each.kind == "money" and each.end < amount.start]

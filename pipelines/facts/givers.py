@@ -42,6 +42,7 @@ _BY_WHOM = re.compile(r"\b(?:by|from)\s(?:the|an?)\s(?:[a-z-]+\s){1,3}\Z")  # "b
 _SUFFERED = re.compile(
     r"(?:co-?)?(?:funded|financed|supported|sponsored|subsidi[sz]ed)\b"
 )  # not "were awarded"
+_COMES = re.compile(r"\s(?:will\s)?(?:comes?|came|stems?)\s(?:[a-z]+\s)?from\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:[a-z]+ly\s)?\Z")
 _JOINT = re.compile(
     r"\s*(?:\([^()]*\))?\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+(?:the\s+)?"
@@ -72,7 +73,9 @@ _GRANT = re.compile(
 )
 _OTHER_WORD = re.compile(r"\s(?!(?:and|or|has|have|had|will|would|also|is|was|are|in|of|[a-z]+ly)\b)[a-z]")
 # "the A–B joint research programme supported": not B gave
-_OF_SCHEME = re.compile(r"(?:\s[a-z-]+){0,3}?\s(?:project|programme|program|scheme|initiative)s?\b(?!\sof\b)")
+_OF_SCHEME = re.compile(
+    r"(?:\s(?!(?:the|an?|its|their|this|these|our|of|for|in|to)\b)[a-z-]+){0,3}?\s(?:project|programme|program|scheme|initiative)s?\b(?!\sof\b)"
+)
 _OF_ONE = re.compile(r"\s(?:programme|program|scheme|initiative)\b(?!\sof\b)")
 _AS_NOUN = re.compile(
     r"(?:grant|support|award|share|fund|offer|cover)\s(?:of|up\sto|worth|from|for|is|was|amounts?|totals?)\b"
@@ -103,6 +106,9 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
     several = each_of(view, amount)
     if several is not None:
         return several
+    if _COMES.match(view.reading.text, amount.end, reach) and not _after_by(view, named, amount, reach):
+        source = by_few_words(view, amount, reach)  # "700,000 come from the partner universities"
+        return Side(source) if source is not None else None
     names = (
         in_series(view, named, amount)
         or _after_by(view, named, amount, reach)
@@ -112,6 +118,9 @@ def giver(view: View, amount: Mention, reach: int) -> Side | None:
         or possessor(view, named, amount)
         or _subject(view, named, amount)
     )
+    if names and names[0].form == "adjective" and names == whose_funding(view, named, amount):
+        code = names[0].code or ""  # "of Norwegian funding"
+        return Side(lexicon().country_names.get(code, names[0].name), (code,))
     if names:
         return side_of(view, names)
     body = the_body(view, amount)
@@ -276,7 +285,7 @@ def _can_give(view: View, name: Name, verb: int) -> bool:
 def _the_body(view: View, name: Name) -> bool:
     """Whether a common word is a body that the text has named: "the Foundation"."""
     article = view.slice(max(view.start, name.start - 4), name.start).lower() == "the "
-    return article and view.reading.meant(name) != name
+    return article and (view.reading.meant(name) != name or (name.head or "").startswith("organization"))
 
 
 def _schemes(view: View, verb: int) -> list[Name]:

@@ -24,15 +24,21 @@ _TO = re.compile(
 )
 _NO_GIFT = re.compile(
     r"\b(?:reference|according|thanks|due|access|compared|related|owing|close|prior|addition|associated|linked|open|"
-    r"similar|relating|subject|attached)\s+to\s+(?:the\s+)?\Z",
+    r"similar|relating|subject|attached|travel\w*|trips?|visits?|sent|journeys?|flights?|mobility|back|return\w*|move\w*)\s+to\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 # "… for young researchers", "to support 12 teams of students", "to the project", "in the experiment".
 _RECEIVERS = alternation("figures", "receivers")
 _THINGS = alternation("figures", "received_by")
 _WORD = r"(?!(?:of|and|in|to|with|from|by|for|on|at|each|every|all|its|their|the)\b)[\w-]+\s+"
+_SORTS = (
+    r"(?:young|early-career|talented|local|foreign|international|outstanding|successful|selected|doctoral|postdoctoral|new|"
+    r"gifted|promising|graduate|undergraduate|female|women|junior|senior|eligible|individual|partner|research|university|"
+    r"disadvantaged|visiting|domestic|public|small)"
+)
 _PEOPLE = re.compile(
     rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
+    rf"to\s+(?=((?:{_SORTS}\s+){{1,2}}(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b))|"
     rf"(?:to|for|support|supporting)\s+(?:(?:more\sthan|over|some|about|around|nearly|almost|at\sleast|up\sto|the|all)\s+)?"
     rf"(?=((?:\d[\d.,]*\s+(?:[a-z-]+\s+){{0,2}}?)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
 )
@@ -93,6 +99,9 @@ _WITH_SUPPORT = re.compile(
 )
 _TO_WHOM = re.compile(r"\sto\s(?:the\s)?")
 _EACH = re.compile(r"\b((?:[Ee]ach|[Ee]very)\s[a-z]+)\s(?:(?:may|can|will|has|is|be|been)\s)*\Z")
+_APPLIES = re.compile(
+    r"((?:[A-Z][a-z-]+\s)?[A-Za-z]+s)(?:\s(?:from|at|in)\s[^,;]{3,60}?)?\s(?:may|can|could)\s(?:also\s|now\s)?(?:apply|request|ask|bid)\b"
+)
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey)\b")
 _HOLDERS = re.compile(
     r"\b((?:[Ss]uccessful\s)?(?:[Rr]ecipients|[Ww]inners|[Hh]olders|[Ff]ellows|[Ss]cholars|[Aa]wardees|[Gg]rantees|[Bb]eneficiaries|"
@@ -143,6 +152,9 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     # "received 54 proposals for its 60 million scheme": something else was received
     if verb is not None and not _ELSE.search(view.slice(verb, amount.start)):
         return _subject(view, verb)
+    applies = _APPLIES.match(view.text)
+    if applies is not None and view.start + applies.end() <= amount.start:
+        return Side(applies[1])
     named = [
         name
         for name in view.names
@@ -168,16 +180,17 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     lab = bought(view, amount)
     if lab is not None and lab.kind != "programme":
         return side_of(view, [lab])
+    told = _told_of(view, amount, reach) or _one_project(view, named) or _listed(view) or _recorded(view)
+    if told is not None:
+        return told
+    left, right = view.clause(amount.start, amount.end)
     for name in named:
-        inside = view.slice(name.start - 3, name.start) == "in "
+        inside = left <= name.start < right and view.slice(name.start - 3, name.start) == "in "
         if name.kind == "country" and inside and name.form != "adjective":
             return side_of(view, [name])
     costly = _costly(view, named, amount)
     if costly is not None:
         return costly
-    told = _told_of(view, amount, reach) or _one_project(view, named) or _listed(view) or _recorded(view)
-    if told is not None:
-        return told
     topic = view.reading.topic
     near = view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
     return Side(topic.full or topic.name, ()) if topic is not None and _COSTS.search(near) else None
@@ -308,7 +321,7 @@ def _told_of(view: View, amount: Mention, reach: int) -> Side | None:
     text, until = view.reading.text, min(reach, amount.end + _FOR_REACH)
     people = _PEOPLE.search(text, amount.end, until)
     if people is not None:
-        return Side(people[1] or people[2])
+        return Side(people[1] or people[2] or people[3])
     thing = _THING.search(text, amount.end, until)
     if thing is None and _PUT_IN.search(text, max(view.start, amount.start - 60), amount.start):
         thing = _IN_THING.match(text, amount.end, until)
