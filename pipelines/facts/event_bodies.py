@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.facts.event import Event
+from pipelines.facts.event_dates import date_of
 from pipelines.facts.event_entries import standing
 from pipelines.facts.event_phrases import Phrase, phrases
-from pipelines.facts.event_settings import date_of, place_of
+from pipelines.facts.event_settings import place_of
 from pipelines.facts.reading import View
 from pipelines.facts.rules import when
 from pipelines.lexicon.words import alternation, word_set

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.facts.attach import date_near, frame
 from pipelines.facts.home import codes
 from pipelines.facts.parties import both
 from pipelines.facts.reading import View
+from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import word_set
 from pipelines.mentions.mention import Mention
 from pipelines.mentions.name import Name
@@ -25,7 +25,7 @@ _TOPIC = re.compile(r"\b(?:on|about|for|of)\s+(?:[\w-]+\s+){0,4}$")
 _INSIDE = re.compile(r"\bin (?:the )?$")
 _THERE = re.compile(r"\b(?:in|to) (?:the )?$")
 _AT_BODY = re.compile(r"\bat (?:the )?[^,;:]{2,40}$")
-_ADVERBIAL = re.compile(
+ADVERBIAL = re.compile(
     r"(?:As|According to|Following|Since|Based on|Pursuant to|In accordance with|Under) [^,]+, "
 )
 _ENDS_ZONE = re.compile(
@@ -40,20 +40,6 @@ _NO_NOUN = re.compile(
 _UNKNOWN_CITY = re.compile(r"(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)?")
 _NO_PLACE = word_set("person_names", "subjects")
 _FAR = 130
-_YEAR = len("2015")
-_BRACKET = 60  # how far a bracket with place and date reaches behind the date
-_SMALL_WORDS = 6  # letters in it besides place and date: "in", "on"
-# "was postponed to | October 2021", "has been moved until 2022"
-_MOVED = re.compile(
-    r"\b(?:postponed|rescheduled|moved|deferred|delayed|put off|shifted)(?: \w+){0,2}? "
-    r"(?:to|until|till|for) (?:the )?[^.,;]{0,24}\Z"
-)
-# "met with A, who took office in | May, to discuss"
-_OF_SOMEBODY = re.compile(r", (?:who|whose) [^,;]*\Z")
-_FIRST_MEANT = re.compile(
-    r"\b(?:originally|initially|previously|first) (?:planned|scheduled|due|set|intended|to be held)\b"
-    r"[^.,;]*\Z"
-)
 # "…, originally planned for May in Riga, | took place"
 _MEANT = re.compile(
     r",? (?:which (?:was|had been) )?(?:originally|initially|previously|first) "
@@ -61,9 +47,9 @@ _MEANT = re.compile(
     r"[^;:.]{3,80}?,? (?=(?:was|were|took|has|had|will|is)\b)"
 )
 # "(ICPP 2019)" right behind the event's name is part of it.
-_OWN_YEAR = re.compile(r" \((?=[\w-]*[A-Z]{2})[\w-]{2,16}(?:[ '’-]+(?:19|20)?\d\d)\)")
+OWN_YEAR = re.compile(r" \((?=[\w-]*[A-Z]{2})[\w-]{2,16}(?:[ '’-]+(?:19|20)?\d\d)\)")
 # A finite verb: what stands before it is another clause.
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\b(?:is|was|are|were|has|have|had|will|would|shall|can|\w+ed(?! by)|met|took|held|went|said|became)\b"
 )
 _RELATIVE = re.compile(
@@ -84,81 +70,6 @@ class Place(NamedTuple):
     names: tuple[Name, ...] = ()
 
 
-def date_of(
-    view: View, start: int, end: int, before: Mention | None, others: Sequence[int]
-) -> Mention | None:
-    """The date of the event at ``[start, end)``; ``others`` are where other events of the sentence begin."""
-    moved = next((each for each in view.dates if each.start >= end and _moved_to(view, each)), None)
-    if moved is not None or before is not None:
-        return moved or (before and _finer(view, before, others))
-    named, end = end, behind_relative(view, end)
-    reason = _ADVERBIAL.match(view.text)
-    left_out = [
-        each for each in view.dates if reason is not None and each.end <= view.start + reason.end() <= start
-    ]
-    left_out += [
-        each
-        for each in view.dates
-        if "/.." in (each.edtf or "")
-        or (each.edtf or "").startswith("../")
-        or _attributive(view, each)
-        or (named <= each.start < end and _OWN_YEAR.match(view.reading.text, named) is not None)
-        or (each.start > end and _OF_SOMEBODY.search(view.slice(named, each.start)) is not None)
-        or _FIRST_MEANT.search(view.slice(max(view.start, each.start - _BRACKET), each.start))
-    ]
-    date = date_near(view, start, end, left_out)
-    if date is None or date == frame(view):
-        own = _bracketed(view, end, others)
-        if date is None or date not in view.framing:
-            return own or date
-        finer = own is not None and own.edtf != date.edtf and (own.edtf or "").startswith(date.edtf or "-")
-        return own if finer else date  # "In 2015 … in Lima (3 March)"
-    if len(date.edtf or "") == _YEAR and date.start == end + 1:
-        date = _finer(view, date, others)
-    if date.start >= end and any(end <= other < date.start for other in others):
-        return frame(view)  # it belongs to the event in between
-    if date.end <= start and any(date.end <= other < start for other in others):
-        return frame(view)
-    return date
-
-
-def _moved_to(view: View, date: Mention) -> bool:
-    """Whether the event was put off until ``date``: "was postponed to | October 2021"."""
-    return _MOVED.search(view.slice(max(view.start, date.start - _BRACKET), date.end)) is not None
-
-
-def day_of(view: View, date: Mention | None) -> str | None:
-    """The days of an event as EDTF text: "postponed | until 2022" is in 2022."""
-    if date is None or not date.edtf:
-        return None
-    return date.edtf.removeprefix("../") if _moved_to(view, date) else date.edtf
-
-
-def _bracketed(view: View, end: int, others: Sequence[int]) -> Mention | None:
-    """The date in brackets behind the event that stands with its place: "… in Riga (May 2019)", "… (Riga,
-    May 2019)"."""
-    if view.reading.text.find("(", end, view.end) < 0:
-        return None
-    for date in view.dates:
-        opening = view.reading.text.rfind("(", end, date.start)
-        if opening < 0 or "/.." in (date.edtf or "") or (date.edtf or "").startswith("../"):
-            continue
-        closing = view.reading.text.find(")", date.end, date.end + _BRACKET)
-        if (
-            closing < 0
-            or view.slice(end, opening).count(")")
-            or any(end <= each < opening for each in others)
-        ):
-            continue
-        inside = view.between(opening, closing, "city", "country")
-        before = any(name.end == opening - 1 for name in view.names if name.kind in ("city", "country"))
-        told = [(date.start, date.end), *((name.start, name.end) for name in inside)]
-        rest = _letters(view, opening, closing) - sum(_letters(view, *span) for span in told)
-        if (inside or before) and rest <= _SMALL_WORDS:
-            return date
-    return None
-
-
 def enclosed_with(view: View, date: Mention) -> Place:
     """The place that stands in brackets with the date: "(1-12 July 2012, Riga)"."""
     opening, closing = (
@@ -173,29 +84,12 @@ def enclosed_with(view: View, date: Mention) -> Place:
     return Place(inside[0].name if inside[0].kind == "city" else None, inside[0].code, tuple(inside))
 
 
-def _letters(view: View, start: int, end: int) -> int:
-    return sum(map(str.isalpha, view.slice(start, end)))
-
-
-def _finer(view: View, year: Mention, others: Sequence[int]) -> Mention:
-    """``year``, which stands right behind the event's name, or the days in that year said further on."""
-    for date in view.dates:
-        if (
-            date.start > year.end
-            and len(date.edtf or "") > _YEAR
-            and (date.edtf or "").startswith(year.edtf or "-")
-            and not any(year.end <= other < date.start for other in others)
-        ):
-            return date
-    return year
-
-
 def behind_relative(view: View, end: int) -> int:
     """``end``, or where a relative clause right behind it ends: "A forum, which will … , is planned for …".
 
     A clause that says itself when the event is stays with it.
     """
-    own = _OWN_YEAR.match(view.reading.text, end, view.end)
+    own = OWN_YEAR.match(view.reading.text, end, view.end)
     if own is not None:
         return own.end()
     clause = _MEANT.match(view.reading.text, end, view.end)
@@ -210,15 +104,6 @@ def behind_relative(view: View, end: int) -> int:
     return end if view.words("events.happening", end, clause.end()) else clause.end() - 1
 
 
-def _attributive(view: View, date: Mention) -> bool:
-    """Whether a year only names the thing behind it: "under the 2019 Agreement"."""
-    return (
-        len(date.edtf or "") == 4
-        and view.slice(date.start - 4, date.start) == "the "
-        and re.match(r" [A-Z]", view.slice(date.end, date.end + 2)) is not None
-    )
-
-
 def place_of(view: View, start: int, end: int, others: Sequence[int]) -> Place:
     """Where the event at ``[start, end)`` is: said right after it, else right before, else at the sentence's
     head."""
@@ -227,7 +112,7 @@ def place_of(view: View, start: int, end: int, others: Sequence[int]) -> Place:
     after = _first(view, view.between(end, last))
     if after.names:
         return after
-    reason = _ADVERBIAL.match(view.text)
+    reason = ADVERBIAL.match(view.text)
     floor = view.start + reason.end() if reason is not None else view.start
     first = max([floor, start - _FAR, *(other for other in others if other < start)])
     before = _first(view, view.between(first, start)[::-1])
@@ -270,7 +155,8 @@ def _first(view: View, names: Sequence[Name]) -> Place:
             and _INSIDE.search(lead)
             and not _modifies(view, name)
         ):
-            return Place(None, name.code, (name,))
+            town = lexicon().capitals.get(name.name) == name.code  # "in Singapore"
+            return Place(name.name if town else None, name.code, (name,))
         if (
             name.kind in ("organization", "phrase")
             and _AT.search(lead)
@@ -342,11 +228,11 @@ def _host(view: View, name: Name) -> Place | None:
 def zone(view: View, span: tuple[int, int]) -> tuple[int, int]:
     """The stretch around ``span`` whose names may take part: its clause, lists behind it included."""
     left, _ = view.clause(*span)
-    if left > view.start and _FINITE.search(view.reading.text, view.start, left) is None:
+    if left > view.start and FINITE.search(view.reading.text, view.start, left) is None:
         left = view.start  # "A, director of …, and B, rector of …, visited"
     for stop in _ENDS_ZONE.finditer(view.reading.text, span[1], view.end):
         listed = stop[0].startswith(", and ")  # "…, the rector, A, and the ambassador, B": no clause
-        if not listed or _FINITE.search(view.reading.text, stop.end(), view.end) is not None:
+        if not listed or FINITE.search(view.reading.text, stop.end(), view.end) is not None:
             return min(left, span[0]), stop.start()
     return min(left, span[0]), view.end
 

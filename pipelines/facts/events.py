@@ -15,6 +15,7 @@ from pipelines.facts.encounters import Encounter, meetings, stays, trainings, vi
 from pipelines.facts.event import Event, merge
 from pipelines.facts.event_bodies import again, celebrated, elided, elided_at, sessions, taken_part, unheaded
 from pipelines.facts.event_context import attended, with_pronoun, within
+from pipelines.facts.event_dates import date_of, day_of, only_date
 from pipelines.facts.event_entries import entries, standing
 from pipelines.facts.event_grounds import ground, own_date
 from pipelines.facts.event_phrases import Phrase, phrases
@@ -22,8 +23,6 @@ from pipelines.facts.event_rows import editions, opens_row, others_of, row
 from pipelines.facts.event_settings import (
     Place,
     countries_named,
-    date_of,
-    day_of,
     enclosed_with,
     place_of,
     with_home,
@@ -289,5 +288,5 @@ def _met(view: View) -> Iterator[Event]:
 def _encountered(view: View, encounter: Encounter, rule: str) -> Event:
     span = (encounter.start, encounter.end)
     place = encounter.place if encounter.code != "meeting" else place_of(view, *span, ())
-    date = date_of(view, *span, None, ()) or _same_day(view)
+    date = date_of(view, *span, None, ()) or only_date(view, encounter.end) or _same_day(view)
     return with_pronoun(_complete(Event(view, span, encounter.code, "", rule, None, date, place)))
