@@ -11,7 +11,7 @@ _NOUN_KINDS = {
     "network": ("netw", "consort", "alliance", "platform"),
     "university": ("univ", "college"),
     "fund": ("fund", "foundation", "bank"),
-    "other": ("office", "campus", "contact", "information point", "chair"),
+    "other": ("office", "campus", "contact", "information point", "chair", "node"),
 }
 
 

@@ -23,6 +23,7 @@ _OF = re.compile(
     r"\s(?:of|for)\s(?:\d+\s)?[\w-]+(?:\s(?:and\s)?(?!in\b|was\b|were\b|has\b|is\b|at\b|with\b)[\w-]+){0,3}"
 )
 _NEAR = 60
+_LEAST = 5
 _PLACE = re.compile(r"\s(?:in|at)\s(?:the\s)?")
 _SETTING_UP = ("institutions.founding", "institutions.running", "institutions.keeping")
 _PLAIN = frozenset(
@@ -112,7 +113,7 @@ def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
         return Body(
             found.start, found.end, wording, kind_of(noun), key, tuple(states), proper=False, noun=noun
         )
-    if not several and (name.form == "adjective" or name.kind == "country" or len(own) < 5 or name.head):
+    if not several and (name.form == "adjective" or name.kind == "country" or _short(own) or name.head):
         return None
     start = found.start
     excellence = _EXCELLENCE.match(view.reading.text, found.end, view.end)
@@ -122,9 +123,17 @@ def _part_named(view: View, found: SmallHead, noun: str) -> Body | None:
         rf"\b{alternation('institutions', 'common')}\s$", view.slice(max(view.start, start - 20), start)
     )
     start -= len(before[0]) if before else 0
+    people = next((each for each in view.names if each.form == "adjective" and each.end == start - 1), None)
+    if people is not None and people.code and not several and own.isupper():
+        start, states = people.start, [people.code, *states]  # "the Swedish GBIF node"
     wording = view.slice(start, found.end)
     countries = tuple(dict.fromkeys(states))
     return Body(start, found.end, wording, kind_of(noun), wording.casefold(), countries, noun=noun)
+
+
+def _short(own: str) -> bool:
+    """Whether a word is too short to be the name of a body; an acronym is not."""
+    return len(own) < _LEAST and not (own.isupper() and len(own) > 2)
 
 
 def _described(view: View, found: SmallHead, noun: str) -> Body:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipelines.facts.home import codes
 from pipelines.facts.institution_body import Body
 from pipelines.facts.institution_names import group
-from pipelines.facts.parties import subjects
+from pipelines.facts.parties import listed, subjects
 from pipelines.facts.place import both_countries, canonical, is_wide, of_no_country, own_country, title
 from pipelines.facts.reading import View
 from pipelines.mentions.name import Name
@@ -34,6 +34,7 @@ IS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _SPREAD = ("organization", "network", "commission", "other")
+_FOUNDED_BY = re.compile(r"(?:\s(?:in|on)\s[\w\s,]{4,20}?)?,?\s(?:jointly\s)?by\s(?:the\s)?")
 _NEAR = 60
 _SEATED = re.compile(
     r"(?:\b(?:is|was|organi[sz]ation|network|body|agency|association|union)|,)\s"
@@ -59,7 +60,7 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
         )
     wide = body.kind in _SPREAD and _wide(view, body)
     if wide and body.kind != "commission" and " by " not in view.slice(anchor[0], view.end):
-        return ()  # nobody's but its founders'
+        return _states_before(view, body, anchor)  # nobody's but its founders'
     named: dict[str, None] = {}
     located: dict[str, None] = {}
     for name in view.names:
@@ -73,7 +74,11 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
             located[name.code] = None  # not where something else took place before
     if not named:
         located |= dict.fromkeys(
-            (*_keepers(view, body), *(() if wide or is_wide(body.name or "") else where))
+            (
+                *_keepers(view, body),
+                *_founders(view, body, anchor),
+                *(() if wide or is_wide(body.name or "") else where),
+            )
         )
     if not named:
         called = view.between(view.start, view.end, "country")
@@ -139,11 +144,27 @@ def _at_home(view: View, body: Body, located: Mapping[str, None]) -> tuple[str, 
     return group(view.text) or (home,)
 
 
-def _founders(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
-    """The states that set it up: "In 2008 France and Vietnam founded the University of …"."""
-    if anchor[1] > body.start or body.known:
+def _states_before(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
+    """The states that are said to set a body up: "India and France launched the … Alliance"."""
+    if anchor[1] > body.start:
         return ()
     return tuple(each.code for each in subjects(view, view.start, anchor[0]) if each.code)
+
+
+def _founders(view: View, body: Body, anchor: tuple[int, int]) -> tuple[str, ...]:
+    """The countries of those who set it up, states or several bodies: "In 2008 France and Vietnam founded the
+    University of …", "was founded by the CNRS and Kyoto University"."""
+    if body.known:
+        return ()
+    if anchor[1] <= body.start:
+        found = subjects(view, view.start, anchor[0])
+    else:
+        by = _FOUNDED_BY.match(view.reading.text, anchor[1], view.end)
+        found = listed(view, by.end(), view.end) if by is not None else []
+    several = len(found) > 1
+    return tuple(
+        code for each in found for code in ((each.code,) if each.code else each.countries if several else ())
+    )
 
 
 def _keepers(view: View, body: Body) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ _AGREED_ON, _BEFORE = re.compile(r"\bagree(?:d|ment)?\s(?:up)?on\s(?:the\s)?\Z")
 _JOINT = re.compile(
     r"\b(?:Joint|Bi-?lateral|Bi-?national|Intergovernmental|Inter-governmental|Mixed|Trilateral)\b"
 )
+_HYPHEN = re.compile(r"[-–]")
 _LABEL = re.compile(
     r"(?:Established|Founded|Created|Formed|Formation|Foundation|Inception|"
     r"(?:Year|Date)\sof\s(?:foundation|establishment|creation))\s*[:–-]\s*"
@@ -323,6 +324,8 @@ def _joint(body: Body) -> bool:
         return False
     if body.name.startswith(("New ", "Another ")):
         return False  # "A New Platform for …" is what is said of a body
+    if body.kind == "university" and not _HYPHEN.search(body.name):
+        return _JOINT.search(body.name) is not None  # two cities in its name make it nobody's joint one
     return len(body.countries) > 1 or _JOINT.search(body.name) is not None
 
 

@@ -37,6 +37,7 @@ _BRACKETS = re.compile(
     r"(?:\s(?:countries|members|states|nations|member\s\w+|network|alliance)\s(?:\(|[–—-]\s)|\s\()(?:the\s)?"
 )
 _INITIALS = re.compile(r"[A-Z][A-Z0-9-]{2,9}")
+_OPENING = ("(", " - ", " – ", " — ")
 _CLOSING = (")", " -", " –", " —")
 _PEOPLE = frozenset({"person", "role"})
 
@@ -147,6 +148,8 @@ def _subject_before(view: View) -> str | None:
 def bracketed(view: View) -> Iterator[Fact]:
     """ "BRICS (Brazil, Russia, India, China and South Africa) met": nothing but states in the brackets."""
     text = view.reading.text
+    if not any(sign in view.text for sign in _OPENING):
+        return
     for name in view.names:
         opening = _BRACKETS.match(text, name.end, view.end)
         if opening is None or name.countries or name.kind not in ("organization", "phrase"):

@@ -68,6 +68,7 @@ _CABINET = re.compile(r"minister|secretary of state", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Z-]{2,9}")
 _JOINT = re.compile(r"(?:\s?\([^()]{2,40}\))?,?\s(?:and|with)\s(?:the\s|its\s)?")
 _IN_PLACE = re.compile(r",?\s(?:in|at|of)\s(?:the\s)?|,\s")
+_BESIDE = 2  # names on each side
 _GENITIVE = ("'s ", "’s ")
 _NUMBER_WORDS = (
     *("two", "three", "four", "five", "six", "seven"),
@@ -165,20 +166,22 @@ def _of_holder(view: View, name: Name) -> Party | None:
 def parties(view: View, start: int, end: int) -> list[Party]:
     """The parties named in ``[start, end)``, in order."""
     found: list[Party] = []
-    for name in view.between(start, end):
+    names = view.between(start, end)
+    for number, name in enumerate(names):
         if found and view.slice(found[-1].end, name.start).strip() in _BEFORE_ACRONYM:
             continue  # the acronym of the name before it
-        each = party(view, name) or _acronym_beside(view, name)
+        near = names[max(0, number - _BESIDE) : number + _BESIDE + 1]
+        each = party(view, name) or _acronym_beside(view, name, near)
         if each is not None:
             found.append(each)
     return found
 
 
-def _acronym_beside(view: View, name: Name) -> Party | None:
+def _acronym_beside(view: View, name: Name, near: Sequence[Name]) -> Party | None:
     """An acronym that nothing explains, beside a body: "AKRA and the University of Oslo signed …"."""
     if name.kind != "phrase" or name.head or _ACRONYM.fullmatch(name.name) is None:
         return None
-    for other in view.names:
+    for other in near:
         gap = (name.end, other.start) if other.start > name.start else (other.end, name.start)
         if other.kind == "organization" and _JOINT.fullmatch(view.slice(*gap)):
             return Party(name.start, name.end, None, name.full or name.name)

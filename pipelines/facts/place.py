@@ -12,7 +12,7 @@ from pipelines.mentions.name import Name
 # An organisation of many countries, of none in particular; but where it is seated may be told.
 _WIDE = re.compile(
     r"\b(?:(?i:international|global|world(?:-?wide)?|pan[- ]\w+|intergovernmental|multinational)|"
-    r"Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
+    r"ERIC|Europe|European|Africa|African|Asia|Asian|Arab|Mediterranean|Pacific|Latin\sAmerican)\b"
 )
 _LINES = 3
 # From a subject to what it has: "has got such", "set up", "carries out several".
