@@ -165,6 +165,20 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     part = gapped(view, named, amount)
     if part is not None and part[1]:
         return Side(part[1], view.states(part[0].end, amount.start))
+    return (
+        _body(view, named, amount, reach)
+        or _told_of(view, amount, reach)
+        or _one_project(view, named)
+        or _listed(view)
+        or _recorded(view)
+        or _where(view, named, amount)
+        or _costly(view, named, amount)
+        or _topic(view, amount)
+    )
+
+
+def _body(view: View, named: list[Name], amount: Mention, reach: int) -> Side | None:
+    """The body, person or title that the sentence names as the one that is given to."""
     body = (
         _named_after(view, named, amount, reach) or _handed(view, named, amount) or _paid(view, named, amount)
     )
@@ -175,22 +189,22 @@ def receiver(view: View, amount: Mention, reach: int) -> Side | None:
     if titled is not None:
         return Side(titled["title"])
     before = _given_to(view, named, amount) or _supported(view, named, amount)
-    if before is not None:
-        return before
-    lab = bought(view, amount)
-    if lab is not None and lab.kind != "programme":
-        return side_of(view, [lab])
-    told = _told_of(view, amount, reach) or _one_project(view, named) or _listed(view) or _recorded(view)
-    if told is not None:
-        return told
+    lab = bought(view, amount) if before is None else None
+    return side_of(view, [lab]) if lab is not None and lab.kind != "programme" else before
+
+
+def _where(view: View, named: list[Name], amount: Mention) -> Side | None:
+    """The country that the money is spent in: "invested 2 million in Peru"."""
     left, right = view.clause(amount.start, amount.end)
     for name in named:
         inside = left <= name.start < right and view.slice(name.start - 3, name.start) == "in "
         if name.kind == "country" and inside and name.form != "adjective":
             return side_of(view, [name])
-    costly = _costly(view, named, amount)
-    if costly is not None:
-        return costly
+    return None
+
+
+def _topic(view: View, amount: Mention) -> Side | None:
+    """What the page is about, where the sum is a cost."""
     topic = view.reading.topic
     near = view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
     return Side(topic.full or topic.name, ()) if topic is not None and _COSTS.search(near) else None
