@@ -10,6 +10,8 @@ from pipelines.facts.reading import View
 from pipelines.mentions.mention import Mention
 
 _RECALLING = ("This was ", "It was ", "This is ", "This marked ", "It marked ", "This marks ")
+_DURING = re.compile(r"(?:During|At|In\sthe\scourse\sof|Following|After)\s(?:the|this|that|their)\b")
+_ANOTHER = re.compile(r"\b(?:next|another|further|subsequent|previous|future)\s")  # "the next call"
 _WORDS = re.compile(r"(?!(?:the|an?|and|of|on|in|for)\b)\w+")
 
 
@@ -41,7 +43,7 @@ def merge(earlier: Event, event: Event) -> bool:
     anything = (
         event.definite and _bare(event) and (event.word == "event" or earlier.word.endswith(f" {event.word}"))
     )
-    if (earlier.code != event.code and not anything) or not _agree(earlier, event):
+    if (earlier.code != event.code and not anything) or not _agree(earlier, event) or _next(earlier, event):
         return False
     same_name = earlier.name is not None and event.name is not None and _alike(earlier.name, event.name)
     same_name = same_name and not (event.told and not event.definite and _bare(event))
@@ -76,8 +78,16 @@ def merge(earlier: Event, event: Event) -> bool:
     if set(event.countries) - set(earlier.countries):
         earlier.countries = tuple(dict.fromkeys((*earlier.countries, *event.countries)))
     earlier.people = tuple(dict.fromkeys((*earlier.people, *event.people)))
-    earlier.organizations = earlier.organizations or event.organizations
+    if not _DURING.match(event.view.text):  # what was spoken of there did not take part
+        earlier.organizations = earlier.organizations or event.organizations
     return True
+
+
+def _next(earlier: Event, event: Event) -> bool:
+    """Whether ``event`` is told as another one of its sort: "the next call"."""
+    start, end = event.span
+    said = event.view.slice(max(event.view.start, start - 12), end)
+    return event.view.index != earlier.view.index and _ANOTHER.search(said) is not None
 
 
 def _titled(event: Event) -> bool:

@@ -135,7 +135,8 @@ def elided(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
         place = place_of(view, start, end, (at,)) if hosted else place_of(view, end, end, ())
         if date is not None:
             name = " ".join([said["which"], *last.name.split()[1:]])
-            event = Event(view, (start, end), last.code, last.word, "event.session", name, date, place)
+            which = (start, view.start + said.end("which"))  # "is planned" behind it says how it is meant
+            event = Event(view, which, last.code, last.word, "event.session", name, date, place)
             event.reach = (at, end) if hosted else None
             yield event
 

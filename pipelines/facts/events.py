@@ -113,7 +113,11 @@ def _fact(event: Event) -> Fact:
 
 
 def _says_anything(event: Event) -> bool:
-    """Whether more is told of a visit than that there was one: "The guests visited the plant"."""
+    """Whether more is told of a visit than that there was one ("The guests visited the plant"), or of several
+    events than what they are ("seminars")."""
+    name = event.name or ""
+    if name.islower() and name.isalpha() and name.endswith("s") and not (event.date or event.place.city):
+        return False
     place = event.place.city or event.place.country or event.rule != "event.visited"
     return bool(event.name or event.date or place or event.people or event.organizations)
 

@@ -20,6 +20,7 @@ _OF_YEAR = re.compile(
     r"(?:\d{1,4}\s+of\s+|of\s+(?:[\w ]{3,16}\s)?|,\s*|\()(?:1[89]|20)\d\d\b"
 )
 _SHORT_FORM = re.compile(r"\s?\(\s?[\"“]?([A-Z][A-Z&+-]{1,9})[\"”]?\s?\)")
+_SIGNING_OF = re.compile(r"(?:The\s)?(?:Signing|Signature|Conclusion|Ratification)\sof\s(?:the\s|an?\s)?")
 _BY_CONSENT = re.compile(r"\b(?:by|in|upon)\s(?:an?\s)?(?:(?:written|mutual|prior|common|joint)\s){1,2}\Z")
 _DASHES = ("-", "–", "/")
 _MODIFIERS = re.compile(r"\s(?:[\w&-]+\s){0,5}")
@@ -129,7 +130,7 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     span = (min(start, name.start), max(end, name.end)) if name is not None and named else (start, end)
     if code == "programme" and not _is_plan(view, span):
         return None
-    title = name.name if named and name is not None else None
+    title = _SIGNING_OF.sub("", name.name) if named and name is not None else None
     founds = _FOUNDS.match(view.reading.text, end, view.end) if code in ("treaty", "agreement") else None
     if founds is not None and not plural:
         body = next((each for each in view.names if each.start == founds.end()), None)
