@@ -43,6 +43,7 @@ _OBJECT = re.compile(
 _THING = re.compile(r"\b(?:titled|entitled|called|exhibition|museum|pavilion|stands?)\b", re.IGNORECASE)
 _LINK = re.compile(r",? (?:and |as well as )?(?:the )?|, (?:and )?(?:the )?")
 # Bodies that meet somewhere or on a day: "The Council met in Baku", "met for the first time on 3 May".
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being)\s(?:\w+ly\s)?\Z")
 _GATHERED = re.compile(
     r" (?:again |together |virtually |online |for the \w+ time |(?:twice|\w+ times)(?: so far)?[,:]? )?"
     r"(?:in|at|on) "
@@ -63,7 +64,7 @@ _OF_PERSONS = (
     *("engage with", "engaged with", "discussed with"),
 )
 _CONFERRING = ("exchanged views", "exchanged opinions", "conferred")
-_GATHERINGS = ("convened", "will convene", "reconvened", "assembled", "will gather", *_CONFERRING)
+_GATHERINGS = ("convened", "will convene", "reconvened", "assembled", "gathered", "will gather", *_CONFERRING)
 # "met today with", "met in Lima on 3 May with"
 _MET_WITH = re.compile(r" [^.;:]{0,50}?\bwith (?:the |his |her |their )?")
 _ABOUT = re.compile(r" (?:to|for) (?!\w+ (?:needs?|requirements?|demands?|standards?)\b)")
@@ -251,8 +252,11 @@ def _received(view: View) -> list[Encounter]:
 def _together(view: View) -> Iterator[Encounter]:
     """ "A and B met in …": both before the verb."""
     for start, end in view.words("events.meeting"):
-        if view.slice(start, end).lower() not in ("met", "will meet", *_GATHERINGS):
+        said = view.slice(start, end).lower()
+        if said not in ("met", "will meet", *_GATHERINGS):
             continue
+        if said == "gathered" and _PASSIVE.search(view.slice(view.start, start)):
+            continue  # "Data were gathered in Oslo"
         left = view.between(view.start, start, "person", "role")
         if len(left) > 1 and re.match(r"\s+(?:in|on|at|to|and|for)\b", view.slice(end, end + 5)):
             yield Encounter(start, end, "meeting")

@@ -50,7 +50,8 @@ _MEANT = re.compile(
 OWN_YEAR = re.compile(r" \((?=[\w-]*[A-Z]{2})[\w-]{2,16}(?:[ '’-]+(?:19|20)?\d\d)\)")
 # A finite verb: what stands before it is another clause.
 FINITE = re.compile(
-    r"\b(?:is|was|are|were|has|have|had|will|would|shall|can|\w+ed(?! by)|met|took|held|went|said|became)\b"
+    r"\b(?:is|was|are|were|has|have|had|will|would|shall|can|[a-z]+ed(?! by)|met|took|held|went|said|"
+    r"became)\b"
 )
 _RELATIVE = re.compile(
     r",? (?:which|who|that) [^;:.]{5,140}?, (?=(?:is|was|are|were|will|has|have|took|takes|to be) )"
