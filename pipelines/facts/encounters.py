@@ -56,6 +56,7 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _LEARNT = re.compile(r"[^.;:()]{0,60}?\b(?:at|in|with|to)? ?(?:the )?$")
+_ANOTHER_VERB, _FROM = re.compile(r";|\b(?:which|that|who|and)\b"), re.compile(r"\bfrom\b")
 _NEAR = 70
 _OFFICE = 30  # letters between a verb and the office of whom was met
 # After these a person is met; a body or a need may be "met" or "received" otherwise.
@@ -213,8 +214,10 @@ def meetings(view: View) -> Iterator[Encounter]:
         left = view.between(view.start, start, "person", "role", "organization", "government", "country")
         if not right or not (left or _PERSONAL.search(view.slice(view.start, start))):
             continue
-        if re.search(r";|\b(?:which|that|who|and)\b", view.slice(end, right[0].start)):
+        if _ANOTHER_VERB.search(view.slice(end, right[0].start)):
             continue
+        if verb == "received" and _FROM.search(view.slice(end, right[0].start)):
+            continue  # "received the Order of Merit from the President"
         if verb in _OF_PERSONS and not _person_at(view, end, right[0]):
             continue
         yield Encounter(start, end, "meeting")

@@ -210,6 +210,8 @@ def _subject_before(view: View) -> list[Person]:
     """Who the last sentence before ``view`` that names persons is about; nobody where that is not said."""
     earlier = view.reading.views[max(0, view.index - _SOON) : view.index]
     last = next((each for each in reversed(earlier) if each.people), None)
+    if last is not None and _PRONOUN.search(last.text) is not None:
+        return []  # "With A, he organised …. He received …"
     return [person for person in last.people[:1] if _is_subject(last, person)] if last is not None else []
 
 

@@ -42,7 +42,7 @@ def entries(view: View, found: Sequence[Phrase]) -> Iterator[Event]:
     dates = [date for date in view.dates if "/.." not in (date.edtf or "") and "../" not in (date.edtf or "")]
     opening = dates[0].end if dates and dates[0].end <= phrase.start else view.start
     lead = view.slice(opening, phrase.start)
-    named = phrase.proper or phrase.end > phrase.head[1]
+    named = phrase.proper or phrase.end > phrase.head[1] or phrase.numbered
     if not named and (opening == view.start or _WITH.match(view.slice(phrase.end, view.end)) is None):
         return
     if not (_LEAD.match(lead) or _proper(lead)):

@@ -31,6 +31,8 @@ _TIMES = re.compile(
     r"[^.;():]{0,60}\b(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:times|editions))"
     r"(?: so far)? ?[(:]"
 )
+# "the conference moves from country to country: Riga (2012), …"
+_COLON = re.compile(r"[^.;():]{0,80}: (?=[A-Z][^():;,.]{2,30} \((?:19|20)\d\d\))")
 _PAIRED = re.compile(
     r"(?: in (?:the )?[\w .'-]{2,40}?)?,?(?: and|,) "
     r"(?P<then>(?:again |then |later |most recently |lastly )*in (?:the )?[A-Z][\w .'-]{2,40}? )?"
@@ -43,6 +45,8 @@ _REACH = 400  # how far a row goes
 def opens_row(view: View, phrase: Phrase) -> bool:
     """Whether a row of places and dates may follow that says which events ``phrase`` means."""
     if phrase.plural and phrase.strong and view.reading.text.startswith((": ", " ("), phrase.end):
+        return True
+    if phrase.strong and _COLON.match(view.reading.text, phrase.end, view.end) is not None:
         return True
     return _TIMES.match(view.reading.text, phrase.end, view.end) is not None
 
