@@ -25,7 +25,7 @@ _LONGEST_LEAD = 60
 _SAME = re.compile(r"(?:On|At|In)\s(?:the|that)\ssame\s|On\s(?:this|that)\soccasion")
 # "reviewed the programme for 2016-2018": not when that was signed.
 _REVIEWED = re.compile(
-    r"\b(?:review|discuss|evaluat|assess|examin|welcom|prais|recall|not|consider)(?:ed|es|e|s|ing)\s(?!that\b)(?:[a-z]+\s){0,4}\Z"
+    r"\b(?:review|discuss|evaluat|assess|examin|welcom|prais|recall|appris|brief|inform|not|consider)(?:ed|es|e|s|ing)\s(?!that\b)(?:[a-z]+\s){0,4}\Z"
 )
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
 _DIGIT = re.compile(r"\d")

@@ -67,7 +67,7 @@ _LABEL = re.compile(
 _TELLING = re.compile(rf"{_LABEL.pattern}|{LED.pattern}")
 # A state's own authorities are not set up for the cooperation.
 _AUTHORITY = re.compile(
-    r"(?:\w+\s){0,2}(?:Ministry|Embassy|Government|Parliament|Department|Directorate|Consulate)\b"
+    r"(?:\w+\s){0,2}(?:Ministry|Embassy|Government|Cabinet|Parliament|Department|Directorate|Consulate)\b"
 )
 # What a body does, told of it in the present: "The Centre (CX) coordinates …".
 _DOES = re.compile(

@@ -36,7 +36,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _PARTITIVE = re.compile(
-    r"\b(?:(?:half|most|part|third|number|few|between|with|by|for|to|from|non)(?:[-\s]of)?|(?:one|two|three)\sof)[-\s]+(?:the\s+|its\s+)?(?:[A-Z]{2}\s+)?\Z",
+    r"\b(?:(?:half|most|part|third|number|few|between|with|by|for|to|from|non)(?:[-\s]of)?|(?:one|two|three)\sof)[-\s]+(?:the\s+|its\s+)?(?:[A-Z]{2}\s+)?\Z|"
+    r"\b(?:with|for|by|to)\s(?:certain|some|several|various|many|other)\s(?:[A-Z]\w+\s)?\Z",
     re.IGNORECASE,
 )
 _ADMITTED = re.compile(

@@ -14,6 +14,7 @@ from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.name import Name
 from pipelines.mentions.name_words import is_body_word
 
+_CAPITAL = re.compile(r"\b[A-Z]")
 _BEFORE_ACRONYM = ("(", "e.V. (", "e. V. (")
 _MEMBERS = re.compile(r"\s(?:countries|member\s+states|member\s+countries|nations)\b")
 _LONGEST_LINK = 9
@@ -341,7 +342,9 @@ def countries_of(found: Iterable[Party]) -> tuple[str, ...]:
 
 def organizations_of(found: Sequence[Party]) -> tuple[str, ...]:
     """The bodies among the parties, in order, each once."""
-    return tuple(dict.fromkeys(each.organization for each in found if each.organization))
+    bodies = dict.fromkeys(each.organization for each in found if each.organization)
+    short = {"".join(_CAPITAL.findall(body)) for body in bodies if " " in body}  # "… Organisation … EMBO"
+    return tuple(body for body in bodies if body not in short)
 
 
 def with_home(view: View, found: tuple[str, ...]) -> tuple[str, ...]:

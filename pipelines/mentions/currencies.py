@@ -90,6 +90,9 @@ def _last_words() -> frozenset[str]:
     return frozenset(name.split()[-1].lower() for name in names)
 
 
+_LAST_LETTERS = frozenset("RNp¢.")  # of ``letter_currencies``, looked at before all else
+
+
 @cache
 def _letters() -> re.Pattern[str]:
     words = sorted(lexicon().letter_currencies, key=lambda word: (-len(word), word))
@@ -98,7 +101,8 @@ def _letters() -> re.Pattern[str]:
 
 def lettered(text: str, floor: int, start: int) -> Currency | None:
     """The currency that a letter or two right before a sum are: "R2 million", "N350,000"."""
-    if text[start - 1] not in "RNp¢. " or _SUM_FOLLOWS.match(text, start) is None:
+    last = text[start - 2 : start - 1] if text[start - 1] == " " else text[start - 1]
+    if last not in _LAST_LETTERS or _SUM_FOLLOWS.match(text, start) is None:
         return None
     found = _letters().search(text, max(floor, start - 5), start)
     code = lexicon().letter_currencies[found["word"]] if found is not None else None
