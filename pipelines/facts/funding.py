@@ -289,7 +289,9 @@ def _purpose(view: View, amount: Mention, reach: int, receives: Side | None) -> 
     while (found := _PURPOSE.search(view.reading.text, at, stop)) is not None:
         said = " ".join(found[1].split())
         whom = receives is not None and receives.title in said[: len(receives.title) + _BEFORE_WHOM]
-        if not whom and _NO_PURPOSE.match(said) is None:
+        name = view.name_at(found.start())
+        inside = name is not None and name.start < found.start()  # "the Centre for Reefs"
+        if not (whom or inside) and _NO_PURPOSE.match(said) is None:
             return said
         at = found.start(1)
     return None

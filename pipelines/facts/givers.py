@@ -38,6 +38,7 @@ _DONE_BY = re.compile(
     r"executed|conducted|prepared|signed|founded|owned|operated|won|used|chaired)\s+by\s+(?:the\s+|its\s+)?\Z",
     re.IGNORECASE,
 )
+_VIA = re.compile(r"\b(?:through|via)\s(?:the\s|its\s)?\Z")  # "supported with 2 million through the Fund"
 _BY_WHOM = re.compile(r"\b(?:by|from)\s(?:the|an?)\s(?:[a-z-]+\s){1,3}\Z")  # "by the philanthropist Jane Roe"
 _SUFFERED = re.compile(
     r"(?:co-?)?(?:funded|financed|supported|sponsored|subsidi[sz]ed)\b"
@@ -196,7 +197,10 @@ def _after_by(view: View, named: Sequence[Name], amount: Mention, reach: int) ->
         sure = sure and (name.form != "adjective" or _governs(view, name))
         if sure and not of_a_part(view, amount, name):
             return _with_others(view, named, index)
-    return []
+    via = (
+        name for name in named if given and name.kind == "organization" and amount.end <= name.start < reach
+    )
+    return [name for name in via if _VIA.search(view.slice(max(view.start, name.start - 14), name.start))][:1]
 
 
 def _scheme_after_by(view: View, reach: int) -> list[Name]:

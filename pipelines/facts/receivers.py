@@ -39,12 +39,12 @@ _SORTS = (
 _PEOPLE = re.compile(
     rf"\b(?:(?:for|support|supporting)\s+(?!each|every|all\b)(?=((?:[\w-]+\s+){{0,3}}?{_RECEIVERS}\b))|"
     rf"to\s+(?=((?:{_SORTS}\s+){{1,2}}(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b))|"
-    rf"(?:to|for|support|supporting)\s+(?:(?:more\sthan|over|some|about|around|nearly|almost|at\sleast|up\sto|the|all)\s+)?"
-    rf"(?=((?:\d[\d.,]*\s+(?:[a-z-]+\s+){{0,2}}?)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
+    rf"(?:to|for|support|supporting|fund|funding|finance|financing)\s+(?:(?:more\sthan|over|some|about|around|nearly|almost|at\sleast|up\sto|the|all)\s+)?"
+    rf"(?=((?:(?:\d[\d.,]*|{alternation('numerals')})\s+(?:[a-z-]+\s+){{0,2}}?)?(?:[A-Z][\w-]+\s+)?{_RECEIVERS}\b)))"
 )
 _THING = re.compile(
     rf"\b(?:to|for|into|towards|supporting)\s+(?:the|this|its|their|these|those|both|an?|our)\s+"
-    rf"(?P<thing>(?:{_WORD}){{0,3}}?(?:{_THINGS}))\b(?!-)"
+    rf"(?P<thing>(?:{_WORD}){{0,5}}?(?:{_THINGS}))\b(?!-)"
 )
 _IN = re.compile(r"\s+in(?:to)?\s+(?:the\s+|its\s+)?")
 _IN_THING = re.compile(
