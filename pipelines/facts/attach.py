@@ -108,11 +108,11 @@ def date_near(
 
     ``far`` is the distance, in characters with breaks counted dearly, from which a date belongs elsewhere.
     """
-    left_out = tuple(exclude)
+    left_out = {date.start for date in exclude}
     best: tuple[float, Mention] | None = None
     for date in view.dates:
         least = best[0] if best is not None else far
-        if date in left_out or max(date.start - end, start - date.end) >= least:
+        if max(date.start - end, start - date.end) >= least or date.start in left_out:
             continue
         cost = _cost(view, start, end, date, least)
         if cost < least:
@@ -120,7 +120,7 @@ def date_near(
     if best is not None:
         return best[1]
     opening = frame(view, start) or frame(view)
-    return opening if opening not in left_out else None
+    return opening if opening is not None and opening.start not in left_out else None
 
 
 def _cost(view: View, start: int, end: int, date: Mention, least: float) -> float:

@@ -17,7 +17,7 @@ from pipelines.mentions.mention import Mention
 
 _KINDS = ("count", "percent", "ratio", "duration")
 _MEASURES = frozenset(word_file("measures")) - word_set("figures", "telling_measures")
-_UNIT_REACH = 60
+_UNIT_REACH, _NEAR = 60, 80
 _TALLIED = ("count", "percent")
 _TALLY = 50  # letters of a line that says one number
 _DEFINITE = re.compile(
@@ -113,7 +113,7 @@ def _worth_words(view: View, figure: Mention, unit: str) -> bool:
         return False
     if {unit, unit.split()[-1]} & word_set("figures", "abstract") and not _repeated(view, figure, unit):
         return False
-    known_already = _DEFINITE.search(view.slice(view.start, figure.start)) is not None
+    known_already = _DEFINITE.search(_before(view, figure)) is not None
     if known_already and value < _LEAST_IN_WORDS:
         return False  # "universities of the two countries"
     return not known_already or bool({unit, unit.split()[-1]} & word_set("figures", "countable"))
@@ -132,9 +132,7 @@ def _is_no_length(view: View, figure: Mention) -> bool:
     """Whether a length of time says how often, who may apply, or only when something was."""
     if _EVERY.search(view.slice(max(view.start, figure.start - 8), figure.start)):
         return True
-    if _A_TERM.match(view.reading.text, figure.end, view.end) and _KNOWN_TERM.search(
-        view.slice(view.start, figure.start)
-    ):
+    if _A_TERM.match(view.reading.text, figure.end, view.end) and _KNOWN_TERM.search(_before(view, figure)):
         return True  # "the previous five-year period"
     return _is_condition(view, figure) or _is_frame(view, figure)
 
@@ -160,7 +158,7 @@ def _is_share(view: View, figure: Mention) -> bool:
         view.slice(max(view.start, figure.start - 16), figure.start)
     )
     if figure.kind == "ratio":  # "two thirds appeared in English"; "grew by a third" says no share
-        return time is None and not view.slice(view.start, figure.start).endswith(" by ")
+        return time is None and not _before(view, figure).endswith(" by ")
     return time is None and _OF_THINGS.match(view.reading.text, figure.end, view.end) is not None
 
 
@@ -172,9 +170,14 @@ def _is_condition(view: View, figure: Mention) -> bool:
     )
 
 
+def _before(view: View, figure: Mention) -> str:
+    """The last words of the sentence before a figure."""
+    return view.slice(max(view.start, figure.start - _NEAR), figure.start)
+
+
 def _is_frame(view: View, figure: Mention) -> bool:
     """Whether a length of time only opens a sentence: "In just two years, the scheme drew 227 teams"."""
-    return _OPENS.fullmatch(view.slice(view.start, figure.start)) is not None
+    return figure.start - view.start < _NEAR and _OPENS.fullmatch(_before(view, figure)) is not None
 
 
 def _repeated(view: View, figure: Mention, unit: str) -> bool:
@@ -198,7 +201,7 @@ def _observation(view: View, figure: Mention, unit: str) -> Fact:
     }
     anchor = (figure.start, figure.end)
     status = view.status(*anchor)
-    invited = _INVITED.search(view.slice(view.start, figure.start)) is not None
+    invited = _INVITED.search(_before(view, figure)) is not None
     if status == "proposed" and (figure.qualifier == "under" or invited):
         status = "actual"  # "up to 20 % may be spent on travel": a rule that holds
     return make(view, "observation", f"observation.{figure.kind}", slots, anchor, (figure, date), status)

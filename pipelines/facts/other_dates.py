@@ -4,6 +4,7 @@ another figure or of a name."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipelines.facts.reading import View, once
 from pipelines.lexicon.words import alternation
@@ -35,8 +36,7 @@ _UNDER_SIGNED = re.compile(
     r"|As\spart\sof|Thanks\sto|Pursuant\sto|As\sa\sresult\sof)\b[^,;]*\b(?:signed|concluded|adopted|ratified|agreed|approved"
     r"|launched|established|initiated|renewed)\b[^,;]*"
 )
-_BRACKETED = re.compile(r"\([^()]*\Z")
-_FOUNDED_REACH = 80
+_FOUNDED_REACH, _LEAD, _OPENING, _REACH = 80, 120, 200, 200
 _CAME_TO_BE = re.compile(
     rf"\b{alternation('figures', 'coming_to_be')}\b"
     r"(?:\s(?!and\b|has\b|have\b)[\w.'’-]+){0,6}?\s(?:in|on)\s\Z",
@@ -49,16 +49,22 @@ _NOW = re.compile(
 _YEAR = len("2021")
 
 
-def elsewhere(view: View, figure: Mention) -> list[Mention]:
-    """The dates of its sentence that are not the figure's."""
-    passed = [
-        date
-        for date in _attributive(view)
-        if date.end > figure.start or not _SIGN.fullmatch(view.slice(date.end, figure.start))
-    ]  # but "(2017: 176)" is
-    founded = [date for date in view.dates if date.end < figure.start and _went_on(view, date, figure)]
-    others = (*_of_first(view, figure), *_of_next(view, figure), *_of_items(view, figure))
-    return [*passed, *founded, *others]
+def elsewhere(view: View, figure: Mention) -> set[int]:
+    """Where the dates of its sentence begin that are not the figure's."""
+    found = set(_attributive(view))
+    for date in view.dates:
+        if 0 <= figure.start - date.end <= _REACH:
+            between = view.slice(date.end, figure.start)
+            if _SIGN.fullmatch(between):
+                found.discard(date.start)  # "(2017: 176)"
+            elif _is_first(view, date, between) or _went_on(view, date, between):
+                found.add(date.start)
+    return found | _of_next(view, figure) | _of_items(view, figure)
+
+
+def _lead(view: View, date: Mention) -> str:
+    """The last words of the sentence before a date."""
+    return view.slice(max(view.start, date.start - _LEAD), date.start)
 
 
 def came_to_be(view: View, date: Mention) -> bool:
@@ -67,38 +73,36 @@ def came_to_be(view: View, date: Mention) -> bool:
     return _CAME_TO_BE.search(before) is not None
 
 
-def _went_on(view: View, date: Mention, figure: Mention) -> bool:
+def _went_on(view: View, date: Mention, between: str) -> bool:
     """Whether a date only says when a body came to be that has the figure today: "was set up in 2005 and now
     runs 24 ships"."""
-    return _NOW.search(view.slice(date.end, figure.start)) is not None and came_to_be(view, date)
+    return _NOW.search(between) is not None and came_to_be(view, date)
 
 
-def _of_items(view: View, figure: Mention) -> list[Mention]:
+def _of_items(view: View, figure: Mention) -> set[int]:
     """The dates in brackets of a list's items behind the figure: "two were signed: with A (May), …"."""
-    colon = view.reading.text.find(": ", figure.end, view.end)
+    text = view.reading.text
+    colon = text.find(": ", figure.end, view.end)
     if colon < 0:
-        return []
-    dates = [date for date in view.dates if date.start > colon]
-    return [date for date in dates if _BRACKETED.search(view.slice(colon, date.start))]
-
-
-def _of_first(view: View, figure: Mention) -> list[Mention]:
-    """The date of what something changed from: "from three in 1990 to 56 today"."""
-    return [
-        date
+        return set()
+    return {
+        date.start
         for date in view.dates
-        if date.end <= figure.start
-        and _TO.fullmatch(view.slice(date.end, figure.start))
-        and _FROM_FIGURE.search(view.slice(view.start, date.start))
-    ]
+        if date.start > colon and text.rfind("(", colon, date.start) > text.rfind(")", colon, date.start)
+    }
+
+
+def _is_first(view: View, date: Mention, between: str) -> bool:
+    """Whether a date is of what something changed from: "from three in 1990 to 56 today"."""
+    return _TO.fullmatch(between) is not None and _FROM_FIGURE.search(_lead(view, date)) is not None
 
 
 @once
-def _attributive(view: View) -> list[Mention]:
-    """The dates that are part of a name, of another figure in their bracket, of a founding told in passing,
-    of prices, or only what another one is compared with."""
-    return [
-        date
+def _attributive(view: View) -> frozenset[int]:
+    """Where the dates begin that are part of a name, of another figure in their bracket, of a founding told
+    in passing, of prices, or only what another one is compared with."""
+    return frozenset(
+        date.start
         for date in view.dates
         if _names_something(view, date)
         or _compared(view, date)
@@ -106,28 +110,31 @@ def _attributive(view: View) -> list[Mention]:
         or _founding(view, date)
         or _of_bracket(view, date)
         or _of_prices(view, date)
-    ]
+    )
 
 
 def _compared(view: View, date: Mention) -> bool:
     """Whether a year is only what another one is compared with: "an increase of 8 on 2021"."""
-    return len(date.edtf or "") == _YEAR and _THAN.search(view.slice(view.start, date.start)) is not None
+    return len(date.edtf or "") == _YEAR and _THAN.search(_lead(view, date)) is not None
 
 
 def _before_it(view: View, date: Mention) -> bool:
     """Whether a date is only the year before, that something comes or differs from: "than last year"."""
     told = view.slice(date.start, date.end).lower().startswith(("the previous", "last", "the preceding"))
-    return told and _THAN_BEFORE.search(view.slice(view.start, date.start)) is not None
+    return told and _THAN_BEFORE.search(_lead(view, date)) is not None
 
 
-def _of_next(view: View, figure: Mention) -> list[Mention]:
+def _of_next(view: View, figure: Mention) -> set[int]:
     """The dates up to which another figure is to be reached: "300 take part, 1,000 are to by 2027"."""
-    following = [each for each in view.mentions if each.kind == figure.kind and each.start > figure.end]
-    if not following or view.text.find(",", figure.end - view.start, following[0].start - view.start) < 0:
-        return []
-    return [
-        date for date in view.dates if date.start > following[0].end and (date.edtf or "").startswith("../")
-    ]
+    after = bisect_left(view.mentions, figure.end, key=lambda mention: mention.start)
+    following = next((each for each in view.mentions[after:] if each.kind == figure.kind), None)
+    if following is None or "," not in view.slice(figure.end, min(following.start, figure.end + _REACH)):
+        return set()
+    return {
+        date.start
+        for date in view.dates
+        if date.start > following.end and (date.edtf or "").startswith("../")
+    }
 
 
 def _of_prices(view: View, date: Mention) -> bool:
@@ -142,13 +149,14 @@ def _founding(view: View, date: Mention) -> bool:
     """Whether a date only says when the body came to be that has the figures: "founded in 2004"."""
     before = view.slice(max(view.start, date.start - _FOUNDED_REACH), date.start)
     return _FOUNDED.search(before) is not None or (
-        _UNDER_SIGNED.fullmatch(view.slice(view.start, date.start)) is not None
+        date.start - view.start < _OPENING
+        and _UNDER_SIGNED.fullmatch(view.slice(view.start, date.start)) is not None
     )
 
 
 def _of_bracket(view: View, date: Mention) -> bool:
     """Whether a date in brackets is that of the figure behind it: "27% (2019: 22%)"."""
-    if not view.slice(view.start, date.start).endswith("("):
+    if view.slice(date.start - 1, date.start) != "(":
         return False
     return view.slice(date.end, date.end + 2) == ": "
 

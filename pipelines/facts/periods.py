@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from pipelines.facts import other_dates
@@ -42,6 +43,7 @@ _REPORT = re.compile(
 _YEAR = len("2021")
 _DAY = len("2021-05-03")
 _FAR = 110
+_LEAD = 120
 _EVENT_LINES = 10
 
 
@@ -52,9 +54,7 @@ def period(view: View, figure: Mention) -> Mention | None:
         return said
     if "/" in said.edtf:
         return _side(view, figure, said)
-    return (
-        replace(said, edtf=f"{said.edtf}/..") if _SINCE.search(view.slice(view.start, said.start)) else said
-    )
+    return replace(said, edtf=f"{said.edtf}/..") if _SINCE.search(_lead(view, said.start)) else said
 
 
 def _period(view: View, figure: Mention) -> Mention | None:
@@ -64,7 +64,7 @@ def _period(view: View, figure: Mention) -> Mention | None:
     if (own is not None and own is not frame(view, figure.start)) or figure.kind == "duration":
         return own  # "the past two decades" are of no other date
     said = remark(view, figure.end)
-    said = (said if said not in elsewhere else None) or own or term_field(view)
+    said = (said if said is not None and said.start not in elsewhere else None) or own or term_field(view)
     if said is None and figure.kind == "money":
         said = term_beside(view)
     said = said or _told(view, figure, elsewhere)
@@ -75,23 +75,24 @@ def _period(view: View, figure: Mention) -> Mention | None:
     return _period(before, figures[-1]) if figures else frame(before)
 
 
-def _own(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | None:
+def _own(view: View, figure: Mention, elsewhere: set[int]) -> Mention | None:
     """The date that the words of the figure's own clause give it."""
     alone = (
         view.slice(figure.start - 1, figure.start) == "(" and view.slice(figure.end, figure.end + 1) == ")"
     )
+    others = [date for date in view.dates if date.start in elsewhere]
     return (
         _since_founded(view, figure)
         or _term_of(view, figure)
         or _in_bracket(view, figure)
         or _of_subject(view, figure)
-        or date_near(view, figure.start, figure.end + alone, exclude=elsewhere, far=_FAR)
+        or date_near(view, figure.start, figure.end + alone, exclude=others, far=_FAR)
         or _labelled(view, figure)
         or _shared(view, figure)
     )
 
 
-def _told(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | None:
+def _told(view: View, figure: Mention, elsewhere: set[int]) -> Mention | None:
     """The date that other lines give: a list's head, an event told of before, the heading or title."""
     above = announcer(view)
     if above is not None and len(above.dates) == 1 and not _REPORTS.search(above.text):
@@ -100,9 +101,14 @@ def _told(view: View, figure: Mention, elsewhere: list[Mention]) -> Mention | No
         return told[0]
     said = of_the_event(view) if not view.dates else None
     said = said or _of_whole(view, figure) or _of_gathering(view, figure)
-    if said is None and all(date in elsewhere for date in view.dates):
+    if said is None and all(date.start in elsewhere for date in view.dates):
         said = headed(view)
     return said
+
+
+def _lead(view: View, end: int) -> str:
+    """The last words of the sentence before ``end``."""
+    return view.slice(max(view.start, end - _LEAD), end)
 
 
 def _side(view: View, figure: Mention, date: Mention) -> Mention:
@@ -120,7 +126,7 @@ def _change(view: View, figure: Mention, date: Mention) -> int | None:
     figures = [each for each in view.mentions if each.kind == figure.kind]
     at = figures.index(figure)
     for number, first in enumerate(figures[max(0, at - 1) : at + 1], max(0, at - 1)):
-        if number + 1 >= len(figures) or not _FROM.search(view.slice(view.start, first.start)):
+        if number + 1 >= len(figures) or not _FROM.search(_lead(view, first.start)):
             continue
         second = figures[number + 1]
         if (
@@ -134,9 +140,9 @@ def _change(view: View, figure: Mention, date: Mention) -> int | None:
 def _of_subject(view: View, figure: Mention) -> Mention | None:
     """The date in brackets behind the subject of its clause: "the second call (2018) attracted 23"."""
     for date in view.dates:
-        if date.end < figure.start and view.slice(date.end, date.end + 1) == ")":
+        if 0 < figure.start - date.end < _LEAD and view.slice(date.end, date.end + 1) == ")":
             between = view.slice(date.end, figure.start)
-            opened = _BEHIND_NAME.search(view.slice(view.start, date.start))
+            opened = _BEHIND_NAME.search(_lead(view, date.start))
             if (
                 opened
                 and ".." not in (date.edtf or "")
@@ -149,7 +155,7 @@ def _of_subject(view: View, figure: Mention) -> Mention | None:
 
 def _of_gathering(view: View, figure: Mention) -> Mention | None:
     """The days of the event told of before, where the figure counts who came or what was given there."""
-    if figure.kind not in ("count", "duration") or _GATHERING.search(view.text) is None:
+    if figure.kind not in ("count", "duration") or not _gathers(view):
         return None
     for earlier in reversed(view.reading.views[max(0, view.index - _EVENT_LINES) : view.index + 1]):
         days = [date for date in earlier.dates if date != view.reading.dateline and _is_day(date)]
@@ -165,13 +171,14 @@ def _of_whole(view: View, figure: Mention) -> Mention | None:
     """The time of what a figure is a part of: "64 proposals in 2018, of which 9 were funded"."""
     if _PART.search(view.slice(max(view.start, figure.start - _PART_REACH), figure.start)) is None:
         return None
-    before = [each for each in view.mentions if each.kind == "count" and each.end < figure.start]
-    return _period(view, before[-1]) if before else None
+    after = bisect_left(view.mentions, figure.start, key=lambda mention: mention.start)
+    whole = next((each for each in reversed(view.mentions[:after]) if each.kind == "count"), None)
+    return _own(view, whole, other_dates.elsewhere(view, whole)) if whole is not None else None
 
 
 def _since_founded(view: View, figure: Mention) -> Mention | None:
     """From when it came to be, told before: "It was founded in 1995 and since then it has trained 40"."""
-    said = _SINCE_ITS.search(view.text) if "ince " in view.text else None
+    said = _since_its(view)
     if said is None or _AND.search(view.slice(figure.end, view.start + said.start())):
         return None
     for date in reversed(view.dates):
@@ -179,6 +186,17 @@ def _since_founded(view: View, figure: Mention) -> Mention | None:
         if single and date.start < view.start + said.start() and other_dates.came_to_be(view, date):
             return replace(date, edtf=f"{date.edtf}/..")
     return None
+
+
+@once
+def _since_its(view: View) -> re.Match[str] | None:
+    return _SINCE_ITS.search(view.text) if "ince " in view.text else None
+
+
+@once
+def _gathers(view: View) -> bool:
+    """Whether the sentence tells who came to an event, or what was given there."""
+    return _GATHERING.search(view.text) is not None
 
 
 def _is_day(date: Mention) -> bool:
