@@ -127,6 +127,8 @@ def _founds(view: View, body: Body, between: str, span: tuple[int, int]) -> bool
         return own and _ALONE.fullmatch(rest) is not None
     if _AUXILIARY.search(between) and between.strip()[-1:] not in (",", "("):
         return relative is not None or not _INSIDE.search(before)
+    if between.strip()[-1:] in (",", "(") and not _NO_OBJECT.match(view.reading.text, span[1]):
+        return False  # "INRA, the French institute, founded the laboratory"
     held = _PART_OF.search(before) or (between.strip() and _INSIDE.search(before))
     return bool((_AUXILIARY.search(between) or bare) and not held)
 

@@ -48,6 +48,7 @@ _ITEM_ENDS = re.compile(r"\s?(?:[.;,(]|(?:and|as well as)\s|\Z)|\s(?:since|in)\s
 _LINK = re.compile(r'[\s,;"”»)]*(?:(?:and|or|as well as|also|both|in|of|to|[Tt]he|its|an?|with)[\s,"“«]*)*\Z')
 
 
+_FORMED = re.compile(r"\b(?:formed|founded|established|created|launched|set\sup)\s(?:the|a|an)\s(?=[A-Z])")
 _ITS = re.compile(r"[;,]\s(?:and\s)?(?:its|their)\s")
 _WHOSE = re.compile(r"(?:\s\([^()]*\))?,?\swhose\s(?:\w+\s){0,2}\Z")
 
@@ -225,7 +226,7 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         at_end = [name for name in view.names if name.end == view.start + whose.start()]
         if at_end and at_end[-1].kind != "country":
             return title(view, at_end[-1])  # "SESAME, whose members are …"
-    near = _whose_are(view, before) or _right_before(view, before)
+    near = _whose_are(view, before) or _right_before(view, before) or _just_formed(view)
     if near is not None:
         return near
     told = _headed(view) or _of_page(view)
@@ -248,6 +249,16 @@ def _whose_are(view: View, before: int) -> str | None:
         return None
     its = _ITS.search(view.slice(max(view.start, before - _CLOSE), before + _CLOSE))
     return joinable(view, opening, True) if its is not None else None
+
+
+def _just_formed(view: View) -> str | None:
+    """What the sentence before says that somebody formed: "A and B founded the Ring. C joined in 2013."."""
+    before = view.previous
+    made = _FORMED.search(before.text) if before is not None else None
+    if before is None or made is None:
+        return None
+    name = before.name_at(before.start + made.end())
+    return joinable(before, name, True) if name is not None and name.kind == "organization" else None
 
 
 def _right_before(view: View, before: int) -> str | None:

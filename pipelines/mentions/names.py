@@ -10,7 +10,7 @@ for that name in the rest of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -37,6 +37,9 @@ _SIGN, _PARTING = re.compile(r"[.,']"), SMALL | BREAKING | FUNCTION  # at which 
 _PLACES = ("country", "city", "government")
 _OF_STATE, _LONGEST_STATE = re.compile(r"\s(?:of|in|from)\s(?:the\s)?"), 40
 _REGISTERED = (" e.V. (", " e. V. (")
+
+_CAMPUS = re.compile(r"\sat\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?![\w-])")
+_CAPITALISED = re.compile(r"\s([A-Z]\w+)")
 
 
 class _Reader:
@@ -162,10 +165,14 @@ def find_names(text: str) -> list[Name]:
     by_span = {(name.start, name.end): name for name in found}
     found = sorted(by_span.values(), key=_SPAN)
     found = sorted([*found, *reader.known.elsewhere(found, by_span)], key=_START)
+    found = list(_beside(text, found))
     if not reader.has_aliases:
         return found
     aliases = reader.aliases
-    return [_resolved(name, aliases) if name.nested or name.kind == "alias" else name for name in found]
+    return [
+        _resolved(name, aliases) if name.nested or name.kind == "alias" or name.name in aliases else name
+        for name in found
+    ]
 
 
 def _alone(reader: _Reader, run: re.Match[str]) -> Sequence[Name]:
@@ -220,16 +227,45 @@ def _spelled_whole(reader: _Reader, run: Piece, pieces: list[Piece]) -> list[Pie
     return [*pieces[:-2], joined]
 
 
+def _beside(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """``names`` as the words behind tell: a campus is part of a university's ("University of X at Y"), a city
+    that a round or process is called after is no place ("Doha Round")."""
+    end = 0
+    for name in names:
+        if name.start < end:
+            continue  # the campus
+        behind = _CAPITALISED.match(text, name.end) if name.kind == "city" else None
+        if behind is not None and behind[1].lower() in word_set("names", "called_after_cities"):
+            continue
+        campus = _CAMPUS.match(text, name.end) if name.head == "university" and " of " in name.name else None
+        if campus is not None:
+            end = campus.end()
+            name = replace(name, end=end, name=text[name.start : end])
+        yield name
+
+
 def _resolved(name: Name, aliases: Mapping[str, Name]) -> Name:
     """``name`` with the acronyms in it read as the names they stand for."""
     if name.nested:
         name = replace(name, nested=tuple(_resolved(inner, aliases) for inner in name.nested))
-    if name.kind != "alias":
-        return name
     meant = aliases.get(name.name)
+    if name.kind != "alias" and not _of_another(name, meant):
+        return name
     if meant is None:
         return replace(name, kind="organization" if _of_legal_form(name.name) else "phrase")
     return replace(meant, start=name.start, end=name.end, name=name.name, nested=(), full=meant.name)
+
+
+def _of_another(name: Name, meant: Name | None) -> bool:
+    """Whether a known acronym stands for another body here, which the text says is of another country."""
+    known = name.kind == "organization" and meant is not None and meant.name != name.name
+    return (
+        known
+        and meant is not None
+        and bool(name.countries)
+        and bool(meant.countries)
+        and (set(name.countries).isdisjoint(meant.countries))
+    )
 
 
 def _classified(reader: _Reader, piece: Piece) -> list[Name]:

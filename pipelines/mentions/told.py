@@ -31,6 +31,9 @@ _GROUP = re.compile(
 _BY_A_SIDE = re.compile(
     r"(?:,|;|,? and|,? while) (?:the )?(?P<before>\w[\w.&' -]{0,60}?) (?:side|delegation|team|party) by \Z"
 )
+_ROW = 44  # letters of the one before in a row of names
+_NEXT_OF_ROW = re.compile(r"(?:,|;|,?\sand)\s(?:[A-Z][\w'’.-]+\s){2,3}\([A-Z][^()]{1,40}\)")
+_LAST_OF_ROW = re.compile(r"(?:[A-Z][\w'’.-]+\s){2,3}\([A-Z][^()]{1,40}\)(?:,|;|,?\sand)\s\Z")
 _FOLLOWED = re.compile(
     r"(?:,? who)? (?:(?:has|had|later|then) )*(?:succeed(?:s|ed) (?=him\b|her\b|[A-Z])|"
     r"(?:replace[sd]|t(?:akes|ook) over from) (?=him\b|her\b))"
@@ -85,9 +88,17 @@ def bracketed(scene: Scene, candidate: Candidate) -> bool:
     if found is None or letters(candidate.text).upper() in found[1].upper():
         return False
     name = scene.covering(found.start(1))
+    if name is not None and candidate.words == 2 and _in_a_row(scene, candidate, found.end()):
+        return name.kind == "organization" or name.name.isupper()
     if name is None or name.kind != "organization":
         return False
     return scene.text[max(0, candidate.start - 3) : candidate.start] == "by " or "," in found[1]
+
+
+def _in_a_row(scene: Scene, candidate: Candidate, end: int) -> bool:
+    """Whether a name with something in brackets stands beside: "Ana Souza (NRC), Kari Dahl (NTNU)"."""
+    before = scene.text[max(0, candidate.lead - _ROW) : candidate.lead]
+    return _NEXT_OF_ROW.match(scene.text, end) is not None or _LAST_OF_ROW.search(before) is not None
 
 
 def at_body(scene: Scene, candidate: Candidate) -> bool:
