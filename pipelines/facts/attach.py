@@ -21,7 +21,7 @@ _BREAKS = re.compile(
     r";|\.\s|,\s(?:and|but|as well as)\s|\s(?:which|of which|while|whereas|but|including)\s|"
     rf"\b{alternation('figures', 'comparing')}\b"
 )
-_AND, _ANOTHER = re.compile(r",?\sand\s"), 60
+_AND, _ANOTHER = re.compile(r",?\sand\s"), 75
 _RELATIVES = (", which ", ", who ", ", whose ", ", where ")
 _COMMA = re.compile(r",\s")
 _TODAY = re.compile(r"\b[Tt]oday\b(?! (?:the|it|they|there|is|are|has|have)\b)")

@@ -11,7 +11,7 @@ from pipelines.lexicon.words import alternation
 _BOTH = re.compile(
     rf"\b(?:both|the\stwo|two)\s(?:[a-z]+\s)?{alternation('parties', 'bodies')}\b", re.IGNORECASE
 )
-_LINES = 4
+_LINES = 6
 
 
 @once
@@ -22,7 +22,8 @@ def both_bodies(view: View) -> tuple[Party, ...]:
     """
     if "two " not in view.text and "oth " not in view.text:
         return ()
-    if _BOTH.search(view.text) is None or view.between(view.start, view.end, "organization"):
+    said = _BOTH.search(view.text)
+    if said is None or view.between(view.start, view.start + said.start(), "organization"):
         return ()
     views = view.reading.views
     before = views[max(0, view.index - _LINES) : view.index]

@@ -27,6 +27,9 @@ _SAME = re.compile(r"(?:On|At|In)\s(?:the|that)\ssame\s|On\s(?:this|that)\soccas
 _REVIEWED = re.compile(
     r"\b(?:review|discuss|evaluat|assess|examin|welcom|prais|recall|appris|brief|inform|not|consider)(?:ed|es|e|s|ing)\s(?!that\b)(?:[a-z]+\s){0,4}\Z"
 )
+_HABIT = re.compile(
+    r"\b[a-z]+s\s(?:then\s|also\s)?(?:sign|conclude|renew|extend|ratify)\Z|^[A-Z][a-z]+s\s(?:sign|conclude)\Z"
+)
 _NEAR = 130  # how far from the instrument the verb stands that says it was concluded
 _DIGIT = re.compile(r"\d")
 _WHICH_WAS = re.compile(r",\s(?:which\s)?(?:was\s|were\s|has\sbeen\s)?(?:[a-z]+ly\s|first\s)?\Z")
@@ -105,6 +108,8 @@ def is_concluded(view: View, instrument: Instrument) -> bool:
     ):
         return False
     for _, end in view.words("agreements.sealing", view.start, instrument.start):
+        if _HABIT.search(view.slice(view.start, end)):
+            continue  # "Applicants sign an agreement before the start": as a rule
         if instrument.start - end <= near and not _BARRIER.search(text, end, instrument.start):
             return True
     for start, _ in view.words("agreements.sealing", instrument.end, view.end):

@@ -51,6 +51,7 @@ _MAIN = re.compile(
     r"\s(?:has|have|had|is|are|was|were|will|held|holds|meets|met|employs|serves|trains|offers)\s"
 )
 _SETTING_UP = re.compile(r"(?:setting\sup|establishing|creating|launching|founding|building)\b")
+_SIGNED = re.compile(r"\b(?:signed|concluded)\b")
 _AND_WAS = re.compile(r"\band\s(?:was|were|has|is|had)\b")
 _ARTICLE = 8
 _TREATY = re.compile(r"\b(?:[Cc]onvention|[Tt]reaty|[Cc]harter|[Ss]tatute)\s\Z")
@@ -200,10 +201,11 @@ def beyond_predicate(view: View, body: Body, verb: tuple[int, int]) -> list[Ment
 
     "The Committee set up under the Agreement has met five times, lately in 2018".
     """
+    signed = [date for date in view.dates if _SIGNED.search(view.slice(verb[1], max(verb[1], date.start)))]
     if verb[0] < body.end or view.slice(body.end, verb[0]).strip(" ,"):
-        return []
+        return signed
     main = _MAIN.search(view.reading.text, verb[1], view.end)
-    return [date for date in view.dates if main is not None and date.start > main.start()]
+    return [*signed, *(date for date in view.dates if main is not None and date.start > main.start())]
 
 
 def told_of_first(view: View, body: Body) -> tuple[int, int] | None:

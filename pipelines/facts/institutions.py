@@ -370,6 +370,8 @@ def _fact(view: View, body: Body, date: Mention | None, rule: str, anchor: tuple
         ),
     }
     status = "actual" if rule in ("institution.is", "institution.active") else None
+    if rule == "institution.active" and view.status(*anchor) == "proposed":
+        status = "proposed"
     return make(view, "institution", rule, slots, anchor, (date,), status)
 
 

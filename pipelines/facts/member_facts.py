@@ -17,6 +17,9 @@ _DATED = re.compile(
     r"(?:\s(?:in|at)\s[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?(?=\s\())?\s*(?:\(\s*(?:[A-Z][\w.'-]+(?:\s[\w.'-]+)?,\s)?)?"
     r"(?:(?:signed|concluded|dated|joined)\s+(?:in\s+|on\s+)?|in\s+|since\s+|from\s+|,\s*(?:in|since)\s+)?"
 )
+_FOUNDED = re.compile(
+    r"\b(?:founded|established|created|set\sup|launched|formed|opened)\s(?:in\s[A-Z]\w+\s)?(?:in|on)\s\Z"
+)
 _AS_OF = re.compile(r"as (?:of|at|on)\b", re.IGNORECASE)
 _PAIRED = re.compile(r"\s+and\s+(?:the\s+)?")
 _GOES_ON = re.compile(r"(?:,|\band|\bby|:|;|\bof|^)\s*(?:then\s+|later\s+|the\s+|[A-Z]\w+\s+of\s+)*\Z")
@@ -75,3 +78,10 @@ def listing(view: View, start: int, end: int) -> list[Party]:
     if found and found[0].organization:
         return [each for each in listed(view, start, end, phrases=True) if each.organization]
     return found
+
+
+def of_founding(view: View, start: int) -> list[Mention]:
+    """The dates at which what is belonged to was set up: "a member of B, a network founded in 2001"."""
+    if "institutions.founding" not in view.holds:
+        return []
+    return [date for date in view.dates if _FOUNDED.search(view.slice(start, max(start, date.start)))]

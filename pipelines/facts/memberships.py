@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from pipelines.facts import member_lists
 from pipelines.facts.attach import date_near
+from pipelines.facts.both_bodies import both_bodies
 from pipelines.facts.fact import Fact
 from pipelines.facts.joinable import BODIES, joinable, joined, owner, title
-from pipelines.facts.member_facts import dated_after, listing, membership, own_date
+from pipelines.facts.member_facts import dated_after, listing, membership, of_founding, own_date
 from pipelines.facts.member_lists import items_below
 from pipelines.facts.membership_bodies import beside, bodies_of, leads, respectively
 from pipelines.facts.membership_ties import AS_ONE, BELONGING, REACH, Tie, asked, status_of, ties
@@ -57,9 +58,6 @@ _OPENS_ITS = re.compile(r"[A-Z][a-z]+\s(?:[a-z]+\s){0,3}(?:its|their)\s(?:[\w-]+
 _GENITIVE = re.compile(r"'s?\s+(?:[\w-]+\s+){0,3}\Z")
 _TO_IT = re.compile(r"\s+(?:to|in|into|from)\b")
 _UP_TO_COMMA = re.compile(r"(?:\s?\([^)]*\))?,[^,]*")
-_FOUNDED = re.compile(
-    r"\b(?:founded|established|created|set\sup|launched|formed|opened)\s(?:in\s[A-Z]\w+\s)?(?:in|on)\s\Z"
-)
 _AND_IT = re.compile(
     r"[,;]?\sand\s(?:in\s\d{4},?\s|later\s|then\s)?(?:it|they)\s(?:also\s|later\s|then\s)?\Z"
 )
@@ -138,7 +136,7 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
     found = []
     led, each_own = leads(view, bodies), respectively(view, members, tie.end)
     more = dated_after(view, after, tie.until or view.end) if members and (alone or bodies) else []
-    later = [*led.values(), *(date for _, date in more), *_of_founding(view, tie.end)]
+    later = [*led.values(), *(date for _, date in more), *of_founding(view, tie.end)]
     for name, called in bodies:
         date = own_date(view, name.end) if name.start >= tie.end else None
         date = led.get(name.start) or (date if date not in led.values() else None)
@@ -158,13 +156,6 @@ def _forward(view: View, tie: Tie) -> list[Fact]:
         anchor = (item.start, item.start)
         found += [membership(item, "belongs", member, called, anchor, date, status) for member in members]
     return found
-
-
-def _of_founding(view: View, start: int) -> list[Mention]:
-    """The dates at which what is belonged to was set up: "a member of B, a network founded in 2001"."""
-    if "institutions.founding" not in view.holds:
-        return []
-    return [date for date in view.dates if _FOUNDED.search(view.slice(start, max(start, date.start)))]
 
 
 def _alone(view: View, tie: Tie) -> str | None:
@@ -269,6 +260,7 @@ def _members(view: View, tie: Tie, after: int) -> list[Party]:
         or _acronym(view, left, at)
         or _own(view, tie, at)
         or _spoken_of(view, at)
+        or list(both_bodies(view))
         or [Party(at, at, code) for code in both(view, left, at)]  # "both countries are members of …"
     )
 
@@ -278,7 +270,11 @@ def _spoken_of(view: View, at: int) -> list[Party]:
     if view.previous is None or not _PRONOUN.search(view.slice(view.start, at)):
         return []
     before = view.previous
-    return [each for each in subjects(before, before.start, before.end)[:1] if not _office(before, each)]
+    return [
+        each
+        for each in subjects(before, before.start, before.end, first=True)[:1]
+        if not _office(before, each)
+    ]
 
 
 def _apposed(view: View, tie: Tie, after: int) -> list[Party]:

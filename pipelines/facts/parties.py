@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipelines.facts.home import codes
 from pipelines.facts.reading import View
+from pipelines.lexicon.load import lexicon
 from pipelines.lexicon.words import alternation, word_file, word_set
 from pipelines.mentions.name import Name
 from pipelines.mentions.name_words import is_body_word
@@ -70,6 +71,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z-]{2,9}")
 _JOINT = re.compile(r"(?:\s?\([^()]{2,40}\))?,?\s(?:and|with)\s(?:the\s|its\s)?")
 _IN_PLACE = re.compile(r",?\s(?:in|at|of)\s(?:the\s)?|,\s")
 _BESIDE = 2  # names on each side
+_OF = ("of", "of the")
 _GENITIVE = ("'s ", "’s ")
 _NUMBER_WORDS = (
     *("two", "three", "four", "five", "six", "seven"),
@@ -254,6 +256,9 @@ def listed(view: View, start: int, end: int, phrases: bool = False) -> list[Part
         between = view.slice(position, name.start)
         if found and between.count("(") > between.count(")") and between.lstrip().startswith("("):
             continue  # a remark in brackets on the item before
+        if found and found[-1].organization and name.kind == "country" and between.strip() in _OF:
+            position = name.end
+            continue  # whose the item before it is: "TUBITAK of Turkey"
         if found and name.kind == "city" and _IN_PLACE.fullmatch(between):
             position = name.end
             continue  # where the item before it is
@@ -342,9 +347,12 @@ def countries_of(found: Iterable[Party]) -> tuple[str, ...]:
 
 def organizations_of(found: Sequence[Party]) -> tuple[str, ...]:
     """The bodies among the parties, in order, each once."""
-    bodies = dict.fromkeys(each.organization for each in found if each.organization)
-    short = {"".join(_CAPITAL.findall(body)) for body in bodies if " " in body}  # "… Organisation … EMBO"
-    return tuple(body for body in bodies if body not in short)
+    known = lexicon().organizations
+    called: dict[str, str] = {}
+    for body in (each.organization for each in found if each.organization):
+        called.setdefault(known[body].name if body in known else body, body)
+    short = {"".join(_CAPITAL.findall(body)) for body in called.values() if " " in body}
+    return tuple(body for body in called.values() if body not in short)  # "… Organisation … EMBO"
 
 
 def with_home(view: View, found: tuple[str, ...]) -> tuple[str, ...]:
