@@ -56,6 +56,7 @@ _FORESEEN_IN = re.compile(
     r"(?:the|this|that|its|their|an?)\s(?:[\w-]+\s){0,3}\Z"
 )
 _LEAD = 60
+_LATELY = 100  # agreements of the same states that one may tell again
 _DRAFT = re.compile(r"\bdraft\s(?:of\s(?:an?|the)\s)?(?:[\w-]+\s){0,2}\Z", re.IGNORECASE)
 _COMMON = re.compile(r"(?:Joint|Mixed|Inter-?governmental|Bilateral)\s")  # a body of both sides
 _OF_ITS_OWN = re.compile(r"\b(?:was|were|is|has|have|had)\s+(?:\w+\s+)?\w+ed\b|;")
@@ -81,7 +82,7 @@ def read(reading: Reading) -> Iterator[Fact]:
                 anew = False
             if anew and last[slots["instrument"]].again(each, renewed=is_renewed(view)):
                 continue  # "the MoU" is the last one told of, whoever its parties are
-            again = next((earlier for earlier in known if earlier.again(each)), None)
+            again = next((earlier for earlier in known[-_LATELY:] if earlier.again(each)), None)
             last[slots["instrument"]] = again or each
             if again is None:
                 known.append(each)
