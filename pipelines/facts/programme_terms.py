@@ -76,6 +76,8 @@ def term(view: View, found: Programme, others: list[Programme]) -> tuple[str | N
     near = date_near(view, found.start, found.end)
     if near is None or (found.group is not None and near.start < found.group[1]):
         return None, None, False
+    if near.end <= found.start and text.startswith(")", near.end):
+        return None, None, False  # "the A project (2018-2020), funded by the B programme"
     edge = _edge(view, found, near)
     if edge is not None:
         return edge, near, True

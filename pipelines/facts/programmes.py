@@ -173,6 +173,7 @@ def _called_project(reading: Reading) -> set[str]:
     named = {name.end: name for name in reading.names if name.kind in ("programme", "phrase")}
     bracketed = {name.start: name for name in named.values()}
     called = [named.get(start - 1) for start, _ in heads]
+    called += [bracketed.get(end + 1) for _, end in heads]  # "the Tempus project ABC"
     # "the EU4Reefs East project": the part of a programme that is a project of its own
     parts = [
         part

@@ -14,6 +14,7 @@ _PAID = re.compile(r"[-\s](?:co-)?(?:funded|financed|supported|sponsored)")
 _MONEY_OR_BODY = 6
 _WORD = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:[a-z]+\s)?projects?\b")
 _JOINED = re.compile(r"(?:\s\([^()]{2,40}\))?\s(?:and|&)\s(?:(?:by|from)\s)?(?:the\s)?")
+_FROM = re.compile(r"\sfrom\s(?:the\s)?")
 _MOST = 3
 _MARKS = ("“", '"', "«", "„")
 
@@ -32,6 +33,11 @@ def funder_of(view: View, anchor: tuple[int, int]) -> str | None:
         )
         if name is not None:
             return together(view, name)
+    for sum_ in view.mentions:
+        source = _FROM.match(view.reading.text, sum_.end, view.end) if sum_.kind == "money" else None
+        name = next((each for each in view.names if source and each.start == source.end()), None)
+        if name is not None and sum_.start > start:
+            return together(view, name)  # "with 12 million from the Fund"
     return payer(view, anchor) or _funded_by(view, anchor)
 
 

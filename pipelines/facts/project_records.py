@@ -33,6 +33,7 @@ _TITLE_ENDS = re.compile(
     r"with\s[A-Z]|grant\s|contract\s|bilateral\s|No\b)|\s(?:funded|financed|supported)\sby|,?\s(?:19|20)"
     r"\d\d\s?[–/-]|$"
 )
+_DASH = re.compile(r"\s[–—-]\s")
 _PROGRAMME = re.compile(r"(?:funded|financed|supported|sponsored|co-funded)\sby\s(?:the\s)?", re.IGNORECASE)
 # A line of a list without bullets: a title in quotation marks, or one with its years in brackets at the end.
 _LINE = re.compile(
@@ -228,6 +229,12 @@ def _item(view: View, lead: View) -> Fact | None:
         start, end, title = marks
     else:
         ends = _TITLE_ENDS.search(view.text, at - view.start + 3)
+        if (
+            ends is not None
+            and _DASH.fullmatch(ends[0])
+            and " " not in view.text[at - view.start : ends.start()]
+        ):
+            ends = _TITLE_ENDS.search(view.text, ends.end())  # "REEF – Corals of the South; …"
         start, end = at, view.start + (ends.start() if ends else len(view.text))
         end = next((name.start - 2 for name in view.names if _apart(view, name, start, end)), end)
         title = view.slice(start, end).strip(" ,.:")

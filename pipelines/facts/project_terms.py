@@ -46,7 +46,9 @@ def term(view: View, anchor: tuple[int, int]) -> tuple[str | None, Mention | Non
     both = _bracketed(view, anchor) or _from_to(view, anchor)
     if both is not None:
         return both
-    date = date_near(view, *anchor)
+    names = [name for name in view.names if name.kind == "programme"]  # "(Horizon 2020)" is no time
+    inside = [date for date in view.dates if any(name.start < date.start < name.end for name in names)]
+    date = date_near(view, *anchor, exclude=inside)
     if date is None or date.start <= anchor[0] - 40:
         return _below(view)
     if _OTHERWISE.search(view.slice(min(anchor[1], date.end), max(anchor[1], date.start))):
