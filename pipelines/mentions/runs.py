@@ -209,8 +209,11 @@ def _parts(token: Token, left: Piece, right: Piece, rules: Rules, listing: bool)
         return False
     if rules.is_adjective(left[-1]) and (token.text != "," or rules.is_adjective(right[0])):
         return False
-    if token.text == "and" and _is_field(right) and rules.takes_list(left):
-        return False  # "Secretary of Health and Human Services"
+    field = _is_field(right) or (
+        len(right) > 1 and all(each.bare in _SUBJECTS for each in right) and not rules.begins(right)
+    )
+    if token.text == "and" and field and rules.takes_list(left):
+        return False  # "Secretary of Health and Human Services", "… Energy and Industrial Strategy"
     if rules.independent(right):
         return (
             listing
