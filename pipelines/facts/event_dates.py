@@ -18,6 +18,7 @@ _MOVED = re.compile(
     r"\b(?:postponed|rescheduled|moved|deferred|delayed|put off|shifted)(?: \w+){0,2}? "
     r"(?:to|until|till|for) (?:the )?[^.,;]{0,24}\Z"
 )
+_NEAR = 250  # letters: what is further off is never the date of an event, but where it opens the sentence
 _FIRST_MEANT = re.compile(
     r"\b(?:originally|initially|previously|first) (?:planned|scheduled|due|set|intended|to be held)\b"
     r"[^.,;]*\Z"
@@ -42,6 +43,7 @@ def date_of(
     left_out += [
         each
         for each in view.dates
+        if max(each.start - end, start - each.end) < _NEAR or each in view.framing
         if "/.." in (each.edtf or "")
         or (each.edtf or "").startswith("../")
         or _attributive(view, each)
