@@ -114,6 +114,16 @@ def project_of(view: View, start: int | None = None) -> str | None:
     return None
 
 
+def undertaking_before(view: View, before: int) -> str | None:
+    """The project or network that the sentence names last before: "the X project is led by A, and the
+    consortium | includes B"."""
+    for name in reversed(view.names):
+        told = name.kind == "project" or _UNDERTAKING.match(view.reading.text, name.end, before)
+        if told and name.end < before and name.kind not in ("person", "role", "country"):
+            return title(view, name)
+    return None
+
+
 def treaty(view: View, name: Name) -> str | None:
     """The full name of the treaty that ``name`` is or means ("the Convention"); None where none is given."""
     if " " in name.name:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts.fact import Fact
-from pipelines.facts.joinable import joinable, owner, project_of, speaks_of_body, title
+from pipelines.facts.joinable import joinable, owner, project_of, speaks_of_body, title, undertaking_before
 from pipelines.facts.member_facts import GAP, listing, membership, own_date
 from pipelines.facts.member_lines import named_below
 from pipelines.facts.parties import Party
@@ -116,7 +116,9 @@ def _consisting_body(view: View, start: int) -> str | None:
     before = view.slice(max(view.start, start - 40), start)
     if _IT.search(before):
         return _subject_before(view) or owner(view, start)
-    return _of_title(view) or owner(view, start) if speaks_of_body(before) else None
+    if not speaks_of_body(before):
+        return None
+    return undertaking_before(view, start) or _of_title(view) or owner(view, start)
 
 
 def _of_title(view: View) -> str | None:
