@@ -46,9 +46,7 @@ _CONDITION = re.compile(
 _ASKED = re.compile(
     r"\b(?:applied\sfor|asked\sfor|requested|requesting|sought|bid\sfor)\s(?:[a-z]+\s){0,3}\Z"
 )
-_OPEN = re.compile(
-    r"(?:\s[a-z]+){0,4}\sis\s(?:now\s|currently\s)?available\b"
-)  # "2 million is available"
+_OPEN = re.compile(r"(?:\s[a-z]+){0,4}\sis\s(?:now\s|currently\s)?available\b")  # "2 million is available"
 _OF_CALL = re.compile(
     r"\b(?:available|potential|indicative|earmarked)\b[^.;]*\b(?:this|the)\scall\b|\bcall\shas\sa(?:\s[a-z]+)?\sbudget\b"
 )
