@@ -108,9 +108,9 @@ def is_concluded(view: View, instrument: Instrument) -> bool:
     ):
         return False
     for _, end in view.words("agreements.sealing", view.start, instrument.start):
-        if _HABIT.search(view.slice(view.start, end)):
-            continue  # "Applicants sign an agreement before the start": as a rule
-        if instrument.start - end <= near and not _BARRIER.search(text, end, instrument.start):
+        if instrument.start - end > near or _BARRIER.search(text, end, instrument.start):
+            continue
+        if not _HABIT.search(view.slice(max(view.start, end - _NEAR), end)):  # "Applicants sign …": as a rule
             return True
     for start, _ in view.words("agreements.sealing", instrument.end, view.end):
         if start - instrument.end <= near and not _BARRIER.search(text, instrument.end, start):
