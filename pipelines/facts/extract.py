@@ -10,22 +10,20 @@ from typing import TypeVar
 
 from pipelines.documents.document import Document
 from pipelines.errors import RuleFailed
-from pipelines.facts import (
-    agreements,
-    events,
-    funding,
-    institutions,
-    memberships,
-    observations,
-    persons,
-    programmes,
-    projects,
-    records,
-)
+from pipelines.facts import persons
+from pipelines.facts.agreements import statements as agreements
+from pipelines.facts.events import statements as events
 from pipelines.facts.fact import Extraction, Fact
+from pipelines.facts.funding import statements as funding
 from pipelines.facts.grounding import grounded
+from pipelines.facts.institutions import statements as institutions
+from pipelines.facts.memberships import statements as memberships
+from pipelines.facts.observations import statements as observations
+from pipelines.facts.programmes import statements as programmes
+from pipelines.facts.projects import statements as projects
 from pipelines.facts.reading import Reading
 from pipelines.facts.spelling import as_written, spelled
+from pipelines.facts.tables import records
 from pipelines.mentions.mention import Mention
 
 Result = TypeVar("Result")

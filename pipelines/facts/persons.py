@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipelines.facts.build import make
+from pipelines.facts.events.visit_lists import route
 from pipelines.facts.fact import Fact
 from pipelines.facts.home import codes
 from pipelines.facts.reading import Reading, View
-from pipelines.facts.visit_lists import route
 from pipelines.lexicon.words import pattern, word_set
 from pipelines.mentions.candidates import is_number
 from pipelines.mentions.heads import head_words

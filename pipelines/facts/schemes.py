@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipelines.facts.programme import generic
+from pipelines.facts.programmes.programme import generic
 from pipelines.facts.reading import Reading, View, once
 from pipelines.facts.rules import holding, needs
 from pipelines.lexicon.words import alternation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.documents.document import Document
-from pipelines.facts.concluded import sides
+from pipelines.facts.agreements.concluded import sides
 from pipelines.facts.parties import both, countries_of, listed, organizations_of, parties, subjects, with_home
 from pipelines.facts.reading import Reading, View
 

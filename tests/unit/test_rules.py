@@ -115,8 +115,10 @@ def test_nothing_of_a_document_is_left_to_the_collector() -> None:
 
 def test_every_class_of_words_that_a_rule_asks_for_is_looked_for() -> None:
     asked: dict[str, object] = {}
-    for path in Path(facts.__file__).parent.glob("*.py"):
-        module = importlib.import_module(f"pipelines.facts.{path.stem}")
+    folder = Path(facts.__file__).parent
+    for path in folder.rglob("*.py"):
+        dotted = ".".join(path.relative_to(folder).with_suffix("").parts)
+        module = importlib.import_module(f"pipelines.facts.{dotted}")
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(call, ast.Call)
@@ -133,7 +135,7 @@ def test_every_class_of_words_that_a_rule_asks_for_is_looked_for() -> None:
 
 def test_no_class_of_words_is_looked_for_in_vain() -> None:
     folders = (Path(facts.__file__).parent, Path(mentions.__file__).parent)
-    source = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.py"))
     labels = {f"{file}.{label}" for file in word_files() for label in word_file(file)}
     asked_for = {label for label in labels if f'"{label}"' in source or label.startswith("modality.")}
     assert sorted(label for label in labels - asked_for if looked_for(label)) == []
