@@ -1,4 +1,4 @@
-"""From mentions to candidate facts: one module a kind, composing names, figures and dates by grammar.
+"""From mentions to candidate facts: one package a kind, composing names, figures and dates by grammar.
 
 ``extract`` reads one document; ``extractor_version`` says which code and words did. What belongs here: what a
 statement says. What does not: finding names and figures (``mentions``), judging rows (``quality``).

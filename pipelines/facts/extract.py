@@ -28,7 +28,7 @@ from pipelines.mentions.mention import Mention
 
 Result = TypeVar("Result")
 
-# One module a kind: its ``read`` gives the facts of that kind that a reading holds.
+# One package a kind: the ``read`` of its ``statements`` gives the facts of that kind that a reading holds.
 KINDS: Mapping[str, Callable[[Reading], Iterable[Fact]]] = {
     "agreement": agreements.read,
     "event": events.read,
