@@ -84,3 +84,4 @@ def test_enough_examples(rule: dict[str, Any]) -> None:
     assert len({case["text"] for case in rule["positive"]}) >= LEAST_POSITIVE
     assert len({case["text"] for case in rule["negative"]}) >= LEAST_NEGATIVE
     assert all(case["facts"] for case in rule["positive"])
+    assert all(case.get("why") for case in rule["negative"])  # the page of rules says it
