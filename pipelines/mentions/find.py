@@ -211,6 +211,8 @@ class _Scan:
         digits = draft.digits[1] - draft.digits[0]
         if draft.elliptic and digits >= _REFERENCE and self.text[slice(*draft.digits)].isdigit():
             return Draft("identifier", *draft.digits, reason=NAMES)
+        if _RANKED.search(self.text, max(0, draft.start - len("top-") - 1), draft.start):
+            draft.reason = NAMES  # "the top 10 teams": a rank
         if draft.qualifier in ("exact", "range"):
             return naming_word(self.text, draft.digits[0], draft.digits[1], left) or draft
         return draft
@@ -233,6 +235,7 @@ class _Scan:
                 self.keep(_dated(reading))
 
 
+_RANKED = re.compile(r"\b[Tt]op[\s-]\Z")
 _REFERENCE = 7  # digits without separators, with nothing counted behind them: a reference
 _LETTERED = re.compile(r"\([a-z]\)")  # 212(f)
 

@@ -24,7 +24,7 @@ from pipelines.mentions.rosters import rows
 from pipelines.mentions.surnames import known_again
 from pipelines.mentions.title_words import degrees, is_title
 from pipelines.mentions.titled import RULERS, plural_titles, rank, titled
-from pipelines.mentions.told import Told, at_body, bracketed, heading, led, placed, quoted, succeeds
+from pipelines.mentions.told import Told, at_body, bracketed, heading, in_team, led, placed, quoted, succeeds
 from pipelines.mentions.triggers import Triggers
 
 __all__ = ["Person", "find_people"]
@@ -283,6 +283,7 @@ class _Reader:
             and (
                 quoted(self.scene, self.triggers, candidate)
                 or bracketed(self.scene, candidate)
+                or in_team(self.scene, candidate)
                 or at_body(self.scene, candidate)
             )
         ):

@@ -31,6 +31,11 @@ _GROUP = re.compile(
 _BY_A_SIDE = re.compile(
     r"(?:,|;|,? and|,? while) (?:the )?(?P<before>\w[\w.&' -]{0,60}?) (?:side|delegation|team|party) by \Z"
 )
+# Groups of persons, not of bodies.
+_TEAM = re.compile(
+    r"\b(?:teams?|delegations?|crew|jury|panel|missions?)\b[^.;:]{0,50}?,?\s"
+    r"(?:comprising|comprised|comprises|consisting\sof|consisted\sof|consists\sof|composed\sof|made\sup\sof|included|includes|including)\s\Z"
+)
 _ROW = 44  # letters of the one before in a row of names
 _NEXT_OF_ROW = re.compile(r"(?:,|;|,?\sand)\s(?:[A-Z][\w'’.-]+\s){2,3}\([A-Z][^()]{1,40}\)")
 _LAST_OF_ROW = re.compile(r"(?:[A-Z][\w'’.-]+\s){2,3}\([A-Z][^()]{1,40}\)(?:,|;|,?\sand)\s\Z")
@@ -99,6 +104,11 @@ def _in_a_row(scene: Scene, candidate: Candidate, end: int) -> bool:
     """Whether a name with something in brackets stands beside: "Ana Souza (NRC), Kari Dahl (NTNU)"."""
     before = scene.text[max(0, candidate.lead - _ROW) : candidate.lead]
     return _NEXT_OF_ROW.match(scene.text, end) is not None or _LAST_OF_ROW.search(before) is not None
+
+
+def in_team(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the candidate is named first of a team: "a delegation comprising Ana Souza and Kari Dahl"."""
+    return _TEAM.search(scene.text, max(0, candidate.lead - _GROUP_REACH), candidate.lead) is not None
 
 
 def at_body(scene: Scene, candidate: Candidate) -> bool:

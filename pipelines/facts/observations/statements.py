@@ -55,7 +55,6 @@ _HYPHENED = re.compile(r"\d[-–:]\Z")
 _DIGIT = re.compile(r"\d")
 _PER = re.compile(r"\b(?:per|for every|for each)\s+\Z")  # "11 projects per 10,000 inhabitants"
 _TOOK_PLACE = re.compile(rf"\b{alternation('figures', 'taking_place')}\s(?:\w+\s)?\Z", re.IGNORECASE)
-_RANKED = re.compile(r"\b[Tt]op[\s-]\Z")  # "among the top 10 institutes"
 _AS_MUCH = re.compile(r"\s(?:the\b|as\b|that\b|more\b|higher\b|larger\b|greater\b|less\b|fewer\b|its\b)")
 _INVITED = re.compile(r"\b(?:invited|invites)\s\Z")  # "invited 32 students" counts students
 _SCALES = word_set("scales")
@@ -121,12 +120,12 @@ def _worth_words(view: View, figure: Mention, unit: str) -> bool:
 
 
 def _is_told_of_another(view: View, figure: Mention, unit: str) -> bool:
-    """Whether a figure is only a base, a rank or a comparison: "per 10,000", "top 10", "2.3 times the"."""
+    """Whether a figure is only a base or a comparison: "per 10,000", "2.3 times the"."""
     before = view.slice(max(view.start, figure.start - 8), figure.start)
     if _ONLY_A_TERM.match(view.reading.text, figure.end, view.end) or _PER.search(before):
         return True
     compared = unit == "times" and _AS_MUCH.match(view.reading.text, figure.end)
-    return bool(compared or _RANKED.search(before))
+    return bool(compared)
 
 
 def _is_no_length(view: View, figure: Mention) -> bool:
