@@ -34,7 +34,7 @@ _PREPOSITION = re.compile(
 # "The presidents of the Academy and of the University signed …": the bodies did.
 _SPEAKING_FOR = re.compile(
     r"\b(?:consortium|coalition|alliance|group|partnership|governments?|ministers|presidents?|rectors?|directors?|"
-    r"heads?|chairm[ae]n|leaders|chiefs|representatives|delegates)\s+(?:of|from)\s+(?:the\s+)?$",
+    r"heads?|delegations?|missions?|chairm[ae]n|leaders|chiefs|representatives|delegates)\s+(?:of|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # Alternatives that begin with a letter are looked for by it, several times as fast as behind a "\\b".
@@ -306,6 +306,9 @@ def linked(text: str) -> bool:
     return all(word.lower() in links or word[0].isupper() for word in words) and len(words) <= _LONGEST_LINK
 
 
+_MET = re.compile(r"\s(?:visited|met(?:\swith)?|hosted|received|welcomed)\s(?:the\s)?\Z")
+
+
 def subjects(view: View, start: int, before: int, phrases: bool = False, first: bool = False) -> list[Party]:
     """Who does what the verb at ``before`` says: the parties before it that no preposition subordinates.
 
@@ -327,7 +330,8 @@ def subjects(view: View, start: int, before: int, phrases: bool = False, first: 
         if found and not joined and not linked(between):
             if first or (_AND_THEN.search(view.slice(each.end, before)) and _FINITE.match(between)):
                 break  # "A hosts B and is a member of C": still A
-            found.clear()  # the subject of an earlier verb
+            if not _MET.search(between):  # "A visited B and signed …": both
+                found.clear()  # the subject of an earlier verb
         found.append(each)
         position = each.end
     if not found and phrases:

@@ -18,6 +18,7 @@ from pipelines.mentions.heads import head_words
 from pipelines.mentions.name import Name
 from pipelines.mentions.people import Person
 
+_POSSESSIVE = (" its", " their", " his", " her", " whose")
 _OF_STATE = pattern("people", "offices_of_state")
 # The words that bodies are spoken of by, with what they are.
 _SHORT = {
@@ -142,6 +143,8 @@ def _of_the_page(view: View, person: Person) -> str | None:
     home = view.reading.home
     if not _has_state_office(person):
         return None
+    if view.slice(person.start - len("their "), person.start).rstrip().endswith(_POSSESSIVE):
+        return _of_whose(view, person)
     if (led := _LEADS.match(view.reading.text, person.end, view.end)) is not None:
         delegation = view.name_at(led.end())
         if delegation is not None and delegation.kind == "country":
@@ -166,3 +169,9 @@ def _has_state_office(person: Person) -> bool:
     """Whether a person holds an office of state; the president of a body holds none."""
     role = (person.role or "").casefold()
     return _OF_STATE.search(role) is not None and (person.organization is None or "minister" in role)
+
+
+def _of_whose(view: View, person: Person) -> str | None:
+    """The country of the body that "its" means: the one named last before, in the same sentence."""
+    told = [code for name in view.between(view.start, person.start) for code in codes(name)[:1]]
+    return told[-1] if told else None

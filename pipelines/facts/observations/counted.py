@@ -33,6 +33,10 @@ _NUMERAL = 14  # letters of the longest numeral in words with its bracket
 _SAID = re.compile(rf"\b{alternation('numerals')}\s\(\Z", re.IGNORECASE)  # "twenty-five (25) academies"
 _TO_FIGURE = re.compile(r"(?:\s\([^()]*\)|,\s[A-Z]\w+)?\s?(?:[–—:=-]\s?)?")  # "Peru (PUCP) – 5"
 _ROW = re.compile(r",?\s(?:and|or|to|as well as)\s|,\s|\s\([^()]{0,60}\),?\s(?:and\s)?")
+_TERRITORIES = word_set("nouns", "territories")
+_DIVIDES = re.compile(
+    r"(?:The\s)?(?:[Bb]reak-?up|[Bb]reakdown|[Dd]istribution|[Ss]plit)\b|By\s(?:country|field|year)\b"
+)
 _COUNTABLE = pattern("figures", "countable")
 
 
@@ -152,8 +156,16 @@ def _last_named(view: View) -> str | None:
     if first is None:
         return None
     found = [match[0].lower() for match in _COUNTABLE.finditer(view.reading.text, view.start, first.start)]
-    plural = [word for word in found if is_plural(word.split()[-1])]
-    return plural[-1] if plural else None
+    plural = [word for word in found if is_plural(word.split()[-1]) and word not in _TERRITORIES]
+    return plural[-1] if plural else _goes_on(view)
+
+
+def _goes_on(view: View) -> str | None:
+    """What the sentence before counts last, where this one divides it: "The breakdown is: Chad (45), …"."""
+    if view.previous is None or not _DIVIDES.match(view.text):
+        return None
+    counts = [each.unit for each in view.previous.mentions if each.kind == "count" and each.unit]
+    return counts[-1] if counts else None
 
 
 def _changed(view: View, figure: Mention) -> str | None:
