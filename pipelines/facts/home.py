@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipelines.mentions.name import Name
 from pipelines.mentions.text import Block
 
-_STATES = ("country", "government")
 _GIST_BLOCKS = 2  # a title and what follows it say whose page it is
 _ALIKE = 0.7  # spoken of nearly as often
 _PARTNER, _BYSTANDER = 0.45, 0.5  # a partner of the page's country; no more than one among others
@@ -28,7 +27,7 @@ _DATELINE = re.compile(
 
 def codes(name: Name) -> tuple[str, ...]:
     """The countries that ``name`` tells: a state's own code, a body's countries."""
-    if name.kind in (*_STATES, "city") and name.code:
+    if (name.is_state or name.kind == "city") and name.code:
         return (name.code,)
     return name.countries
 

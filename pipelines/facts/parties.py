@@ -117,7 +117,7 @@ def party(view: View, name: Name) -> Party | None:
             return None
         known = meant.form == "known" and not meant.countries
         whose = codes(meant) or () if known else codes(meant) or _owner(view, name)
-        return Party(name.start, name.end, None, meant.full or meant.name, whose, known)
+        return Party(name.start, name.end, None, meant.called, whose, known)
     if name.kind == "role":
         return _of_office(name) or _of_holder(view, name)
     return None
@@ -142,7 +142,7 @@ def _of_office(name: Name) -> Party | None:
     """The state or body that the holder of an office speaks for: "President of Chile", "Rector of the …
     University".
     """
-    states = [inner for inner in name.nested if inner.code and inner.kind in ("country", "government")]
+    states = [inner for inner in name.nested if inner.code and inner.is_state]
     complement = _OF_BODY.search(name.name)
     cabinet = _CABINET.search(name.name) is not None
     body = not cabinet and complement is not None and any(map(is_body_word, complement[1].split()))
@@ -163,7 +163,7 @@ def _of_holder(view: View, name: Name) -> Party | None:
     body = replace(name, kind="organization", name=holder.organization, head=None, nested=())
     told = (each for each in view.reading.places.get(holder.organization, ()) if each.full)
     meant = next(told, None) or (body if body.name.isupper() else view.reading.meant(body))
-    return Party(name.start, name.end, None, meant.full or meant.name, codes(meant))
+    return Party(name.start, name.end, None, meant.called, codes(meant))
 
 
 def parties(view: View, start: int, end: int) -> list[Party]:
@@ -187,7 +187,7 @@ def _acronym_beside(view: View, name: Name, near: Sequence[Name]) -> Party | Non
     for other in near:
         gap = (name.end, other.start) if other.start > name.start else (other.end, name.start)
         if other.kind == "organization" and _JOINT.fullmatch(view.slice(*gap)):
-            return Party(name.start, name.end, None, name.full or name.name)
+            return Party(name.start, name.end, None, name.called)
     return None
 
 

@@ -99,7 +99,7 @@ def _in_full(view: View, person: Person) -> str | None:
         return called
     short = Name("phrase", person.start, person.end, called, head=f"organization:{_SHORT[called.casefold()]}")
     meant = view.reading.meant(short)
-    return (meant.full or meant.name) if meant.kind == "organization" else called
+    return meant.called if meant.kind == "organization" else called
 
 
 def _of_topic(view: View, person: Person) -> str | None:
@@ -109,7 +109,7 @@ def _of_topic(view: View, person: Person) -> str | None:
     topic = view.reading.topic
     if topic is None or topic.kind != "organization" or topic.start > person.start or not person.role:
         return None
-    called = topic.full or topic.name
+    called = topic.called
     if person.country or person.role.casefold().split()[-1] not in word_set("people", "heads_of_bodies"):
         return None
     if any(name.kind in ("organization", "country", "government") for name in view.names):

@@ -30,7 +30,7 @@ def of_no_country(reading: Reading) -> bool:
     topic = reading.topic
     if topic is None or topic.kind != "organization" or topic.countries or topic.nested:
         return False
-    return topic.form == "known" or is_wide(topic.full or topic.name)
+    return topic.form == "known" or is_wide(topic.called)
 
 
 def own_country(reading: Reading) -> str | None:
@@ -81,7 +81,7 @@ def lookback(view: View) -> tuple[str, ...]:
             return ()
         found: dict[str, None] = {}
         for name in before.names:
-            if name.kind in ("country", "government") and name.code:
+            if name.is_state and name.code:
                 found[name.code] = None
             elif name.kind in ("organization", "programme") and codes(name) == ("EU",):
                 found["EU"] = None
@@ -102,7 +102,7 @@ def bodies(view: View, start: int, end: int, without: str | None = None) -> tupl
 
 def canonical(name: Name) -> str:
     """Under what a body is known: the full name that the text or the lexicon gives its acronym."""
-    called = name.full or name.name
+    called = name.called
     known = lexicon().organizations.get(called)
     return (known.name if known else called).casefold()
 

@@ -35,7 +35,6 @@ from pipelines.mentions.text import Block, Folded, Sentence, blocks, fold, opens
 from pipelines.mentions.triggers import Span, Triggers, find_triggers
 
 Result = TypeVar("Result")
-_STATES = ("country", "government")
 _RECALLED = 40  # sentences that "these five countries" reaches back over
 _TOP_LINES, _BESIDE_DATE, _DAY = 6, 40, len("2004-05-01")
 _TIMELINE = 3  # dates on lines of their own
@@ -235,7 +234,7 @@ class Reading:
     @cached_property
     def named_states(self) -> frozenset[str | None]:
         """The codes of the states that the text names themselves, not only bodies or cities of theirs."""
-        return frozenset(name.code for name in self.names if name.kind in _STATES)
+        return frozenset(name.code for name in self.names if name.is_state)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[Name]]:
@@ -295,7 +294,7 @@ class Reading:
             named = [
                 name
                 for name in view.names
-                if name.kind in _STATES and name.form != "adjective" and name.end <= position
+                if name.is_state and name.form != "adjective" and name.end <= position
             ]
             found = tuple(dict.fromkeys(name.code for name in named if name.code))
             if len(found) >= least:

@@ -46,7 +46,7 @@ def affiliated(scene: Scene, person: Person) -> Person:
     )
     if body.kind in ("organization", "phrase"):
         return replace(person, organization=body.name, country=country, end=max(person.end, body.end))
-    return replace(person, country=country) if body.kind in ("country", "government") else person
+    return replace(person, country=country) if body.is_state else person
 
 
 def _ends_line(scene: Scene, end: int) -> re.Match[str] | None:

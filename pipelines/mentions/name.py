@@ -36,3 +36,13 @@ class Name:
     form: str | None = None
     full: str | None = None
     nested: tuple[Name, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """The name in full, where the text gives it somewhere, else as it stands here."""
+        return self.full or self.name
+
+    @property
+    def is_state(self) -> bool:
+        """Whether a state or its government is named."""
+        return self.kind in ("country", "government")

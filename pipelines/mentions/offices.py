@@ -340,12 +340,10 @@ class Scene:
         if before.endswith((" and", " and the")) or is_title(before):
             before = ""  # "Professor Walsh and the | Ambassador", "Li Wei and U.S. | President"
         left = self.before(start)
-        if left is not None and (
-            left.kind in ("country", "government") or left.kind in ("organization", "phrase", "programme")
-        ):
+        if left is not None and (left.is_state or left.kind in ("organization", "phrase", "programme")):
             start = left.start
             country = country or left.code or _own(left)
-            if left.kind not in ("country", "government") and not before:
+            if not left.is_state and not before:
                 before = left.name
         return start, before or None, country
 

@@ -141,9 +141,7 @@ def _instrument(view: View, start: int, end: int) -> Instrument | None:
     if quoted is not None and quoted.end(1) > span[1]:
         named, span, title = True, (span[0], quoted.end(1)), quoted[1]
     inner = name.nested if name is not None and named else ()
-    states = dict.fromkeys(
-        each.code for each in inner if each.code and each.kind in ("country", "government")
-    )
+    states = dict.fromkeys(each.code for each in inner if each.code and each.is_state)
     said = tuple(states) or _pair_before(view, start)
     return Instrument(*span, code, plural or wording.endswith("s"), named, title, said)
 

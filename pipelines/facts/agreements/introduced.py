@@ -25,7 +25,6 @@ _GOES_ON = re.compile(
 _PARTS = re.compile(r"\s*(?:\([^()]{2,60}\))?\s*(?:[–—:]|-\s|,)\s*")
 _SECTION_LINES = 12
 _WITH = re.compile(r"\b(?:with|between|and)\b")
-_STATES = ("country", "government")
 _LONGEST_LEAD, _LONGEST_ITEM = 320, 160
 # A heading that is nothing but an instrument: "Bilateral agreements".
 _ONLY = re.compile(r"(?:List\sof\s)?(?:[A-Z][\w-]+\s)?(?:(?:[a-z-]+|and)\s){0,2}")
@@ -107,9 +106,9 @@ def _items(reading: Reading, number: int) -> list[tuple[int, tuple[str, ...], Bl
         name = _first_name(reading, block)
         if name is None or block.end - block.start > _LONGEST_ITEM:
             break
-        if found and found[-1][3].kind in _STATES and name.kind == "organization" and _alone(*found[-1][2:]):
+        if found and found[-1][3].is_state and name.kind == "organization" and _alone(*found[-1][2:]):
             section = codes(found.pop()[3])  # "Germany" above "University of Rostock"
-        elif name.kind in _STATES:
+        elif name.is_state:
             section = ()
         found.append((at, section, block, name))
     return found
@@ -129,7 +128,7 @@ def _first_name(reading: Reading, block: Block) -> Name | None:
     for name in reading.names[index : index + 4]:
         gap = reading.text[at : name.start] if found is not None else ""
         near = abs(name.start - at) <= _AT_ONCE if found is None else _PLACE_ENDS.fullmatch(gap) is not None
-        plain = name.kind in ("organization", "city", *_STATES) and name.form != "adjective"
+        plain = (name.is_state or name.kind in ("organization", "city")) and name.form != "adjective"
         if not (plain and near and name.end <= block.end):
             break
         found, at = name, name.end
@@ -146,17 +145,13 @@ def _agreement(
     inside = reading.between(block.start, block.end)
     countries = codes(name) or tuple(code for each in inside for code in codes(each)) or section
     partner = next((each for each in inside if each.kind == "organization"), None)
-    bodies = (partner.full or partner.name,) if partner is not None else ()
+    bodies = (partner.called,) if partner is not None else ()
     named = reading.between(lead.start, lead.end) if lead is not None else []
     before = [inner for each in named for inner in (each, *each.nested)]
-    sides = tuple(
-        each.code for each in before if each.kind in _STATES and each.code and each.form != "adjective"
-    )
-    own = tuple(
-        each.full or each.name for each in named if each.kind == "organization" and each.name != name.name
-    )
+    sides = tuple(each.code for each in before if each.is_state and each.code and each.form != "adjective")
+    own = tuple(each.called for each in named if each.kind == "organization" and each.name != name.name)
     if other := _named_with(reading, block, name):
-        own, sides = (other.full or other.name,), sides or codes(other)
+        own, sides = (other.called,), sides or codes(other)
     sides = sides or tuple(code for each in named if each.kind == "organization" for code in codes(each))
     signed, valid = _dates(reading, block, name)
     slots = {

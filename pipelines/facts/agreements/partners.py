@@ -173,7 +173,7 @@ def who_concluded(view: View, before: int, partners: Sequence[Party]) -> list[Pa
         and topic.kind == "organization"
         and (((topic.countries or spoken) and partners[0].organization) or _of_the_page(view, partners))
     ):
-        return [Party(view.start, view.start, None, topic.full or topic.name, topic.countries)]
+        return [Party(view.start, view.start, None, topic.called, topic.countries)]
     return [Party(view.start, view.start, code) for code in view.reading.home if code not in known][:1]
 
 
@@ -183,10 +183,10 @@ def _of_the_page(view: View, partners: Sequence[Party]) -> bool:
     return _WITH_STATE.search(lead) is not None and of_no_country(view.reading)
 
 
-def own_country(view: View, concluders: Sequence[Party]) -> list[Party]:
+def own_side(view: View, concluders: Sequence[Party]) -> list[Party]:
     """The page's own country where its own body, which tells no country, concludes: the title names both."""
     topic, home = view.reading.topic, view.reading.home[:1]
-    called = {topic.full or topic.name, topic.name} if topic is not None else set()
+    called = {topic.called, topic.name} if topic is not None else set()
     own = any(each.organization in called and not each.international for each in concluders)
     titled = view.reading.views[0].kind == "heading" and not view.reading.titled_states.isdisjoint(home)
     return [Party(view.start, view.start, code) for code in home] if own and titled else []

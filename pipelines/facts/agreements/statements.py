@@ -24,7 +24,7 @@ from pipelines.facts.agreements.partners import (
     in_brackets,
     in_remark,
     main_clause,
-    own_country,
+    own_side,
     pair,
     signed_with,
     together,
@@ -303,7 +303,7 @@ def _pairs(
     concluders, partners = main_clause(view, partners) if OPENS_UNDER.match(view.text) else ([], partners)
     concluders = concluders or who_concluded(view, before, partners)
     if not countries_of(concluders):
-        concluders = [*concluders, *own_country(view, concluders)]
+        concluders = [*concluders, *own_side(view, concluders)]
     undated = _when(view, instrument)
     if instrument.plural and len(partners) == 1 and _each_dated(view, concluders):
         concluders, partners = partners, concluders  # "A (2002) and B (2004) concluded agreements with C"

@@ -168,7 +168,7 @@ def _assembles(name: Name) -> bool:
         name.kind == "phrase" and (name.head or "").startswith("organization")
     ):
         return False
-    return (name.full or name.name).split()[-1] in _ASSEMBLIES
+    return name.called.split()[-1] in _ASSEMBLIES
 
 
 @when("events.happening")

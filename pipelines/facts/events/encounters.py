@@ -164,7 +164,7 @@ def _target(view: View, end: int) -> tuple[Place, tuple[Name, ...]] | None:
         return None
     if first.kind == "city":
         return Place(first.name, first.code, tuple(names[:1])), ()
-    if first.kind in ("country", "government"):
+    if first.is_state:
         several = _listed(view, names)
         if len(several) > 1:
             return Place(None, None, several), ()

@@ -250,7 +250,7 @@ def _complete(event: Event) -> Event:
     event.organizations = organizations_of(bodies)
     if not event.organizations and event.word:
         event.organizations = tuple(
-            each.full or each.name
+            each.called
             for name in view.between(*event.span, "event")
             for each in name.nested
             if each.kind == "organization"

@@ -20,7 +20,6 @@ _TO = re.compile(r"\b(?:to|in)\s(?:the\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|by)\s(?:the\s)?\Z", re.IGNORECASE)
 _ROUTE = re.compile(r"(?:[^.]*\bvisits?\s)?from\s[^.]{2,40}\sto\s[^.]{2,40}", re.IGNORECASE)
 _FURTHEST = 60  # lines that a list reaches over
-_STATES = ("country", "government")
 
 
 class Route(NamedTuple):
@@ -80,7 +79,7 @@ def _is_line(view: View) -> bool:
 
 
 def _route(heading: View) -> Route:
-    states = [name for name in heading.names if name.kind in _STATES]
+    states = [name for name in heading.names if name.is_state]
     before = {name: heading.slice(max(heading.start, name.start - 9), name.start) for name in states}
     to = [name for name in states if _TO.search(before[name])] or states
     origin = [name for name in states if _FROM.search(before[name])]

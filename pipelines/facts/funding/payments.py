@@ -96,16 +96,14 @@ def _title(view: View, name: Name) -> str:
         return name.name + (noun[0] if noun else "")
     if name.kind == "country" and name.code and _SHORT.fullmatch(name.name):
         return lexicon().country_names.get(name.code, name.name)  # "EU", "US", "U.K."
-    if name.kind in ("country", "government") or (
-        name.kind == "phrase" and not (name.head or name.full or name.acronym)
-    ):
+    if name.is_state or (name.kind == "phrase" and not (name.head or name.full or name.acronym)):
         return name.name
     if view.slice(name.end, name.end + 3) == "'s ":
         owned = next((other for other in view.names if other.start == name.end + 3), None)
         if owned is not None and owned.kind in ("organization", "phrase"):
             return view.slice(name.start, owned.end)
     meant = view.reading.meant(name)
-    return meant.full or meant.name
+    return meant.called
 
 
 def _codes(view: View, name: Name) -> tuple[str, ...]:

@@ -380,4 +380,4 @@ def _topic(view: View, amount: Mention) -> Side | None:
     """What the page is about, where the sum is a cost."""
     topic = view.reading.topic
     near = view.slice(max(view.start, amount.start - NEAR_AMOUNT), amount.start)
-    return Side(topic.full or topic.name, ()) if topic is not None and _COSTS.search(near) else None
+    return Side(topic.called, ()) if topic is not None and _COSTS.search(near) else None

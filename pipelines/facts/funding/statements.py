@@ -199,18 +199,18 @@ def _behind_programme(view: View, programme: Name | None) -> Side | None:
         return None
     genitive = GENITIVE.fullmatch(view.slice(own.end, programme.start)) is not None
     meant = view.reading.meant(own)
-    return Side(meant.full or meant.name, codes(own)) if genitive else None
+    return Side(meant.called, codes(own)) if genitive else None
 
 
 def _offered(view: View, amount: Mention, programme: Name | None) -> Side | None:
     """ "Grants of up to 5000 euros are available": the fund or body that the lines above speak of."""
     if programme is not None and programme.head == "fund":
-        return Side(programme.full or programme.name, codes(programme))
+        return Side(programme.called, codes(programme))
     near = view.slice(max(view.start, amount.start - _NEAR), min(view.end, amount.end + _NEAR))
     if not _OFFERS.search(near):
         return None
     body = _offering(view)
-    return Side(body.full or body.name, codes(body)) if body is not None else None
+    return Side(body.called, codes(body)) if body is not None else None
 
 
 def _offering(view: View) -> Name | None:

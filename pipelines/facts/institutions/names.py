@@ -171,7 +171,7 @@ def subject(reading: Reading, view: View, noun: str | None = None) -> Name | Non
     name = _subject(reading, view)
     if name is None or noun is None or noun in _ANY_BODY:
         return name
-    words = (name.full or name.name).casefold().replace("center", "centre").split()
+    words = name.called.casefold().replace("center", "centre").split()
     return name if noun.replace("center", "centre") in words or name.kind != "organization" else None
 
 

@@ -68,7 +68,7 @@ def countries_of_body(view: View, body: Body, anchor: tuple[int, int]) -> tuple[
             continue
         if _of_act(view, name):
             continue
-        if name.kind in ("country", "government") and name.form != "adjective":
+        if name.is_state and name.form != "adjective":
             named[name.code] = None
         elif name.kind == "city" and name.start >= min(body.start, anchor[0]):
             located[name.code] = None  # not where something else took place before

@@ -66,7 +66,7 @@ def _plain(view: View, tie: Tie) -> list[tuple[Name, str]]:
     article = _ARTICLE.match(view.reading.text, tie.end, view.end)
     at = article.end() if article is not None else tie.end
     name = next((each for each in view.between(at, view.end, "phrase") if each.start == at), None)
-    return [(name, name.full or name.name)] if name is not None and not name.head else []
+    return [(name, name.called)] if name is not None and not name.head else []
 
 
 def _told(view: View, tie: Tie, it: re.Match[str]) -> list[tuple[Name, str]]:

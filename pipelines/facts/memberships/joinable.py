@@ -56,7 +56,7 @@ _WHOSE = re.compile(r"(?:\s\([^()]*\))?,?\swhose\s(?:\w+\s){0,2}\Z")
 def title(view: View, name: Name) -> str:
     """What the body ``name`` is called: its full name where the text or the lexicon has one."""
     meant = view.reading.meant(name)
-    return meant.full or meant.name
+    return meant.called
 
 
 def joinable(view: View, name: Name, listed: bool = False) -> str | None:
@@ -188,7 +188,7 @@ def _apart(name: Name) -> list[tuple[Name, str]]:
     """A name, or the two of "Guild and ENLIGHT", where the second is an acronym."""
     first, joint, second = name.name.rpartition(" and ")
     if not joint or not _ACRONYM.match(second):
-        return [(name, name.full or name.name)]
+        return [(name, name.called)]
     return [
         (replace(name, end=name.start + len(first), name=first), first),
         (replace(name, start=name.end - len(second), name=second), second),
@@ -230,7 +230,7 @@ def owner(view: View, before: int, after: tuple[int, int] | None = None) -> str 
         plain = next((name for name in view.between(*after, "phrase") if not name.head), None)
         whole = plain is not None and not view.slice(plain.end, after[1]).strip()
         if plain is not None and whole and not view.slice(after[0], plain.start).strip("the "):
-            return plain.full or plain.name  # what has members is a body: "member states of Interlab"
+            return plain.called  # what has members is a body: "member states of Interlab"
     whose = _WHOSE.search(view.slice(view.start, before))
     if whose is not None:
         at_end = [name for name in view.names if name.end == view.start + whose.start()]
@@ -282,7 +282,7 @@ def _right_before(view: View, before: int) -> str | None:
 def _of_page(view: View) -> str | None:
     """What the page is about: its topic, else the body that its title names."""
     topic = view.reading.topic
-    return _titled(view) if topic is None else topic.full or topic.name
+    return _titled(view) if topic is None else topic.called
 
 
 def _headed(view: View) -> str | None:

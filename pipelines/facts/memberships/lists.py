@@ -142,7 +142,7 @@ def _spoken_of(view: View) -> str | None:
     before, topic = view.previous, view.reading.topic
     named = [name for name in before.names if name.kind in BODIES] if before is not None else []
     called = [title(view, name) for name in named]
-    if not named or (topic is not None and (topic.full or topic.name) in called):
+    if not named or (topic is not None and topic.called in called):
         return None
     fit = [name for name in named if name.head in ("network", "centre", "commission", "fund")]
     return title(view, fit[-1]) if fit else None

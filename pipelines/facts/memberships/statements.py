@@ -331,7 +331,7 @@ def _own(view: View, tie: Tie, before: int) -> list[Party]:
             return [Party(tie.start, tie.start, code) for code in view.reading.home[:1]]
     topic = view.reading.topic
     if topic is not None and (_THE_BODY.search(said) or tie.apposed):
-        return [Party(tie.start, tie.start, None, topic.full or topic.name)]
+        return [Party(tie.start, tie.start, None, topic.called)]
     return []
 
 

@@ -29,7 +29,7 @@ def offering(view: View, told: View, found: Programme, listed: Collection[str]) 
     fits = [body for body in titles if body not in found.name or len(body) < _OWN * len(found.name)]
     if not fits and not found.owners:
         topic = view.reading.topic
-        fits = [topic.full or topic.name] if topic is not None and _offers(topic, found) else []
+        fits = [topic.called] if topic is not None and _offers(topic, found) else []
     return tuple(fits)[:_MOST]
 
 

@@ -35,7 +35,7 @@ def countries(
     inside = [each.group or (each.start, each.end) for each in others]
     said: dict[str, None] = {}
     for name in view.names:
-        if name.kind in ("country", "government") and name.code:
+        if name.is_state and name.code:
             if not any(left <= name.start < right for left, right in inside):
                 said[name.code] = None
         elif name.kind == "organization" and (name.countries == ("EU",) or _partner(view, name)):

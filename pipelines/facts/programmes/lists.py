@@ -237,7 +237,7 @@ def headings(view: View, among: bool) -> Iterator[Programme]:
             short = _SHORT_BEFORE.fullmatch(view.slice(view.start, name.start))
             acronym = name.acronym or (short[1] if short else None)
             yield Programme(
-                name.start, name.end, name.full or name.name, "programme.titled", acronym, keys_of(name),
+                name.start, name.end, name.called, "programme.titled", acronym, keys_of(name),
                 told(view, name.start, name.end), owners(name),
             )  # fmt: skip
 
@@ -290,7 +290,7 @@ def under_heading(view: View) -> Iterator[Programme]:
             if name.kind == "programme" and name.end - name.start >= _COVERS * len(other.text):
                 at = max(view.start + start - 1, 0)  # as if the name stood before the verb
                 inner = told(other, name.start, name.end)
-                wording, acronym = name.full or name.name, name.acronym
+                wording, acronym = name.called, name.acronym
                 yield Programme(
                     at, at, wording, "programme.titled", acronym, keys_of(name), inner, owners(name)
                 )

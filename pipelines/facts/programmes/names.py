@@ -147,7 +147,7 @@ def small(view: View) -> Iterator[Programme]:
                 yield Programme(
                     found.head_start,
                     called.end,
-                    called.full or called.name,
+                    called.called,
                     "programme.small",
                     called.acronym,
                     (),
@@ -227,7 +227,7 @@ def _named_before(view: View, found: SmallHead, name: Name, several: bool) -> Pr
     end = name.end if (plain and not several) or name.kind == "programme" else found.end
     numbered = _VERSION.match(text, name.end, view.end) if end == name.end else None
     whole = found.start == name.start and plain and numbered is None
-    wording = (name.full or name.name) if whole else text[found.start : numbered.end() if numbered else end]
+    wording = name.called if whole else text[found.start : numbered.end() if numbered else end]
     behind = None if name.acronym or several else ACRONYM.match(text, found.end, view.end)
     acronym = name.acronym or (behind[1] if behind else None)
     return Programme(
@@ -321,7 +321,7 @@ def before_heads(view: View) -> Iterator[Programme]:
             group.append(name)
             edge = name.start
         for name in group if len(group) > 1 else ():
-            wording, keys = name.full or name.name, keys_of(name)
+            wording, keys = name.called, keys_of(name)
             span = (group[-1].start, group[0].start)
             yield Programme(
                 name.start, name.end, wording, "programme.listed", name.acronym, keys, (), owners(name), span

@@ -205,6 +205,4 @@ def by_way_of(view: View) -> Iterator[Programme]:
             first = before.start() if before is not None else name.start
             states = view.between(first, name.end, "country", "government")
             inner = told(view, states[0].start if states else name.start, name.end)
-            yield Programme(
-                name.start, name.end, name.full or name.name, "programme.fund", name.acronym, (), inner
-            )
+            yield Programme(name.start, name.end, name.called, "programme.fund", name.acronym, (), inner)

@@ -85,7 +85,7 @@ def keys_of(name: Name) -> tuple[str, ...]:
 def told(view: View, start: int, end: int) -> tuple[str, ...]:
     """The countries that stand in the name itself."""
     inner = [each for name in view.between(start, end) for each in (name, *name.nested)]
-    codes = [name.code for name in inner if name.kind in ("country", "government") and name.code]
+    codes = [name.code for name in inner if name.is_state and name.code]
     return tuple(dict.fromkeys(code for code in codes if code != "EU"))
 
 

@@ -69,7 +69,7 @@ def said(view: View) -> Iterator[Programme]:
         )
         told_later = taken_up and said_before(view, "programmes.announcing", name.start)
         if called or told_later or name.kind == "programme":
-            full = view.slice(name.start, end) if number else (name.full or name.name)
+            full = view.slice(name.start, end) if number else name.called
             yield Programme(name.start, end, full, "programme.said", name.acronym, keys_of(name))
         if told_later:
             return
@@ -137,7 +137,7 @@ def called_for(view: View) -> Iterator[Programme]:
         if name.acronym or name.name.count(" ") + 1 >= _WIDE:
             inner = told(view, name.start, name.end)
             yield Programme(
-                name.start, name.end, name.full or name.name, "programme.called_for", name.acronym,
+                name.start, name.end, name.called, "programme.called_for", name.acronym,
                 keys_of(name), inner, owners(name) if name.kind == "programme" else (),
             )  # fmt: skip
     for start, end in view.words(OWN_CALLS):

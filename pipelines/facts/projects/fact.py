@@ -65,7 +65,7 @@ def project(view: View, code: str | None, title: str | None, anchor: tuple[int, 
         bodies_later, states_later = partners_later(later)
         partners = tuple(dict.fromkeys((*partners, *bodies_later)))
         countries = tuple(dict.fromkeys((*countries, *states_later)))
-    inside = {name.full or name.name for name in view.names if _quoted(view, name.start, name.end)}
+    inside = {name.called for name in view.names if _quoted(view, name.start, name.end)}
     if funder and _UNION.search(funder) and len(countries) > 1:
         countries = tuple(each for each in countries if each != "EU")  # who only pays is no partner
     slots = {

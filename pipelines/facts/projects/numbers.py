@@ -40,7 +40,7 @@ def _of_eureka(view: View, found: list[Fact]) -> list[Fact]:
     name = next(
         (name for name in view.names if name.start == start and name.kind not in ("country", "city")), None
     )
-    fact = project(view, wording, (name.full or name.name) if name else None, span, "project.coded")
+    fact = project(view, wording, name.called if name else None, span, "project.coded")
     return [fact._replace(slots={**fact.slots, "funder": "Eureka"})]
 
 

@@ -43,14 +43,14 @@ def funder_of(view: View, anchor: tuple[int, int]) -> str | None:
 
 def together(view: View, name: Name) -> str:
     """``name`` with the bodies that "and" joins to it: "the Science Fund and the Ministry of Lima"."""
-    found, end = [name.full or name.name], name.end
+    found, end = [name.called], name.end
     for each in view.names:
         bracketed = view.slice(each.start - 1, each.start) == "("
         if each.start < end or each.kind != "organization" or bracketed or len(found) == _MOST:
             continue
         if not _JOINED.fullmatch(view.slice(end, each.start)):
             break
-        found.append(each.full or each.name)
+        found.append(each.called)
         end = each.end
     return " and ".join(found) if name.kind == "organization" else found[0]
 
@@ -60,7 +60,7 @@ def _funded_by(view: View, anchor: tuple[int, int]) -> str | None:
     for head, _ in view.words(HEAD, view.start, anchor[0]):
         for each in view.between(max(view.start, head - 40), head):
             if (each.code or each.kind == "organization") and _PAID.match(view.slice(each.end, each.end + 9)):
-                return each.full or each.name
+                return each.called
     return None
 
 
@@ -71,7 +71,7 @@ def qualified(view: View, start: int) -> str | None:
         if name.kind in ("programme", "organization") or (
             name.code and _PAID.match(view.slice(name.end, name.end + 9))
         ):
-            return name.full or name.name
+            return name.called
     return None
 
 
@@ -83,7 +83,7 @@ def payer(view: View, anchor: tuple[int, int]) -> str | None:
     ):  # "the Agency “Title” project"
         for each in view.names:
             if each.end == own - 1 and each.kind in ("programme", "organization"):
-                return each.full or each.name
+                return each.called
     for head, _ in (*view.words(HEAD, view.start, start), *view.words(HEADS, view.start, start)):
         name = next(
             (
@@ -96,5 +96,5 @@ def payer(view: View, anchor: tuple[int, int]) -> str | None:
             None,
         )
         if name is not None:
-            return name.full or name.name
+            return name.called
     return None

@@ -199,7 +199,7 @@ def _bracketed(view: View, start: int) -> tuple[int, str | None]:
             )
             if first is not None and first.name.endswith("Project"):
                 return first.start, view.slice(first.start, name.end)  # "Reef Project II (grant no. 1234)"
-            return name.start, name.full or name.name
+            return name.start, name.called
     return start, None
 
 
@@ -275,7 +275,7 @@ def _defined(view: View) -> Iterator[Fact]:
             continue
         if (name.kind == "phrase" and name.head) or _CODED.match(name.name):
             continue
-        yield project(view, None, name.full or name.name, (name.start, name.end), "project.is")
+        yield project(view, None, name.called, (name.start, name.end), "project.is")
 
 
 def _apposed(view: View, name: Name) -> bool:

@@ -125,7 +125,7 @@ def own_countries(reading: Reading) -> tuple[str, ...]:
 def own_bodies(reading: Reading) -> tuple[str, ...]:
     """The body that the page is about."""
     topic = reading.topic
-    return (topic.full or topic.name,) if topic is not None and topic.kind == "organization" else ()
+    return (topic.called,) if topic is not None and topic.kind == "organization" else ()
 
 
 def organizations(row: Row, *fields: Field | None) -> tuple[str, ...]:
@@ -225,7 +225,7 @@ def membership(row: Row) -> Iterator[Fact]:
         return
     states = row.countries(row.get("country")) if row.get("partner") is None else ()
     for member in states[:1] or organizations(row, row.get("partner")):
-        slots = {"member": member, "organization": topic.full or topic.name, "since": edtf(since)}
+        slots = {"member": member, "organization": topic.called, "since": edtf(since)}
         yield fact(row, "membership", "membership.row", slots, (since,))
 
 
