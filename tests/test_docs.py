@@ -100,7 +100,10 @@ def _project(folder: Path) -> dict[str, str]:
     (programs / "make").write_text(f'#!/bin/sh\nexec {shutil.which("make")} -o .venv/.ready "$@"\n')
     (programs / "make").chmod(0o755)
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("COOPERATION_", "DAGSTER_"))
+        # what `make test` tells the makes below it ("Entering directory …") a user's shell does not know
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("COOPERATION_", "DAGSTER_", "MAKE", "MFLAGS"))
     }
     path = f"{programs}:{Path(sys.prefix) / 'bin'}:{os.environ['PATH']}"
     return {**kept, "PATH": path, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
